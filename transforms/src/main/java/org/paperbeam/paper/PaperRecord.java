@@ -1,0 +1,100 @@
+package org.paperbeam.paper;
+
+import com.google.auto.value.AutoValue;
+import org.apache.beam.sdk.schemas.AutoValueSchema;
+import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
+import org.apache.beam.sdk.schemas.annotations.SchemaIgnore;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/**
+ * A listed paper and what became of it: the one value that travels from the listing to the digest.
+ * A stage fills in what it finds out; a paper whose outcome is still null goes on to the next
+ * stage. Unknown is null, never 0.
+ */
+@AutoValue
+@DefaultSchema(AutoValueSchema.class)
+public abstract class PaperRecord {
+  /** An author match scores this, whatever the LLM would say. */
+  public static final int AUTHOR_MATCH_SCORE = 20;
+
+  public abstract ListedPaper getPaper();
+
+  /** Whether an author is one of those the reader follows, by Semantic Scholar id. */
+  public abstract boolean getAuthorMatch();
+
+  /** The highest h-index known of its authors; null when Semantic Scholar knows none of them. */
+  public abstract @Nullable Integer getMaxHIndex();
+
+  /** Null while the job still works on the paper. */
+  public abstract @Nullable Outcome getOutcome();
+
+  /** 1 to 10, or null. */
+  public abstract @Nullable Integer getRelevance();
+
+  /** 1 to 10, or null. */
+  public abstract @Nullable Integer getNovelty();
+
+  public abstract @Nullable String getComment();
+
+  /** Who scored: the LLM's name, or {@code offline}; null when nothing did. */
+  public abstract @Nullable String getModel();
+
+  /** SHA-256 (hex) of the prompt template that scored it; null when nothing did. */
+  public abstract @Nullable String getPromptSha256();
+
+  /** When the score was given, UTC, ISO; null when nothing scored it. */
+  public abstract @Nullable String getScoredAt();
+
+  /** The run that paid for the score, or that decided without one. */
+  public abstract @Nullable String getRunId();
+
+  /** Relevance + novelty; {@value #AUTHOR_MATCH_SCORE} for an author match; null when unknown. */
+  @SchemaIgnore
+  public @Nullable Integer score() {
+    if (getAuthorMatch()) {
+      return AUTHOR_MATCH_SCORE;
+    }
+    Integer relevance = getRelevance();
+    Integer novelty = getNovelty();
+    return relevance == null || novelty == null ? null : (Integer) (relevance + novelty);
+  }
+
+  /** A record of which nothing is known yet but the listing. */
+  public static PaperRecord listed(ListedPaper paper) {
+    return new AutoValue_PaperRecord.Builder().setPaper(paper).setAuthorMatch(false).build();
+  }
+
+  public static Builder builder() {
+    return new AutoValue_PaperRecord.Builder();
+  }
+
+  public abstract Builder toBuilder();
+
+  /** Builds a {@link PaperRecord}. */
+  @AutoValue.Builder
+  public abstract static class Builder {
+    public abstract Builder setPaper(ListedPaper paper);
+
+    public abstract Builder setAuthorMatch(boolean authorMatch);
+
+    public abstract Builder setMaxHIndex(@Nullable Integer maxHIndex);
+
+    public abstract Builder setOutcome(@Nullable Outcome outcome);
+
+    public abstract Builder setRelevance(@Nullable Integer relevance);
+
+    public abstract Builder setNovelty(@Nullable Integer novelty);
+
+    public abstract Builder setComment(@Nullable String comment);
+
+    public abstract Builder setModel(@Nullable String model);
+
+    public abstract Builder setPromptSha256(@Nullable String promptSha256);
+
+    public abstract Builder setScoredAt(@Nullable String scoredAt);
+
+    public abstract Builder setRunId(@Nullable String runId);
+
+    public abstract PaperRecord build();
+  }
+}
