@@ -1,0 +1,88 @@
+package org.paperbeam.records;
+
+import com.google.auto.value.AutoValue;
+import java.util.List;
+import org.apache.beam.sdk.schemas.AutoValueSchema;
+import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
+import org.paperbeam.paper.DayKind;
+
+/**
+ * The numbers of one date, as the run report prints them. For every date {@code listed = duplicates
+ * +} the sum of the six outcomes.
+ */
+@AutoValue
+@DefaultSchema(AutoValueSchema.class)
+public abstract class DaySummary {
+  /** ISO. */
+  public abstract String getDate();
+
+  public abstract DayKind getKind();
+
+  /** Entries of the listing, replacements and repeats across categories included. */
+  public abstract long getEntries();
+
+  /** Entries that the announce types and categories ask for, repeats included. */
+  public abstract long getListed();
+
+  /** Entries that repeat a paper of the same date. */
+  public abstract long getDuplicates();
+
+  public abstract long getAuthorMatches();
+
+  public abstract long getHIndexFiltered();
+
+  public abstract long getTitleFiltered();
+
+  public abstract long getPrefiltered();
+
+  public abstract long getBelowCutoff();
+
+  public abstract long getSelected();
+
+  public abstract long getUnscored();
+
+  /** Whether every listed paper was decided. */
+  public abstract boolean isComplete();
+
+  public abstract List<String> getWarnings();
+
+  public static Builder builder() {
+    return new AutoValue_DaySummary.Builder();
+  }
+
+  public abstract Builder toBuilder();
+
+  /** Builds a {@link DaySummary}. */
+  @AutoValue.Builder
+  public abstract static class Builder {
+    public abstract Builder setDate(String date);
+
+    public abstract Builder setKind(DayKind kind);
+
+    public abstract Builder setEntries(long entries);
+
+    public abstract Builder setListed(long listed);
+
+    public abstract Builder setDuplicates(long duplicates);
+
+    public abstract Builder setAuthorMatches(long authorMatches);
+
+    public abstract Builder setHIndexFiltered(long hIndexFiltered);
+
+    public abstract Builder setTitleFiltered(long titleFiltered);
+
+    public abstract Builder setPrefiltered(long prefiltered);
+
+    public abstract Builder setBelowCutoff(long belowCutoff);
+
+    public abstract Builder setSelected(long selected);
+
+    public abstract Builder setUnscored(long unscored);
+
+    public abstract Builder setComplete(boolean complete);
+
+    public abstract Builder setWarnings(List<String> warnings);
+
+    public abstract DaySummary build();
+  }
+}
