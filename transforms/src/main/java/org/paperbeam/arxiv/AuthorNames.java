@@ -7,14 +7,15 @@ import java.util.regex.Pattern;
 /**
  * Splits an author list that arXiv gives as one string ({@code dc:creator} in RSS, {@code authors}
  * in {@code arXivRaw}). Commas, semicolons, the word "and" and a collaboration's colon part names,
- * outside brackets and braces. Affiliations, which stand in round brackets, are left out; a
- * suffix such as {@code , Jr.} stays with its name as it is written; TeX stays as it is.
+ * outside brackets and braces. Affiliations, which stand in round brackets, are left out; a suffix
+ * such as {@code , Jr.} stays with its name as it is written; TeX stays as it is.
  */
 public final class AuthorNames {
   private static final Pattern SUFFIX =
       Pattern.compile("(?:Jr|Sr)\\.?|II|III|IV|VI{1,3}|Ph\\.? ?D\\.?|M\\.? ?D\\.?|Esq\\.?");
   private static final Pattern COLLABORATION =
-      Pattern.compile("(?i)(?:(?:for|on behalf of|and) )?((?:the )?[^()\\d]*\\b(?:collaborations?|consortium|team))");
+      Pattern.compile(
+          "(?i)(?:(?:for|on behalf of|and) )?((?:the )?[^()\\d]*\\b(?:collaborations?|consortium|team))");
 
   private final String text;
   private final List<String> names = new ArrayList<>();
@@ -79,7 +80,11 @@ public final class AuthorNames {
     if (c == ':' && text.startsWith(" ", i + 1)) {
       return 2;
     }
-    boolean word = i == 0 || text.charAt(i - 1) == ' ' || text.charAt(i - 1) == ',' || text.charAt(i - 1) == ')';
+    boolean word =
+        i == 0
+            || text.charAt(i - 1) == ' '
+            || text.charAt(i - 1) == ','
+            || text.charAt(i - 1) == ')';
     if (word && text.startsWith("and ", i)) {
       return 4;
     }

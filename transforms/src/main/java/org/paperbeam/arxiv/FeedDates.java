@@ -2,11 +2,11 @@ package org.paperbeam.arxiv;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoField;
-import java.time.OffsetDateTime;
 import java.util.regex.Pattern;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
@@ -49,7 +49,9 @@ final class FeedDates {
   static @Nullable LocalDate dayAfterAnnouncement(String isoTime) {
     try {
       OffsetDateTime at = OffsetDateTime.parse(ArxivText.squeeze(isoTime));
-      return at.get(ChronoField.HOUR_OF_DAY) >= 20 ? at.toLocalDate().plusDays(1) : at.toLocalDate();
+      return at.get(ChronoField.HOUR_OF_DAY) >= 20
+          ? at.toLocalDate().plusDays(1)
+          : at.toLocalDate();
     } catch (DateTimeException e) {
       return null;
     }

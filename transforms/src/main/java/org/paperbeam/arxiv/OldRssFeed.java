@@ -60,7 +60,10 @@ final class OldRssFeed {
     }
     String category = title.group("category").strip();
     Matcher feed = CHANNEL_TITLE.matcher(channelTitle);
-    boolean primary = !feed.matches() || category.equals(feed.group(1)) || category.startsWith(feed.group(1) + ".");
+    boolean primary =
+        !feed.matches()
+            || category.equals(feed.group(1))
+            || category.startsWith(feed.group(1) + ".");
     String mark = title.group("mark").strip();
     AnnounceType type =
         switch (mark) {

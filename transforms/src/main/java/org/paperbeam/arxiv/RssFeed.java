@@ -65,7 +65,8 @@ public record RssFeed(
   public @Nullable LocalDate day() {
     LocalDate best = null;
     long most = 0;
-    for (LocalDate day : items.stream().map(RssItem::date).filter(d -> d != null).distinct().toList()) {
+    for (LocalDate day :
+        items.stream().map(RssItem::date).filter(d -> d != null).distinct().toList()) {
       long count = items.stream().filter(i -> day.equals(i.date())).count();
       if (count > most) {
         most = count;
@@ -75,7 +76,8 @@ public record RssFeed(
     return best == null ? channelDay : best;
   }
 
-  private static RssFeed readChannel(XMLStreamReader reader) throws XMLStreamException, ListingException {
+  private static RssFeed readChannel(XMLStreamReader reader)
+      throws XMLStreamException, ListingException {
     String title = "";
     String description = "";
     LocalDate built = null;
@@ -110,8 +112,10 @@ public record RssFeed(
     return new RssFeed(title, built, day, items, warnings);
   }
 
-  private static RssItem item(XmlNode node, int number, List<String> warnings) throws ListingException {
-    Matcher description = DESCRIPTION.matcher(node.child("description").map(XmlNode::text).orElse(""));
+  private static RssItem item(XmlNode node, int number, List<String> warnings)
+      throws ListingException {
+    Matcher description =
+        DESCRIPTION.matcher(node.child("description").map(XmlNode::text).orElse(""));
     boolean usual = description.matches();
     ArxivId.Versioned id = id(node, usual ? description.group("id") : "", number);
     String title = node.textOf("title");
@@ -140,8 +144,14 @@ public record RssFeed(
         announced,
         title,
         usual ? ArxivText.squeeze(description.group("abstract")) : node.textOf("description"),
-        node.children("creator").stream().flatMap(c -> AuthorNames.split(c.text()).stream()).toList(),
-        node.children("category").stream().map(XmlNode::squeezed).filter(c -> !c.isEmpty()).distinct().toList(),
+        node.children("creator").stream()
+            .flatMap(c -> AuthorNames.split(c.text()).stream())
+            .toList(),
+        node.children("category").stream()
+            .map(XmlNode::squeezed)
+            .filter(c -> !c.isEmpty())
+            .distinct()
+            .toList(),
         node.child("pubDate").map(d -> FeedDates.dayAsWritten(d.text())).orElse(null));
   }
 

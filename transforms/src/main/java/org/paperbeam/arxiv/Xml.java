@@ -13,15 +13,18 @@ import javax.xml.stream.XMLStreamReader;
  * neither read files nor grow without bound.
  */
 final class Xml {
-  private static final Pattern HTML = Pattern.compile("(?is)^(?:<!--.*?-->\\s*)*<(!doctype\\s+)?html\\b.*");
+  private static final Pattern HTML =
+      Pattern.compile("(?is)^(?:<!--.*?-->\\s*)*<(!doctype\\s+)?html\\b.*");
   private static final Pattern HTML_TITLE = Pattern.compile("(?is)<title[^>]*>(.*?)</title>");
 
   /** Characters, and references to characters, that XML 1.0 forbids; metadata holds some. */
   private static final Pattern FORBIDDEN =
-      Pattern.compile("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]|&#(?:0*(?:[0-8]|1[124-9]|2\\d|3[01])|x0*(?:[0-8bBcC]|[01][eEfF]|1[0-9a-dA-D]));");
+      Pattern.compile(
+          "[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]|&#(?:0*(?:[0-8]|1[124-9]|2\\d|3[01])|x0*(?:[0-8bBcC]|[01][eEfF]|1[0-9a-dA-D]));");
 
   private static final Pattern LONE_SURROGATE =
-      Pattern.compile("[\\uD800-\\uDBFF](?![\\uDC00-\\uDFFF])|(?<![\\uD800-\\uDBFF])[\\uDC00-\\uDFFF]");
+      Pattern.compile(
+          "[\\uD800-\\uDBFF](?![\\uDC00-\\uDFFF])|(?<![\\uD800-\\uDBFF])[\\uDC00-\\uDFFF]");
 
   private Xml() {}
 
@@ -66,7 +69,9 @@ final class Xml {
       Matcher title = HTML_TITLE.matcher(text);
       throw new ListingException(
           "the answer is an HTML page"
-              + (title.find() ? " titled \"%s\"".formatted(ArxivText.beginning(title.group(1), 60)) : ""));
+              + (title.find()
+                  ? " titled \"%s\"".formatted(ArxivText.beginning(title.group(1), 60))
+                  : ""));
     }
     return text;
   }

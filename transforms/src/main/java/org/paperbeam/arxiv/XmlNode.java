@@ -26,7 +26,9 @@ record XmlNode(String name, Map<String, String> attributes, String text, List<Xm
     }
     StringBuilder text = new StringBuilder();
     List<XmlNode> children = new ArrayList<>();
-    for (int event = reader.next(); event != XMLStreamConstants.END_ELEMENT; event = reader.next()) {
+    for (int event = reader.next();
+        event != XMLStreamConstants.END_ELEMENT;
+        event = reader.next()) {
       if (event == XMLStreamConstants.START_ELEMENT) {
         XmlNode child = read(reader);
         children.add(child);
