@@ -1,0 +1,108 @@
+package org.paperbeam.pipeline.command;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.paperbeam.pipeline.options.CommandLine;
+import org.paperbeam.pipeline.options.DidYouMean;
+import org.paperbeam.pipeline.options.EveryOption;
+import org.paperbeam.pipeline.options.OptionTable;
+import org.paperbeam.pipeline.options.UsageException;
+
+/**
+ * Finds the command, reads its options, runs it. Bad usage is one line on standard error and exit
+ * code 2; no exception leaves it, and no stack trace without {@code --verbose}.
+ */
+final class Cli {
+  private static final List<String> HELP = List.of("help", "--help", "-h");
+
+  private final List<Command> commands;
+
+  Cli(List<Command> commands) {
+    this.commands = List.copyOf(commands);
+  }
+
+  /** Runs the command that the first argument names; returns the exit code. */
+  int run(String[] arguments, Console console) {
+    boolean verbose = Arrays.asList(arguments).stream().anyMatch(Cli::asksForVerbose);
+    Logs.configure(verbose, console.err());
+    try {
+      return dispatch(Arrays.asList(arguments), console);
+    } catch (UsageException e) {
+      console.err().println("paperbeam: " + e.getMessage());
+      if (verbose) {
+        e.printStackTrace(console.err());
+      }
+      return Command.BAD_USAGE;
+    } catch (RuntimeException e) {
+      console.err().println("paperbeam: failed: " + Reasons.oneLine(e));
+      if (verbose) {
+        e.printStackTrace(console.err());
+      }
+      return Command.FAILED;
+    }
+  }
+
+  private int dispatch(List<String> arguments, Console console) {
+    if (arguments.isEmpty()) {
+      throw new UsageException("no command: " + names() + "; ./paperbeam help says more");
+    }
+    String word = arguments.get(0);
+    List<String> rest = arguments.subList(1, arguments.size());
+    if (HELP.contains(word)) {
+      return help(rest, console);
+    }
+    Command command = command(word);
+    if (rest.contains("--help") || rest.contains("-h")) {
+      return help(List.of(word), console);
+    }
+    CommandLine line =
+        CommandLine.parse(
+            rest,
+            word,
+            OptionTable.of(command.options()),
+            OptionTable.of(EveryOption.class),
+            command.takesBeamOptions());
+    return command.run(line, console);
+  }
+
+  private int help(List<String> rest, Console console) {
+    if (rest.size() > 1) {
+      throw new UsageException("help takes one command: " + names());
+    }
+    HelpText text = new HelpText(commands);
+    boolean general = rest.isEmpty() || HELP.contains(rest.get(0));
+    List<String> lines = general ? text.general() : text.of(command(rest.get(0)));
+    lines.forEach(console.out()::println);
+    return Command.DONE;
+  }
+
+  private Command command(String word) {
+    Optional<Command> found = commands.stream().filter(c -> c.name().equals(word)).findFirst();
+    return found.orElseThrow(
+        () ->
+            new UsageException(
+                word.startsWith("-")
+                    ? "the command comes first: " + names()
+                    : "unknown command "
+                        + word.replaceAll("\\p{Cntrl}+", " ")
+                        + DidYouMean.hint(words(), word, "")
+                        + ": there is "
+                        + names()));
+  }
+
+  private List<String> words() {
+    List<String> words = new ArrayList<>(commands.stream().map(Command::name).toList());
+    words.add("help");
+    return words;
+  }
+
+  private String names() {
+    return String.join(", ", words());
+  }
+
+  private static boolean asksForVerbose(String argument) {
+    return argument.equals("--verbose") || argument.equals("--verbose=true");
+  }
+}

@@ -1,0 +1,43 @@
+package org.paperbeam.pipeline.command;
+
+import java.util.List;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.paperbeam.pipeline.options.CommandLine;
+
+/** A command of {@code ./paperbeam}. */
+public interface Command {
+  /** Exit code: done. */
+  int DONE = 0;
+
+  /** Exit code: failed. */
+  int FAILED = 1;
+
+  /** Exit code: what was asked for cannot be done as it was written. */
+  int BAD_USAGE = 2;
+
+  /** The word on the command line. */
+  String name();
+
+  /** One line for the help. */
+  String summary();
+
+  /** The interface that declares the command's options. */
+  Class<? extends PipelineOptions> options();
+
+  /** Whether Beam's own options work beside the command's. */
+  boolean takesBeamOptions();
+
+  /**
+   * Runs the command.
+   *
+   * @return the exit code
+   * @throws org.paperbeam.pipeline.options.UsageException before anything is called or written,
+   *     when what was asked for cannot be done
+   */
+  int run(CommandLine line, Console console);
+
+  /** Lines that the help shows below the options. */
+  default List<String> notes() {
+    return List.of();
+  }
+}

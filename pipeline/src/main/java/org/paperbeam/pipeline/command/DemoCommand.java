@@ -1,0 +1,82 @@
+package org.paperbeam.pipeline.command;
+
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.paperbeam.pipeline.options.CommandLine;
+import org.paperbeam.pipeline.options.DemoOptions;
+import org.paperbeam.pipeline.options.RunOptions;
+import org.paperbeam.pipeline.report.RunReport;
+import org.paperbeam.pipeline.report.RunState;
+import org.paperbeam.pipeline.report.RunSummary;
+import org.paperbeam.storage.Folder;
+
+/** The whole job without key, network or option: a bundled listing, scored offline. */
+final class DemoCommand implements Command {
+  /** What makes the job need neither key nor network. */
+  private static final Map<String, String> OFFLINE =
+      Map.of(
+          "scorer", "offline",
+          "source", "rss",
+          "titleFilter", "false",
+          "authorMatch", "false",
+          "minHIndex", "0");
+
+  private final JobRunner jobs;
+  private final RandomGenerator random;
+
+  DemoCommand(JobRunner jobs, RandomGenerator random) {
+    this.jobs = jobs;
+    this.random = random;
+  }
+
+  @Override
+  public String name() {
+    return "demo";
+  }
+
+  @Override
+  public String summary() {
+    return "the whole job on a bundled sample, with no key, network or option";
+  }
+
+  @Override
+  public Class<? extends PipelineOptions> options() {
+    return DemoOptions.class;
+  }
+
+  @Override
+  public boolean takesBeamOptions() {
+    return true;
+  }
+
+  @Override
+  public int run(CommandLine line, Console console) {
+    PreparedJob asked = PreparedJob.of(name(), line, OFFLINE, console, random);
+    PreparedJob job = new PreparedJob(asked.settings().withSampleListing(), asked.options());
+    boolean verbose = job.options().as(RunOptions.class).getVerbose();
+    RunReport report = jobs.run(job, console, verbose);
+    Folder output = job.settings().output().folder();
+    RunSummary.lines(report, output).forEach(console.out()::println);
+    if (report.state() == RunState.COMPLETE) {
+      next(output).forEach(console.out()::println);
+    }
+    return report.state().exitCode();
+  }
+
+  private static List<String> next(Folder output) {
+    return List.of(
+        "",
+        "Written to " + output + "/:",
+        "  digests/  a Markdown and a JSON digest a day, and the month's index",
+        "  site/     the same as pages: open site/index.html in a browser",
+        "  scores/   one record for every paper that was listed",
+        "  runs/     this run's report",
+        "",
+        "The papers are invented, and were ranked without an LLM. Next, with your own topics:",
+        "  1. put profile.yaml, topics.md, scoring.md and authors.csv into a folder",
+        "  2. export OPENAI_API_KEY=... (or see --llmUrl and --llmKeyEnv in ./paperbeam help run)",
+        "  3. ./paperbeam run --profile=FOLDER --output=" + output);
+  }
+}

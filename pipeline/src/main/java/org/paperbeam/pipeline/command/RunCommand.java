@@ -1,0 +1,53 @@
+package org.paperbeam.pipeline.command;
+
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.paperbeam.pipeline.options.CommandLine;
+import org.paperbeam.pipeline.options.RunOptions;
+import org.paperbeam.pipeline.report.RunReport;
+import org.paperbeam.pipeline.report.RunSummary;
+import org.paperbeam.pipeline.settings.SettingsResolver;
+
+/** The job for one announcement day or a range. */
+final class RunCommand implements Command {
+  private final JobRunner jobs;
+  private final RandomGenerator random;
+
+  RunCommand(JobRunner jobs, RandomGenerator random) {
+    this.jobs = jobs;
+    this.random = random;
+  }
+
+  @Override
+  public String name() {
+    return "run";
+  }
+
+  @Override
+  public String summary() {
+    return "list, filter, score and publish one announcement day or a range";
+  }
+
+  @Override
+  public Class<? extends PipelineOptions> options() {
+    return RunOptions.class;
+  }
+
+  @Override
+  public boolean takesBeamOptions() {
+    return true;
+  }
+
+  @Override
+  public int run(CommandLine line, Console console) {
+    PreparedJob job = PreparedJob.of(name(), line, Map.of(), console, random);
+    SettingsResolver.checkKey(job.settings(), console.environment());
+    boolean verbose = job.options().as(RunOptions.class).getVerbose();
+    RunReport report = jobs.run(job, console, verbose);
+    List<String> lines = RunSummary.lines(report, job.settings().output().folder());
+    lines.forEach(console.out()::println);
+    return report.state().exitCode();
+  }
+}

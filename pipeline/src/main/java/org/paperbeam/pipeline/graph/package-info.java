@@ -1,0 +1,2 @@
+/** The job as a Beam graph. */
+package org.paperbeam.pipeline.graph;

@@ -1,0 +1,106 @@
+package org.paperbeam.pipeline.options;
+
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/** Who scores, and within which limits. Each limit holds for the whole job. */
+@Description("The scoring")
+public interface LlmOptions extends PipelineOptions {
+  @Description("Who scores: an LLM, or the offline scorer, which needs no key and no network.")
+  @Setting(
+      order = 60,
+      type = ValueType.WORD,
+      initial = "llm",
+      words = {"llm", "offline"})
+  String getScorer();
+
+  void setScorer(String value);
+
+  @Description("The model, as the service names it.")
+  @Setting(order = 61, type = ValueType.TEXT, initialText = "profile")
+  String getLlmModel();
+
+  void setLlmModel(String value);
+
+  @Description("The base URL of a service that is compatible with OpenAI.")
+  @Setting(order = 62, type = ValueType.URL, initial = "https://api.openai.com/v1")
+  String getLlmUrl();
+
+  void setLlmUrl(String value);
+
+  @Description("The environment variable that holds the key. Never the key itself.")
+  @Setting(order = 63, type = ValueType.VARIABLE, initial = "OPENAI_API_KEY")
+  String getLlmKeyEnv();
+
+  void setLlmKeyEnv(String value);
+
+  @Description("A file that holds the key, in place of --llmKeyEnv.")
+  @Setting(order = 64, type = ValueType.TEXT)
+  String getLlmKeyFile();
+
+  void setLlmKeyFile(String value);
+
+  @Description("A Secret Manager version that holds the key.")
+  @Setting(
+      order = 65,
+      type = ValueType.TEXT,
+      refusal = "this build cannot read Secret Manager: use --llmKeyEnv or --llmKeyFile")
+  String getLlmKeySecret();
+
+  void setLlmKeySecret(String value);
+
+  @Description("Calls a minute.")
+  @Setting(order = 66, type = ValueType.WHOLE, min = 1, initialText = "no limit")
+  Integer getLlmRequestsPerMinute();
+
+  void setLlmRequestsPerMinute(Integer value);
+
+  @Description("Tokens a minute, of prompts and answers.")
+  @Setting(order = 67, type = ValueType.WHOLE, min = 1, initialText = "no limit")
+  Integer getLlmTokensPerMinute();
+
+  void setLlmTokensPerMinute(Integer value);
+
+  @Description("Calls in flight.")
+  @Setting(order = 68, type = ValueType.WHOLE, min = 1, max = 10000, initial = "16")
+  Integer getLlmMaxInFlight();
+
+  void setLlmMaxInFlight(Integer value);
+
+  @Description("Seconds after which a call is given up.")
+  @Setting(order = 69, type = ValueType.WHOLE, min = 1, max = 3600, initial = "120")
+  Integer getLlmTimeoutSeconds();
+
+  void setLlmTimeoutSeconds(Integer value);
+
+  @Description(
+      "Attempts for a paper that is asked alone, before it is unscored. A refusal for the rate is none.")
+  @Setting(order = 70, type = ValueType.WHOLE, min = 1, max = 100, initial = "6")
+  Integer getLlmMaxAttempts();
+
+  void setLlmMaxAttempts(Integer value);
+
+  @Description("First ask the LLM which titles are clearly irrelevant.")
+  @Setting(order = 71, type = ValueType.FLAG, initial = "true")
+  Boolean getTitleFilter();
+
+  void setTitleFilter(Boolean value);
+
+  @Description("The most papers in a prompt.")
+  @Setting(order = 72, type = ValueType.WHOLE, min = 1, max = 200, initial = "20")
+  Integer getPapersPerPrompt();
+
+  void setPapersPerPrompt(Integer value);
+
+  @Description("The most tokens in a prompt; one paper is asked even if it is longer.")
+  @Setting(order = 73, type = ValueType.WHOLE, min = 500, max = 1000000, initial = "16000")
+  Integer getPromptTokens();
+
+  void setPromptTokens(Integer value);
+
+  @Description("A hard cap in US dollars: no call starts that could pass it.")
+  @Setting(order = 74, type = ValueType.NUMBER, max = 1000000, initialText = "no cap")
+  Double getMaxCostUsd();
+
+  void setMaxCostUsd(Double value);
+}

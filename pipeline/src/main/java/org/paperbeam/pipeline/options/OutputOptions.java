@@ -1,0 +1,20 @@
+package org.paperbeam.pipeline.options;
+
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/** Where a command writes or reads, and how much it says. */
+@Description("Output")
+public interface OutputOptions extends PipelineOptions {
+  @Description("The folder that is written: a path or a URL such as gs://bucket/folder.")
+  @Setting(order = 90, type = ValueType.TEXT, initial = "out")
+  String getOutput();
+
+  void setOutput(String value);
+
+  @Description("Show the log of Beam and of the HTTP clients, and stack traces.")
+  @Setting(order = 91, type = ValueType.FLAG, initial = "false", inProfile = false)
+  Boolean getVerbose();
+
+  void setVerbose(Boolean value);
+}

@@ -1,0 +1,41 @@
+package org.paperbeam.pipeline.options;
+
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/** What the reader wants to see. */
+@Description("The reader")
+public interface ReaderOptions extends PipelineOptions {
+  @Description(
+      "The folder with profile.yaml, topics.md, scoring.md and authors.csv. An option on the command line wins over profile.yaml.")
+  @Setting(
+      order = 20,
+      type = ValueType.TEXT,
+      initialText = "the bundled example",
+      inProfile = false)
+  String getProfile();
+
+  void setProfile(String value);
+
+  @Description("A paper below this relevance is not in the digest.")
+  @Setting(
+      order = 21,
+      type = ValueType.WHOLE,
+      max = 10,
+      initial = "7",
+      initialText = "profile, or 7")
+  Integer getMinRelevance();
+
+  void setMinRelevance(Integer value);
+
+  @Description("A paper below this novelty is not in the digest.")
+  @Setting(
+      order = 22,
+      type = ValueType.WHOLE,
+      max = 10,
+      initial = "6",
+      initialText = "profile, or 6")
+  Integer getMinNovelty();
+
+  void setMinNovelty(Integer value);
+}

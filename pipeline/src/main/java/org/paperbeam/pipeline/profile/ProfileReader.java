@@ -1,0 +1,106 @@
+package org.paperbeam.pipeline.profile;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.pipeline.options.OptionTable;
+import org.paperbeam.pipeline.options.RunOptions;
+import org.paperbeam.pipeline.options.UsageException;
+import org.paperbeam.storage.Folder;
+
+/**
+ * Reads a profile, from a folder on any file system that Beam knows or from the bundled example.
+ * {@code authors.csv} may be missing; the other three files may not.
+ */
+public final class ProfileReader {
+  private static final String BUNDLED = "/org/paperbeam/profile/";
+  private static final String PLACE_OF_BUNDLED = "the bundled example";
+
+  /** How one file's text is found; null when it is not there. */
+  @FunctionalInterface
+  private interface Files {
+    @Nullable String text(String name) throws IOException;
+  }
+
+  private ProfileReader() {}
+
+  /** The bundled example. */
+  public static Profile bundled() {
+    return read(PLACE_OF_BUNDLED, PLACE_OF_BUNDLED + ", ", ProfileReader::resource);
+  }
+
+  /**
+   * The profile of a folder.
+   *
+   * @throws UsageException naming the file, the line and what is allowed
+   */
+  public static Profile ofFolder(String path) {
+    Folder folder;
+    try {
+      folder = Folder.of(path);
+      return read(folder.path(), folder.path() + "/", folder::readIfPresent);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--profile=" + path + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static Profile read(String place, String prefix, Files files) {
+    OptionTable table = OptionTable.of(RunOptions.class);
+    Map<String, String> options =
+        ProfileYaml.read(prefix + "profile.yaml", required(place, "profile.yaml", files), table);
+    String authors = find(place, "authors.csv", files);
+    return new Profile(
+        place,
+        options,
+        prose(prefix, place, "topics.md", files),
+        prose(prefix, place, "scoring.md", files),
+        authors == null ? List.of() : AuthorsCsv.read(prefix + "authors.csv", authors));
+  }
+
+  private static String prose(String prefix, String place, String name, Files files) {
+    String text = required(place, name, files);
+    if (text.isBlank()) {
+      throw new UsageException(prefix + name + ":1: is empty: it goes into the prompt");
+    }
+    return text;
+  }
+
+  private static String required(String place, String name, Files files) {
+    String text = find(place, name, files);
+    if (text == null) {
+      throw new UsageException(
+          "--profile="
+              + place
+              + ": there is no "
+              + name
+              + ": a profile is a folder with profile.yaml, topics.md, scoring.md, authors.csv");
+    }
+    return text;
+  }
+
+  private static @Nullable String find(String place, String name, Files files) {
+    try {
+      String text = files.text(name);
+      if (text == null) {
+        return null;
+      }
+      String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
+      return plain.replace("\r\n", "\n");
+    } catch (IOException e) {
+      throw new UsageException(
+          "--profile=" + place + ": cannot read " + name + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static @Nullable String resource(String name) {
+    try (InputStream in = ProfileReader.class.getResourceAsStream(BUNDLED + name)) {
+      return in == null ? null : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

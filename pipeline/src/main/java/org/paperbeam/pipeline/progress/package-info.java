@@ -1,0 +1,2 @@
+/** What a person sees while a job runs. */
+package org.paperbeam.pipeline.progress;

@@ -1,0 +1,29 @@
+package org.paperbeam.pipeline.report;
+
+import java.time.Instant;
+import java.util.List;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.records.DaySummary;
+
+/**
+ * What a run did. Immutable.
+ *
+ * @param reason one line that says why the state is not complete; null when it is
+ * @param days in the order of their dates
+ * @param warnings one sentence each
+ */
+public record RunReport(
+    String runId,
+    Instant started,
+    Instant finished,
+    RunState state,
+    @Nullable String reason,
+    List<DaySummary> days,
+    LlmTotals llm,
+    List<String> warnings) {
+
+  public RunReport {
+    days = List.copyOf(days);
+    warnings = List.copyOf(warnings);
+  }
+}

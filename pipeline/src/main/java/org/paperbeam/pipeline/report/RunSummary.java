@@ -1,0 +1,106 @@
+package org.paperbeam.pipeline.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.paperbeam.records.DaySummary;
+import org.paperbeam.storage.Folder;
+
+/** What a person reads at the end of a run: state, numbers of the days, cost, what to do. */
+public final class RunSummary {
+  private static final List<String> HEAD =
+      List.of("date", "listed", "repeated", "filtered", "below", "selected", "unscored", "");
+
+  private RunSummary() {}
+
+  /** The summary's lines. */
+  public static List<String> lines(RunReport report, Folder output) {
+    List<String> lines = new ArrayList<>();
+    if (!report.days().isEmpty()) {
+      lines.addAll(table(report.days()));
+      lines.add("");
+    }
+    report.warnings().forEach(warning -> lines.add("warning: " + warning));
+    lines.add(state(report));
+    lines.add(cost(report.llm()));
+    lines.add(
+        switch (report.state()) {
+          case COMPLETE -> "read: " + output + "/digests/, or open " + output + "/site/index.html";
+          case PARTIAL ->
+              "the digests say what is missing; the same command asks for the missing papers only"
+                  + " (see "
+                  + output
+                  + "/unscored/)";
+          case FAILED ->
+              "no digest is published for days that are not complete; put right what the reason"
+                  + " names and give the same command: it pays only for what is missing";
+        });
+    lines.add("report: " + output + "/" + RunReports.path(report.runId()));
+    return lines;
+  }
+
+  private static String state(RunReport report) {
+    return report.state().label() + (report.reason() == null ? "" : ": " + report.reason());
+  }
+
+  private static String cost(LlmTotals llm) {
+    if (llm.requests() == 0) {
+      return "no LLM call"
+          + (llm.answersFromLedger() == 0
+              ? ""
+              : String.format(
+                  Locale.ROOT, "; %,d answers were paid for before", llm.answersFromLedger()));
+    }
+    return String.format(
+        Locale.ROOT,
+        "%,d LLM calls, %,d answers from the ledger, %,d + %,d tokens, %s",
+        llm.requests(),
+        llm.answersFromLedger(),
+        llm.promptTokens(),
+        llm.completionTokens(),
+        llm.costUsd() == null
+            ? "cost unknown"
+            : String.format(Locale.ROOT, "$%.4f", llm.costUsd()));
+  }
+
+  private static List<String> table(List<DaySummary> days) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(HEAD);
+    for (DaySummary day : days) {
+      rows.add(
+          List.of(
+              day.getDate(),
+              number(day.getListed()),
+              number(day.getDuplicates()),
+              number(day.getHIndexFiltered() + day.getTitleFiltered() + day.getPrefiltered()),
+              number(day.getBelowCutoff()),
+              number(day.getSelected()),
+              number(day.getUnscored()),
+              remark(day)));
+    }
+    List<String> lines = new ArrayList<>();
+    for (List<String> row : rows) {
+      StringBuilder line = new StringBuilder();
+      for (int column = 0; column < row.size(); column++) {
+        boolean left = column == 0 || column == row.size() - 1;
+        int width = column == row.size() - 1 ? 1 : Math.max(10, HEAD.get(column).length());
+        line.append(String.format("%" + (left ? "-" : "") + width + "s  ", row.get(column)));
+      }
+      lines.add(line.toString().stripTrailing());
+    }
+    return lines;
+  }
+
+  private static String remark(DaySummary day) {
+    return switch (day.getKind()) {
+      case ANNOUNCED -> day.isComplete() ? "" : "not complete";
+      case HOLIDAY -> "holiday";
+      case WEEKEND -> "weekend";
+      case NOT_ANNOUNCED_YET -> "not announced yet";
+    };
+  }
+
+  private static String number(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+}

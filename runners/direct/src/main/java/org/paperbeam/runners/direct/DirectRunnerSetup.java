@@ -1,0 +1,31 @@
+package org.paperbeam.runners.direct;
+
+import java.util.Map;
+import org.apache.beam.runners.direct.DirectRunner;
+import org.paperbeam.pipeline.runner.RunnerSetup;
+
+/** The DirectRunner as a user wants it, not as a test does. */
+public final class DirectRunnerSetup implements RunnerSetup {
+  /**
+   * One thread waits for the LLM's answers and one for arXiv: with fewer than this the work beside
+   * them would wait too.
+   */
+  private static final int FEWEST_THREADS = 4;
+
+  @Override
+  public String runnerName() {
+    return DirectRunner.class.getSimpleName();
+  }
+
+  @Override
+  public Map<String, String> defaults() {
+    int threads = Math.max(FEWEST_THREADS, Runtime.getRuntime().availableProcessors());
+    return Map.of(
+        // They find broken coders, which is the tests' work, and cost a factor of four.
+        "enforceEncodability", "false",
+        "enforceImmutability", "false",
+        // So that the progress can be shown meanwhile.
+        "blockOnRun", "false",
+        "targetParallelism", Integer.toString(threads));
+  }
+}
