@@ -2,6 +2,7 @@ package org.paperbeam.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * A real HTTP server on a free loopback port that answers as the test says and remembers every
@@ -32,7 +34,10 @@ public final class LoopbackServer implements AutoCloseable {
     }
   }
 
-  /** An answer: status, headers, body. A status below 0 drops the connection without an answer. */
+  /**
+   * An answer: status, headers, body. A status below 0 drops the connection without an answer; a
+   * body with the header {@code Content-Encoding: gzip} is sent compressed.
+   */
   public record Answer(int status, Map<String, String> headers, String body) {
     public static Answer ok(String body) {
       return new Answer(200, Map.of(), body);
@@ -102,6 +107,9 @@ public final class LoopbackServer implements AutoCloseable {
       Answer answer = handler.answer(request);
       if (answer.status() >= 0) {
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+        if ("gzip".equals(answer.headers().get("Content-Encoding"))) {
+          body = gzip(body);
+        }
         answer.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
         exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);
@@ -109,6 +117,14 @@ public final class LoopbackServer implements AutoCloseable {
     } finally {
       inFlight.decrementAndGet();
     }
+  }
+
+  private static byte[] gzip(byte[] body) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      out.write(body);
+    }
+    return packed.toByteArray();
   }
 
   /** The base address, e.g. {@code http://127.0.0.1:40123}, without a slash at its end. */

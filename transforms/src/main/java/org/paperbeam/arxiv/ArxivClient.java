@@ -1,0 +1,109 @@
+package org.paperbeam.arxiv;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.http.Pace;
+import org.paperbeam.http.PoliteHttp;
+import org.paperbeam.http.PoliteHttp.Reply;
+
+/**
+ * One of arXiv's services and the answers kept of it. One request at a time, spaced, for as long as
+ * the instance lives; a job has one instance.
+ */
+final class ArxivClient implements AutoCloseable {
+  private static final String ADVICE =
+      "arXiv turns away some networks, data centres above all: list from the public snapshot"
+          + " instead (--source=snapshot)";
+  private static final Duration TIMEOUT = Duration.ofMinutes(3);
+
+  private final PoliteHttp http;
+  private final ListingCache cache;
+  private final Meter meter;
+
+  ArxivClient(ListRequest request, Pace pace, Meter meter) {
+    this.meter = meter;
+    this.cache = ListingCache.of(request.getListingCache(), request.serviceUrl());
+    String service =
+        switch (request.getSource()) {
+          case RSS -> "arXiv's RSS feed";
+          case API -> "arXiv's API";
+          case OAI -> "arXiv's OAI-PMH service";
+          case BUNDLED -> throw new IllegalArgumentException("bundled feeds need no client");
+        };
+    this.http =
+        new PoliteHttp(
+            PoliteHttp.Config.of(service)
+                .withSpacing(request.getSpacing())
+                .withTimeout(TIMEOUT)
+                .withMaxWait(request.getMaxWait())
+                .withHeader("User-Agent", userAgent(request.getContact()))
+                .withRefusalAdvice(ADVICE),
+            new MeteredPace(pace, meter));
+  }
+
+  /** {@code Paperbeam/VERSION (+contact)}, as arXiv asks clients to name themselves. */
+  static String userAgent(@Nullable String contact) {
+    return "Paperbeam/" + version() + (contact == null ? "" : " (+" + contact + ")");
+  }
+
+  Reply ask(URI uri) throws IOException, InterruptedException {
+    meter.asked();
+    return http.get(uri);
+  }
+
+  /** A kept answer, or null; counts as one that was not asked for. */
+  @Nullable String kept(String path) throws IOException {
+    String answer = cache.get(path);
+    if (answer != null) {
+      meter.takenFromCache();
+    }
+    return answer;
+  }
+
+  ListingCache cache() {
+    return cache;
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+
+  private static String version() {
+    try (InputStream in = ArxivClient.class.getResourceAsStream("version.txt")) {
+      if (in == null) {
+        throw new IllegalStateException("the class path lacks version.txt");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read version.txt", e);
+    }
+  }
+
+  /** Tells the meter of every wait. */
+  private record MeteredPace(Pace pace, Meter meter) implements Pace {
+    @Override
+    public long nanoTime() {
+      return pace.nanoTime();
+    }
+
+    @Override
+    public Instant now() {
+      return pace.now();
+    }
+
+    @Override
+    public void sleep(Duration d) throws InterruptedException {
+      if (!d.isNegative() && !d.isZero()) {
+        meter.waited(d);
+      }
+      pace.sleep(d);
+    }
+  }
+}

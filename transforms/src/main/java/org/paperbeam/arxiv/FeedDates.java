@@ -1,0 +1,59 @@
+package org.paperbeam.arxiv;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
+import java.util.regex.Pattern;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/** Reads the dates that arXiv writes in its answers. What cannot be read is null. */
+final class FeedDates {
+  /** The time zone of arXiv's schedule. */
+  static final ZoneId EASTERN = ZoneId.of("America/New_York");
+
+  private static final Pattern WEEKDAY = Pattern.compile("^[A-Za-z]+,\\s*");
+
+  private FeedDates() {}
+
+  /** A date in the form of RFC 2822, e.g. {@code Mon, 2 Jan 2023 12:00:00 GMT}. */
+  static @Nullable ZonedDateTime rfc2822(String text) {
+    try {
+      // The day of the week adds nothing, and a wrong one would make the date unreadable.
+      String date = WEEKDAY.matcher(ArxivText.squeeze(text)).replaceFirst("");
+      return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME);
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  /** The calendar day of an RFC 2822 date, in the zone it is written in. */
+  static @Nullable LocalDate dayAsWritten(String text) {
+    ZonedDateTime date = rfc2822(text);
+    return date == null ? null : date.toLocalDate();
+  }
+
+  /** The calendar day of an RFC 2822 date in the eastern United States. */
+  static @Nullable LocalDate easternDay(String text) {
+    ZonedDateTime date = rfc2822(text);
+    return date == null ? null : date.withZoneSameInstant(EASTERN).toLocalDate();
+  }
+
+  /**
+   * The listing day of a feed of the form before 2024, which was stamped when arXiv announced: in
+   * the evening, and the listing carries the next day's date.
+   */
+  static @Nullable LocalDate dayAfterAnnouncement(String isoTime) {
+    try {
+      OffsetDateTime at = OffsetDateTime.parse(ArxivText.squeeze(isoTime));
+      return at.get(ChronoField.HOUR_OF_DAY) >= 20
+          ? at.toLocalDate().plusDays(1)
+          : at.toLocalDate();
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,216 @@
+package org.paperbeam.arxiv;
+
+import com.google.auto.value.AutoValue;
+import java.io.Serializable;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.paper.AnnounceType;
+import org.paperbeam.storage.Folder;
+
+/**
+ * What to list, and from where. Immutable and serializable; every value is checked when it is
+ * built, with a message that names the value and its range.
+ */
+@AutoValue
+public abstract class ListRequest implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final Pattern CATEGORY =
+      Pattern.compile("[a-z]+(?:-[a-z]+)*(?:\\.[A-Za-z][A-Za-z-]*)?");
+  private static final Duration LONGEST_SPACING = Duration.ofHours(1);
+
+  public abstract ArxivSource getSource();
+
+  /** Categories ({@code cs.LG}) and whole archives ({@code hep-th}, {@code cs}); at least one. */
+  public abstract List<String> getCategories();
+
+  /** Which entries of a listing become papers; default new and cross. At least one. */
+  public abstract Set<AnnounceType> getAnnounceTypes();
+
+  /**
+   * The first announcement date asked for. Null, with RSS and bundled feeds only, for whatever the
+   * feed holds.
+   */
+  public abstract @Nullable LocalDate getFrom();
+
+  /** The last announcement date, inclusive; null when {@link #getFrom()} is. */
+  public abstract @Nullable LocalDate getTo();
+
+  /** Base address, asked as {@code URL/cs.LG+cs.AI}; default arXiv's. */
+  public abstract String getRssUrl();
+
+  /** Base address, asked as {@code URL?search_query=...}; default arXiv's. */
+  public abstract String getApiUrl();
+
+  /** Base address, asked as {@code URL?verb=...}; default arXiv's. */
+  public abstract String getOaiUrl();
+
+  /**
+   * From the end of one request to the start of the next, for the whole job; 0 s to 1 h, default
+   * the 3 s of arXiv's terms (info.arxiv.org/help/api/tou.html).
+   */
+  public abstract Duration getSpacing();
+
+  /** The most waiting for one answer that is put off (429, 503 ...); default 10 minutes. */
+  public abstract Duration getMaxWait();
+
+  /** A mail address or URL for arXiv to reach the user at; goes into the User-Agent. */
+  public abstract @Nullable String getContact();
+
+  /** Where raw answers are kept; null keeps none, and then a second run asks everything again. */
+  public abstract @Nullable Folder getListingCache();
+
+  /** When the run started: which days are over, and what is "today". */
+  public abstract Instant getNow();
+
+  /** Class path names of the feeds of {@link ArxivSource#BUNDLED}; empty for other sources. */
+  public abstract List<String> getBundledFeeds();
+
+  public abstract Builder toBuilder();
+
+  public static Builder builder() {
+    return new AutoValue_ListRequest.Builder()
+        .setSource(ArxivSource.RSS)
+        .setAnnounceTypes(EnumSet.of(AnnounceType.NEW, AnnounceType.CROSS))
+        .setRssUrl("https://rss.arxiv.org/rss")
+        .setApiUrl("https://export.arxiv.org/api/query")
+        .setOaiUrl("https://oaipmh.arxiv.org/oai")
+        .setSpacing(Duration.ofSeconds(3))
+        .setMaxWait(Duration.ofMinutes(10))
+        .setBundledFeeds(List.of());
+  }
+
+  /** Whether a date is one of those asked for; every date is when none was named. */
+  final boolean asksFor(LocalDate date) {
+    LocalDate from = getFrom();
+    LocalDate to = getTo();
+    return from == null || to == null || (!date.isBefore(from) && !date.isAfter(to));
+  }
+
+  /** The address of the source's service. */
+  final String serviceUrl() {
+    return switch (getSource()) {
+      case RSS -> getRssUrl();
+      case API -> getApiUrl();
+      case OAI -> getOaiUrl();
+      case BUNDLED -> "";
+    };
+  }
+
+  /** Builds a {@link ListRequest}. */
+  @AutoValue.Builder
+  public abstract static class Builder {
+    public abstract Builder setSource(ArxivSource source);
+
+    public abstract Builder setCategories(List<String> categories);
+
+    public abstract Builder setAnnounceTypes(Set<AnnounceType> announceTypes);
+
+    public abstract Builder setFrom(@Nullable LocalDate from);
+
+    public abstract Builder setTo(@Nullable LocalDate to);
+
+    public abstract Builder setRssUrl(String rssUrl);
+
+    public abstract Builder setApiUrl(String apiUrl);
+
+    public abstract Builder setOaiUrl(String oaiUrl);
+
+    public abstract Builder setSpacing(Duration spacing);
+
+    public abstract Builder setMaxWait(Duration maxWait);
+
+    public abstract Builder setContact(@Nullable String contact);
+
+    public abstract Builder setListingCache(@Nullable Folder listingCache);
+
+    public abstract Builder setNow(Instant now);
+
+    public abstract Builder setBundledFeeds(List<String> bundledFeeds);
+
+    abstract List<String> getCategories();
+
+    abstract Set<AnnounceType> getAnnounceTypes();
+
+    abstract List<String> getBundledFeeds();
+
+    abstract ListRequest autoBuild();
+
+    public final ListRequest build() {
+      setCategories(getCategories().stream().distinct().toList());
+      setAnnounceTypes(Set.copyOf(getAnnounceTypes()));
+      setBundledFeeds(List.copyOf(getBundledFeeds()));
+      ListRequest request = autoBuild();
+      checkScope(request);
+      checkDates(request);
+      checkService(request);
+      return request;
+    }
+
+    private static void checkScope(ListRequest r) {
+      check(!r.getCategories().isEmpty(), "categories must name at least one, e.g. cs.LG");
+      for (String category : r.getCategories()) {
+        check(
+            CATEGORY.matcher(category).matches(),
+            "categories must be arXiv's, e.g. cs.LG or hep-th, not '" + category + "'");
+      }
+      check(!r.getAnnounceTypes().isEmpty(), "announceTypes must name at least one, e.g. new");
+      check(
+          (r.getSource() == ArxivSource.BUNDLED) != r.getBundledFeeds().isEmpty(),
+          "bundledFeeds must name feeds for the source bundled, and for no other");
+    }
+
+    private static void checkDates(ListRequest r) {
+      LocalDate from = r.getFrom();
+      LocalDate to = r.getTo();
+      check((from == null) == (to == null), "from and to must both be given, or neither");
+      if (from == null || to == null) {
+        check(
+            r.getSource() != ArxivSource.API && r.getSource() != ArxivSource.OAI,
+            "from and to must be given for the source " + r.getSource().label());
+        return;
+      }
+      check(!to.isBefore(from), "from must not be after to, but is " + from + " after " + to);
+      check(
+          r.getSource() != ArxivSource.RSS || from.equals(to),
+          "from and to must be one day for the source rss, not " + from + " and " + to);
+    }
+
+    private static void checkService(ListRequest r) {
+      checkUrl("rssUrl", r.getRssUrl());
+      checkUrl("apiUrl", r.getApiUrl());
+      checkUrl("oaiUrl", r.getOaiUrl());
+      check(
+          !r.getSpacing().isNegative() && r.getSpacing().compareTo(LONGEST_SPACING) <= 0,
+          "spacing must be 0 s to 1 h, not " + r.getSpacing());
+      check(!r.getMaxWait().isNegative(), "maxWait must be 0 or more, not " + r.getMaxWait());
+      String contact = r.getContact();
+      check(
+          contact == null || contact.matches("[\\x21-\\x7E]{1,200}"),
+          "contact must be a mail address or URL without blanks, not '" + contact + "'");
+    }
+
+    private static void checkUrl(String name, String url) {
+      boolean fine;
+      try {
+        URI uri = URI.create(url);
+        fine = uri.getHost() != null && List.of("http", "https").contains(uri.getScheme());
+      } catch (IllegalArgumentException e) {
+        fine = false;
+      }
+      check(fine, name + " must be an http or https address, not '" + url + "'");
+    }
+
+    private static void check(boolean fine, String otherwise) {
+      if (!fine) {
+        throw new IllegalArgumentException(otherwise);
+      }
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package org.paperbeam.arxiv;
+
+import java.util.Map;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PInput;
+import org.apache.beam.sdk.values.POutput;
+import org.apache.beam.sdk.values.PValue;
+import org.apache.beam.sdk.values.TupleTag;
+import org.paperbeam.paper.DayFacts;
+import org.paperbeam.paper.ListedPaper;
+import org.paperbeam.paper.RunFailure;
+
+/** What a source lists: the papers, what it says of each date, and why it could not go on. */
+public final class ListResult implements POutput {
+  private final Pipeline pipeline;
+  private final TupleTag<ListedPaper> papersTag;
+  private final PCollection<ListedPaper> papers;
+  private final TupleTag<DayFacts> daysTag;
+  private final PCollection<DayFacts> days;
+  private final TupleTag<RunFailure> failuresTag;
+  private final PCollection<RunFailure> failures;
+
+  private ListResult(
+      PCollection<ListedPaper> papers,
+      PCollection<DayFacts> days,
+      PCollection<RunFailure> failures) {
+    this.pipeline = papers.getPipeline();
+    this.papersTag = new TupleTag<>("papers") {};
+    this.papers = papers;
+    this.daysTag = new TupleTag<>("days") {};
+    this.days = days;
+    this.failuresTag = new TupleTag<>("failures") {};
+    this.failures = failures;
+  }
+
+  /** A result of these collections, for a source built elsewhere. */
+  public static ListResult of(
+      PCollection<ListedPaper> papers,
+      PCollection<DayFacts> days,
+      PCollection<RunFailure> failures) {
+    return new ListResult(papers, days, failures);
+  }
+
+  /** The papers in scope; one that stands on a listing twice is here twice. */
+  public PCollection<ListedPaper> getPapers() {
+    return papers;
+  }
+
+  /** One value for every date asked for. Not complete when there are failures. */
+  public PCollection<DayFacts> getDays() {
+    return days;
+  }
+
+  /** Why the listing is not whole: nothing of it may be published. Empty when all went well. */
+  public PCollection<RunFailure> getFailures() {
+    return failures;
+  }
+
+  @Override
+  public Pipeline getPipeline() {
+    return pipeline;
+  }
+
+  @Override
+  public Map<TupleTag<?>, PValue> expand() {
+    return Map.of(papersTag, papers, daysTag, days, failuresTag, failures);
+  }
+
+  @Override
+  public void finishSpecifyingOutput(
+      String transformName, PInput input, PTransform<?, ?> transform) {}
+}

@@ -1,0 +1,48 @@
+package org.paperbeam.arxiv;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.storage.Folder;
+
+/**
+ * Raw answers, kept as they came in, under a folder of the service that gave them: {@code
+ * HOST-PATH/...}, so that a mirror's answers are never taken for arXiv's. Which answers are still
+ * good is each lister's to say. Without a folder nothing is kept.
+ */
+final class ListingCache {
+  private final @Nullable Folder folder;
+
+  private ListingCache(@Nullable Folder folder) {
+    this.folder = folder;
+  }
+
+  /** The part of a cache that belongs to one service. */
+  static ListingCache of(@Nullable Folder cache, String serviceUrl) {
+    if (cache == null) {
+      return new ListingCache(null);
+    }
+    URI uri = URI.create(serviceUrl);
+    String port = uri.getPort() < 0 ? "" : "-" + uri.getPort();
+    String path = uri.getPath() == null ? "" : uri.getPath();
+    return new ListingCache(
+        cache.folder((uri.getHost() + port + path).replaceAll("[^A-Za-z0-9.-]+", "-")));
+  }
+
+  /** The answer kept under that path, or null. */
+  @Nullable String get(String path) throws IOException {
+    return folder == null ? null : folder.readIfPresent(path);
+  }
+
+  void put(String path, String answer) throws IOException {
+    if (folder != null) {
+      folder.write(path, answer);
+    }
+  }
+
+  /** The paths that match a glob, in order. */
+  List<String> list(String glob) throws IOException {
+    return folder == null ? List.of() : folder.list(glob);
+  }
+}

@@ -1,0 +1,13 @@
+package org.paperbeam.arxiv;
+
+import org.paperbeam.paper.DayFacts;
+import org.paperbeam.paper.ListedPaper;
+
+/** Takes what a lister finds, one thing at a time, so that no range is held in memory. */
+public interface ListingSink {
+  /** A paper in scope: of the categories and announce types asked for, on a date asked for. */
+  void paper(ListedPaper paper);
+
+  /** What is known of a date, once for every date asked for, after all of its papers. */
+  void day(DayFacts facts);
+}

@@ -1,0 +1,172 @@
+package org.paperbeam.arxiv;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.calendar.AnnouncementCalendar;
+import org.paperbeam.http.PoliteHttp.Reply;
+import org.paperbeam.paper.DayKind;
+
+/**
+ * The newest listing, from arXiv's RSS feed. One feed for all categories; when that feed reaches
+ * {@value #FEED_LIMIT} items it was cut (new papers are the ones left out), and then one for each
+ * category. A feed of one category that was cut is an error.
+ *
+ * <p>A day that was named is also found in the listing cache, where a feed stays under its day:
+ * that is how a run goes on tomorrow where it stopped today.
+ */
+final class RssLister implements Lister {
+  /** The most items arXiv puts into a feed (info.arxiv.org/help/rss.html). */
+  static final int FEED_LIMIT = 2000;
+
+  private final ListRequest request;
+  private final ArxivClient client;
+  private final AnnouncementCalendar calendar;
+
+  RssLister(ListRequest request, ArxivClient client, AnnouncementCalendar calendar) {
+    this.request = request;
+    this.client = client;
+    this.calendar = calendar;
+  }
+
+  @Override
+  public void list(ListingSink sink) throws IOException, InterruptedException {
+    LocalDate asked = request.getFrom();
+    if (asked != null && kind(asked) == DayKind.WEEKEND) {
+      new FeedDay(asked, List.of())
+          .emit(request.getAnnounceTypes(), DayKind.WEEKEND, List.of(), sink);
+      return;
+    }
+    FeedDay found = read(asked);
+    FeedDay day = asked == null ? found : asAsked(asked, found);
+    boolean announced = !day.isEmpty();
+    day.emit(
+        request.getAnnounceTypes(),
+        announced ? DayKind.ANNOUNCED : kind(day.date()),
+        warnings(day),
+        sink);
+  }
+
+  /** The feeds of the newest listing, or of the day asked for when they are kept. */
+  private FeedDay read(@Nullable LocalDate asked) throws IOException, InterruptedException {
+    RssFeed combined = fetch(String.join("+", request.getCategories()), asked);
+    List<RssFeed> feeds = new ArrayList<>();
+    boolean cut = combined.items().size() >= FEED_LIMIT;
+    if (cut && request.getCategories().size() > 1) {
+      for (String category : request.getCategories()) {
+        RssFeed feed = fetch(category, asked);
+        if (feed.items().size() >= FEED_LIMIT) {
+          throw cut(category);
+        }
+        feeds.add(feed);
+      }
+    } else if (cut) {
+      throw cut(request.getCategories().get(0));
+    } else {
+      feeds.add(combined);
+    }
+    LocalDate day = null;
+    for (RssFeed feed : feeds) {
+      LocalDate own = feed.items().isEmpty() ? null : feed.day();
+      if (own != null && day != null && !own.equals(day)) {
+        throw new ListingException(
+            "arXiv's RSS feeds changed from the listing of %s to that of %s while they were read (%s): run again"
+                .formatted(day, own, request.getRssUrl()));
+      }
+      day = own == null ? day : own;
+    }
+    return new FeedDay(day == null ? emptyFeedsDay(feeds) : day, feeds);
+  }
+
+  private RssFeed fetch(String categories, @Nullable LocalDate asked)
+      throws IOException, InterruptedException {
+    String path = categories + "/%s.xml";
+    String kept = asked == null ? null : client.kept(path.formatted(asked));
+    if (kept != null) {
+      return RssFeed.parse(kept);
+    }
+    URI uri = URI.create(request.getRssUrl().replaceFirst("/+$", "") + "/" + categories);
+    Reply reply = client.ask(uri);
+    RssFeed feed;
+    try {
+      feed = RssFeed.parse(reply.body());
+      if (reply.status() != 200) {
+        throw new ListingException("HTTP " + reply.status());
+      }
+      if (!feed.items().isEmpty() && feed.day() == null) {
+        throw new ListingException("it does not say which day it lists");
+      }
+    } catch (ListingException e) {
+      throw unusable(reply, uri, categories, e);
+    }
+    if (!feed.items().isEmpty()) {
+      client.cache().put(path.formatted(feed.day()), reply.body());
+    }
+    return feed;
+  }
+
+  private static ListingException unusable(
+      Reply reply, URI uri, String categories, ListingException why) {
+    String status = reply.status() == 200 ? "" : " (HTTP " + reply.status() + ")";
+    String advice =
+        reply.status() == 400 || reply.status() == 404
+            ? "check the categories " + categories.replace("+", ", ")
+            : "look at the address, and run again later";
+    return new ListingException(
+        "arXiv's RSS feed %s cannot be used%s: %s; %s"
+            .formatted(uri, status, why.getMessage(), advice),
+        why);
+  }
+
+  /** What the feed says of the day asked for; an error when it is another day's. */
+  private FeedDay asAsked(LocalDate asked, FeedDay found) throws ListingException {
+    if (found.date().equals(asked)) {
+      return found;
+    }
+    if (kind(asked) != DayKind.ANNOUNCED) {
+      return new FeedDay(asked, List.of());
+    }
+    throw new ListingException(
+        "arXiv's RSS feed holds the listing of %s, not of %s, which was asked for (%s): use --source=oai, api or snapshot for days gone by"
+            .formatted(found.date(), asked, request.getRssUrl()));
+  }
+
+  private List<String> warnings(FeedDay day) {
+    LocalDate date = day.date();
+    List<String> warnings = new ArrayList<>();
+    if (day.isEmpty()) {
+      if (kind(date) == DayKind.ANNOUNCED) {
+        warnings.add(EmptyDays.warning(date));
+      }
+      return warnings;
+    }
+    for (RssFeed feed : day.feeds()) {
+      LocalDate built = feed.built();
+      if (built != null && built.isAfter(date) && kind(built) == DayKind.ANNOUNCED) {
+        warnings.add(
+            "%s: the feed was built on %s, a day with a listing of its own, and still holds that of %s"
+                .formatted(date, built, date));
+      }
+    }
+    return warnings;
+  }
+
+  /** An empty feed's day: what the channel says, else today in arXiv's time zone. */
+  private LocalDate emptyFeedsDay(List<RssFeed> feeds) {
+    LocalDate day = feeds.get(0).channelDay();
+    return day == null ? request.getNow().atZone(FeedDates.EASTERN).toLocalDate() : day;
+  }
+
+  private DayKind kind(LocalDate date) {
+    return calendar.kindOf(date, request.getNow());
+  }
+
+  private ListingException cut(String category) {
+    return new ListingException(
+        "arXiv's RSS feed of %s holds %d items, its limit: papers were left out (%s/%s); use --source=oai for this day, tomorrow or later"
+            .formatted(category, FEED_LIMIT, request.getRssUrl(), category));
+  }
+}

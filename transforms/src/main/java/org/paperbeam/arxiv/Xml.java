@@ -1,0 +1,100 @@
+package org.paperbeam.arxiv;
+
+import java.io.StringReader;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/**
+ * Opens answers that should be XML. No DTD is read and no entity is fetched, so that an answer can
+ * neither read files nor grow without bound.
+ */
+final class Xml {
+  private static final Pattern HTML =
+      Pattern.compile("(?is)^(?:<!--.*?-->\\s*)*<(!doctype\\s+)?html\\b.*");
+  private static final Pattern HTML_TITLE = Pattern.compile("(?is)<title[^>]*>(.*?)</title>");
+
+  /** Characters, and references to characters, that XML 1.0 forbids; metadata holds some. */
+  private static final Pattern FORBIDDEN =
+      Pattern.compile(
+          "[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]|&#(?:0*(?:[0-8]|1[124-9]|2\\d|3[01])|x0*(?:[0-8bBcC]|[01][eEfF]|1[0-9a-dA-D]));");
+
+  private static final Pattern LONE_SURROGATE =
+      Pattern.compile(
+          "[\\uD800-\\uDBFF](?![\\uDC00-\\uDFFF])|(?<![\\uD800-\\uDBFF])[\\uDC00-\\uDFFF]");
+
+  private Xml() {}
+
+  /** What reads the inside of an opened answer. */
+  @FunctionalInterface
+  interface Body<T> {
+    T read(XMLStreamReader reader) throws XMLStreamException, ListingException;
+  }
+
+  /**
+   * Hands the answer to {@code body} with the reader on the start of its root element. An answer
+   * that is no XML, or that breaks off, is an error that says what it is instead.
+   */
+  static <T> T read(String answer, Body<T> body) throws ListingException {
+    String text = withoutForbidden(checked(answer));
+    try {
+      XMLStreamReader reader = factory().createXMLStreamReader(new StringReader(text));
+      try {
+        reader.nextTag();
+        return body.read(reader);
+      } finally {
+        reader.close();
+      }
+    } catch (XMLStreamException e) {
+      int line = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();
+      throw new ListingException(
+          "the XML is broken or cut off at line %d: %s".formatted(line, reason(e)), e);
+    }
+  }
+
+  private static String checked(String answer) throws ListingException {
+    String text = answer.startsWith("\uFEFF") ? answer.substring(1) : answer;
+    text = text.stripLeading();
+    if (text.isEmpty()) {
+      throw new ListingException("the answer is empty");
+    }
+    if (!text.startsWith("<")) {
+      throw new ListingException(
+          "the answer is no XML but text: \"%s\"".formatted(ArxivText.beginning(text, 60)));
+    }
+    if (HTML.matcher(ArxivText.beginning(text, 400).toLowerCase(Locale.ROOT)).matches()) {
+      Matcher title = HTML_TITLE.matcher(text);
+      throw new ListingException(
+          "the answer is an HTML page"
+              + (title.find()
+                  ? " titled \"%s\"".formatted(ArxivText.beginning(title.group(1), 60))
+                  : ""));
+    }
+    return text;
+  }
+
+  private static String withoutForbidden(String text) {
+    String clean = FORBIDDEN.matcher(text).replaceAll(" ");
+    return LONE_SURROGATE.matcher(clean).replaceAll("\uFFFD");
+  }
+
+  private static XMLInputFactory factory() {
+    // The JDK's own, whatever else stands on a runner's classpath.
+    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, true);
+    factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+    return factory;
+  }
+
+  /** The parser's words without its "ParseError at [row,col]" head. */
+  private static String reason(XMLStreamException e) {
+    String message = e.getMessage() == null ? "unreadable" : e.getMessage();
+    int at = message.indexOf("Message: ");
+    return at < 0 ? message : message.substring(at + "Message: ".length());
+  }
+}

@@ -1,0 +1,47 @@
+package org.paperbeam.digest;
+
+import java.io.IOException;
+import java.util.List;
+import org.paperbeam.paper.DayKind;
+import org.paperbeam.paper.PaperRecord;
+import org.paperbeam.records.ConservationException;
+import org.paperbeam.records.DayManifest;
+import org.paperbeam.records.DayRecords;
+import org.paperbeam.records.DaySummary;
+import org.paperbeam.records.RecordFiles;
+import org.paperbeam.records.UnscoredPaper;
+import org.paperbeam.storage.Folder;
+
+/**
+ * Everything a day leaves in the output folder: its records, its dead letters, its digests. Written
+ * in this order, so that a crash never leaves a digest that is newer than its records. The same day
+ * written again leaves the same bytes, run ids and times in JSON apart. Safe for many threads and
+ * workers that write different dates.
+ */
+public final class DayFiles {
+  private DayFiles() {}
+
+  /**
+   * Writes a day over whatever stood there and returns its numbers. A date without an announcement
+   * (a weekend, a holiday, a day to come) and without a paper leaves no file, and touches none.
+   * Throws {@link ConservationException} before anything is written when the day does not add up.
+   */
+  public static DaySummary write(
+      Folder output, DayManifest manifest, List<PaperRecord> records, List<UnscoredPaper> unscored)
+      throws IOException {
+    DayRecords day = DayRecords.of(manifest, records, unscored);
+    if (manifest.getKind() == DayKind.ANNOUNCED || !records.isEmpty()) {
+      RecordFiles.write(output, day);
+      DigestFiles.write(output, Digest.of(day));
+    }
+    return day.summary();
+  }
+
+  /**
+   * Reads a day's records and dead letters, or null when there are none. Throws {@link IOException}
+   * naming file and line, and {@link ConservationException} when they do not add up.
+   */
+  public static DayRecords read(Folder output, String date) throws IOException {
+    return RecordFiles.read(output, date);
+  }
+}

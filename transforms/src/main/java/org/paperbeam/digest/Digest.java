@@ -1,0 +1,51 @@
+package org.paperbeam.digest;
+
+import java.util.List;
+import org.paperbeam.paper.Outcome;
+import org.paperbeam.paper.PaperRecord;
+import org.paperbeam.records.DayManifest;
+import org.paperbeam.records.DayRecords;
+import org.paperbeam.records.DaySummary;
+
+/**
+ * A day as a reader gets it, whatever the form. Immutable.
+ *
+ * @param notices what has to be said first; empty for an ordinary whole day
+ * @param papers the selected ones, best first
+ */
+public record Digest(
+    DayManifest day, DaySummary summary, List<Notice> notices, List<PaperRecord> papers) {
+
+  /** The digest of a day's records. */
+  public static Digest of(DayRecords day) {
+    return new Digest(
+        day.manifest(),
+        day.summary(),
+        Notices.of(day),
+        day.records().stream()
+            .filter(r -> r.getOutcome() == Outcome.SELECTED)
+            .sorted(Ranking.BEST_FIRST)
+            .toList());
+  }
+
+  /** The announcement date, ISO. */
+  public String date() {
+    return day.getDate();
+  }
+
+  /** Year and month, e.g. {@code 2025-03}. */
+  public String month() {
+    return date().substring(0, 7);
+  }
+
+  /** Distinct papers of the announce types and categories that were asked for. */
+  public long scanned() {
+    return summary.getListed() - summary.getDuplicates();
+  }
+
+  /** Whose name stands over the scores: the LLM's, or {@code offline}. */
+  public String scoredBy() {
+    String model = day.getModel();
+    return model == null ? day.getScorer() : model;
+  }
+}

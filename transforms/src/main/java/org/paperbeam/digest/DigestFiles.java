@@ -1,0 +1,67 @@
+package org.paperbeam.digest;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.paperbeam.storage.Folder;
+
+/** {@code digests/YYYY-MM/YYYY-MM-DD.md} and {@code .json} of an output folder. */
+public final class DigestFiles {
+  private static final String JSON = ".json";
+
+  private DigestFiles() {}
+
+  /** Writes both files, each only when it changes. */
+  public static void write(Folder output, Digest digest) throws IOException {
+    String path = path(digest.date());
+    output.writeIfChanged(path + JSON, DigestJson.write(digest));
+    output.writeIfChanged(path + ".md", MarkdownDigest.write(digest));
+  }
+
+  /** The dates that have a digest, oldest first. */
+  public static List<String> dates(Folder output) throws IOException {
+    return dates(output, "*");
+  }
+
+  /** The dates of a month ({@code YYYY-MM}) that have a digest, oldest first. */
+  public static List<String> dates(Folder output, String month) throws IOException {
+    List<String> dates = new ArrayList<>();
+    for (String path : output.list("digests/" + month + "/*" + JSON)) {
+      String date = path.substring(path.lastIndexOf('/') + 1, path.length() - JSON.length());
+      if (path.equals(path(date) + JSON)) {
+        dates.add(date);
+      }
+    }
+    return dates;
+  }
+
+  /** Reads a day's digest; throws {@link IOException} naming the file when it cannot be read. */
+  public static Digest read(Folder output, String date) throws IOException {
+    String path = path(date) + JSON;
+    String text = output.readIfPresent(path);
+    if (text == null) {
+      throw new IOException("there is no " + output + "/" + path);
+    }
+    try {
+      return DigestJson.read(text);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(
+          "cannot read " + output + "/" + path + ": " + e.getMessage() + "; run that date again",
+          e);
+    }
+  }
+
+  /** Removes the digests of these dates. */
+  public static void delete(Folder output, List<String> dates) throws IOException {
+    List<String> paths = new ArrayList<>();
+    for (String date : dates) {
+      paths.add(path(date) + JSON);
+      paths.add(path(date) + ".md");
+    }
+    output.delete(paths);
+  }
+
+  private static String path(String date) {
+    return "digests/" + (date.length() < 7 ? date : date.substring(0, 7)) + "/" + date;
+  }
+}

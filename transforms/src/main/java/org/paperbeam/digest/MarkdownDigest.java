@@ -1,0 +1,117 @@
+package org.paperbeam.digest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.paperbeam.paper.ArxivId;
+import org.paperbeam.paper.ListedPaper;
+import org.paperbeam.paper.PaperRecord;
+import org.paperbeam.records.DayUsage;
+
+/**
+ * A day's digest in Markdown: notices, totals, contents, entries, the prompt. It holds no time and
+ * no run id, so that a day written again is the same to the byte. The prompt stands as it was sent,
+ * with LF as line end: it is the user's own text.
+ */
+public final class MarkdownDigest {
+  private static final String RULE = "---";
+
+  private MarkdownDigest() {}
+
+  /** The whole file, with LF. */
+  public static String write(Digest digest) {
+    List<String> parts = new ArrayList<>();
+    String notices =
+        digest.notices().stream()
+            .filter(notice -> notice.kind() != Notice.Kind.INFERRED)
+            .map(notice -> "> " + MarkdownText.paragraph(notice.text()))
+            .collect(Collectors.joining("\n> \n"));
+    if (!notices.isEmpty()) {
+      parts.add(notices);
+    }
+    parts.add("# Personalized Daily ArXiv Papers " + digest.date());
+    parts.add(table(digest));
+    parts.add("Total arXiv papers: " + digest.summary().getEntries());
+    parts.add("Total scanned papers: " + digest.scanned());
+    parts.add("Total relevant papers: " + digest.papers().size());
+    parts.add("**Table of contents with paper titles:**");
+    for (int i = 0; i < digest.papers().size(); i++) {
+      parts.add(contentsLine(i + 1, digest.papers().get(i).getPaper()));
+    }
+    parts.add(RULE);
+    for (int i = 0; i < digest.papers().size(); i++) {
+      parts.add(entry(i + 1, digest.papers().get(i)));
+      parts.add(RULE);
+    }
+    parts.add("# Paper Selection Prompt");
+    parts.add(prompt(digest));
+    return String.join("\n\n", parts) + "\n";
+  }
+
+  private static String table(Digest digest) {
+    DayUsage usage = digest.day().getUsage();
+    long prompt = usage.getPromptTokens();
+    long completion = usage.getCompletionTokens();
+    String name = MarkdownText.paragraph(digest.scoredBy()).replace("|", "\\|");
+    return MarkdownTable.write(
+        List.of("*[" + name + "]*", "Prompt", "Completion", "Total"),
+        List.of(
+            List.of("**Token**", "" + prompt, "" + completion, Long.toString(prompt + completion)),
+            List.of(
+                "**Cost**",
+                Money.format(Money.prompt(usage)),
+                Money.format(Money.completion(usage)),
+                Money.format(Money.total(usage)))));
+  }
+
+  private static String contentsLine(int number, ListedPaper paper) {
+    String title = MarkdownText.title(paper.getTitle());
+    return number
+        + (". [" + title + "](#user-content-link" + number + ")\n")
+        + ("**Authors:** " + MarkdownText.names(paper.getAuthors()));
+  }
+
+  private static String entry(int number, PaperRecord record) {
+    ListedPaper paper = record.getPaper();
+    String id = paper.getArxivId();
+    List<String> parts = new ArrayList<>();
+    parts.add(
+        String.format(
+            "## %d. [%s](%s) <a id=\"link%d\"></a>",
+            number, MarkdownText.title(paper.getTitle()), ArxivId.abstractPage(id), number));
+    parts.add("**ArXiv ID:** " + id);
+    parts.add("**Authors:** " + MarkdownText.names(paper.getAuthors()));
+    parts.add("**Abstract:** " + MarkdownText.paragraph(paper.getAbstractText()));
+    String comment = record.getComment();
+    if (record.getAuthorMatch()) {
+      parts.add("**Comment:** Author match");
+    } else {
+      if (comment != null && !comment.isBlank()) {
+        parts.add("**Comment:** " + MarkdownText.paragraph(comment));
+      }
+      String scores = scores(record);
+      if (!scores.isEmpty()) {
+        parts.add(scores);
+      }
+    }
+    return String.join("\n\n", parts);
+  }
+
+  private static String scores(PaperRecord record) {
+    List<String> lines = new ArrayList<>();
+    if (record.getRelevance() != null) {
+      lines.add("**Relevance:** " + record.getRelevance());
+    }
+    if (record.getNovelty() != null) {
+      lines.add("**Novelty:** " + record.getNovelty());
+    }
+    return String.join("\n", lines);
+  }
+
+  private static String prompt(Digest digest) {
+    String prompt = digest.day().getPrompt();
+    return prompt == null
+        ? "No prompt: no language model was asked."
+        : prompt.replace("\r\n", "\n").strip();
+  }
+}

@@ -1,0 +1,109 @@
+package org.paperbeam.digest;
+
+import java.util.BitSet;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Text from outside on its way into one line of Markdown: kept as it is, LaTeX and all, except that
+ * what CommonMark (spec.commonmark.org/0.31.2) or HTML would take for markup gets a backslash. A
+ * character that a backslash of the text already disarms is left alone.
+ *
+ * <p>The caller must put it behind something of its own on the line, so that nothing of the text
+ * begins the line.
+ */
+public final class MarkdownText {
+  private static final Pattern TAG = Pattern.compile("<(?=[A-Za-z/!?])");
+  private static final Pattern REFERENCE =
+      Pattern.compile("&(?=#[0-9]{1,7};|#[Xx][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]*;)");
+  private static final Pattern LINK = Pattern.compile("\\](?=[(\\[:])");
+  private static final Pattern BRACKET = Pattern.compile("[\\[\\]]");
+  private static final Pattern BACKTICKS = Pattern.compile("`+");
+  private static final Pattern BACKTICK = Pattern.compile("`");
+
+  private final String text;
+  private final BitSet escaped = new BitSet();
+
+  private MarkdownText(String text) {
+    this.text = PlainText.clean(text);
+  }
+
+  /** For the text of a link: no bracket may close it, and a code span may not reach out of it. */
+  public static String title(String text) {
+    MarkdownText markdown = new MarkdownText(text);
+    markdown.escape(BRACKET);
+    markdown.escape(BACKTICK);
+    markdown.escapeEmphasis('[', ']');
+    return markdown.finish();
+  }
+
+  /** Names with commas between them, for a line that follows a title in its paragraph. */
+  public static String names(List<String> names) {
+    MarkdownText markdown = new MarkdownText(String.join(", ", names));
+    markdown.escape(LINK);
+    markdown.escape(BACKTICK);
+    markdown.escapeEmphasis(' ', ' ');
+    return markdown.finish();
+  }
+
+  /** For a paragraph of its own. */
+  public static String paragraph(String text) {
+    MarkdownText markdown = new MarkdownText(text);
+    markdown.escape(LINK);
+    // One run of backticks is an opening quotation mark of LaTeX; two can hold code.
+    if (BACKTICKS.matcher(markdown.text).results().count() > 1) {
+      markdown.escape(BACKTICK);
+    }
+    markdown.escapeEmphasis(' ', ' ');
+    return markdown.finish();
+  }
+
+  private void escape(Pattern pattern) {
+    for (Matcher m = pattern.matcher(text); m.find(); ) {
+      escapeAt(m.start());
+    }
+  }
+
+  private void escapeEmphasis(char before, char after) {
+    for (char delimiter : new char[] {'*', '_', '~'}) {
+      escapeAll(EmphasisRuns.thatPair(text, delimiter, before, after));
+    }
+  }
+
+  private void escapeAll(BitSet positions) {
+    positions.stream().forEach(this::escapeAt);
+  }
+
+  private void escapeAt(int position) {
+    if (!isDisarmed(text, position)) {
+      escaped.set(position);
+    }
+  }
+
+  /** Whether an odd number of backslashes stands right before the position. */
+  static boolean isDisarmed(String text, int position) {
+    int start = position;
+    while (start > 0 && text.charAt(start - 1) == '\\') {
+      start--;
+    }
+    return (position - start) % 2 == 1;
+  }
+
+  private String finish() {
+    escape(TAG);
+    escape(REFERENCE);
+    StringBuilder out = new StringBuilder(text.length() + 16);
+    for (int i = 0; i < text.length(); i++) {
+      if (escaped.get(i)) {
+        out.append('\\');
+      }
+      out.append(text.charAt(i));
+    }
+    // A backslash at the end would disarm what we put behind the text.
+    if (isDisarmed(text, text.length())) {
+      out.append('\\');
+    }
+    return out.toString();
+  }
+}

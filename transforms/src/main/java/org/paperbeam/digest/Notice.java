@@ -1,0 +1,20 @@
+package org.paperbeam.digest;
+
+/**
+ * Something a reader has to know before reading a digest.
+ *
+ * @param text whole sentences, plain text
+ */
+public record Notice(Kind kind, String text) {
+  /** What a notice is about. */
+  public enum Kind {
+    /** Papers could not be scored, or the cost cap was reached. */
+    INCOMPLETE,
+    /** No language model: relevance only. */
+    OFFLINE,
+    /** A listing without a paper that the profile asks for. */
+    EMPTY,
+    /** The dates are worked out from submission times. Not in Markdown: true of every backfill. */
+    INFERRED
+  }
+}

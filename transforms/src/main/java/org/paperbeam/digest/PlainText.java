@@ -1,0 +1,38 @@
+package org.paperbeam.digest;
+
+/** Text from outside as one printable line. */
+public final class PlainText {
+  private PlainText() {}
+
+  /**
+   * Runs of blanks and line breaks become one blank, those at the ends none; control characters,
+   * byte order marks and bidirectional embeddings, overrides and isolates (which would turn round
+   * what follows them) are dropped; half a surrogate pair becomes U+FFFD. Nothing else changes.
+   */
+  public static String clean(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    boolean blank = false;
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      i += Character.charCount(c);
+      if (Character.isWhitespace(c) || c == 0x85) {
+        blank = true;
+      } else if (!isDropped(c)) {
+        if (blank && !out.isEmpty()) {
+          out.append(' ');
+        }
+        blank = false;
+        out.appendCodePoint(Character.getType(c) == Character.SURROGATE ? 0xFFFD : c);
+      }
+    }
+    return out.toString();
+  }
+
+  private static boolean isDropped(int c) {
+    return Character.getType(c) == Character.CONTROL
+        || (c >= 0x202A && c <= 0x202E)
+        || (c >= 0x2066 && c <= 0x2069)
+        || c == 0xFEFF
+        || (c & 0xFFFE) == 0xFFFE;
+  }
+}

@@ -1,0 +1,114 @@
+package org.paperbeam.ledger;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.paperbeam.storage.Folder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The ledger's files. Serialisable; every method is safe for many threads, workers and runs at
+ * once. Files are only ever added whole; an open one is removed after its segment is there.
+ */
+public final class Ledger implements Serializable {
+  private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+  private static final long serialVersionUID = 1L;
+  private static final String OPEN = "open/";
+  private static final String SEGMENTS = "segments/";
+
+  private final Folder folder;
+
+  private Ledger(Folder folder) {
+    this.folder = folder;
+  }
+
+  /** The ledger in that folder, which need not exist. */
+  public static Ledger in(Folder folder) {
+    return new Ledger(folder);
+  }
+
+  /** Keeps an answer; it is safe when this returns. */
+  public void append(LedgerEntry entry) throws IOException {
+    folder.write(
+        OPEN + entry.getRunId() + "/" + entry.getId() + ".json", LedgerJson.write(entry) + "\n");
+  }
+
+  /** Every answer that one run has kept so far and not yet put into its segment. */
+  public List<LedgerEntry> openEntries(String runId) throws IOException {
+    List<LedgerEntry> entries = new ArrayList<>();
+    for (String file : folder.list(OPEN + runId + "/*.json")) {
+      readOpen(file, entries::add);
+    }
+    return entries;
+  }
+
+  /** Hands over the answers of runs that did not end in order, or still go on. */
+  public void readOpen(Consumer<LedgerEntry> sink) throws IOException {
+    for (String file : folder.list(OPEN + "*/*.json")) {
+      readOpen(file, sink);
+    }
+  }
+
+  /**
+   * The segments there are. To be asked after {@link #readOpen(Consumer)}: an open file that
+   * vanished in between stands in one of them.
+   */
+  public List<String> segments() throws IOException {
+    return folder.list(SEGMENTS + "*.jsonl");
+  }
+
+  /** Hands over the answers of a segment; a torn line is skipped, which only means to ask again. */
+  public void readSegment(String segment, Consumer<LedgerEntry> sink) throws IOException {
+    String text = new String(folder.read(segment), StandardCharsets.UTF_8);
+    text.lines()
+        .forEach(
+            line -> {
+              Optional<LedgerEntry> entry = LedgerJson.read(line);
+              if (entry.isEmpty()) {
+                LOG.warn("{}/{}: a line is not a whole entry, skipped", folder, segment);
+              }
+              entry.ifPresent(sink);
+            });
+  }
+
+  /** Puts a run's open answers into one segment. Harmless when it is done twice or breaks off. */
+  public void close(String runId) throws IOException {
+    List<String> files = folder.list(OPEN + runId + "/*.json");
+    if (files.isEmpty()) {
+      return;
+    }
+    String segment = SEGMENTS + runId + ".jsonl";
+    StringBuilder lines = new StringBuilder();
+    String before = folder.readIfPresent(segment);
+    if (before != null) {
+      lines.append(before);
+    }
+    for (String file : files) {
+      readOpen(file, entry -> lines.append(LedgerJson.write(entry)).append('\n'));
+    }
+    folder.write(segment, lines.toString());
+    folder.delete(files);
+  }
+
+  /** The runs that left open answers behind, e.g. because they were killed. */
+  public List<String> openRuns() throws IOException {
+    return folder.list(OPEN + "*/*.json").stream()
+        .map(file -> file.substring(OPEN.length(), file.lastIndexOf('/')))
+        .distinct()
+        .toList();
+  }
+
+  private void readOpen(String file, Consumer<LedgerEntry> sink) throws IOException {
+    try {
+      LedgerJson.read(new String(folder.read(file), StandardCharsets.UTF_8)).ifPresent(sink);
+    } catch (FileNotFoundException closedMeanwhile) {
+      LOG.debug("{} was put into its segment while it was read", file);
+    }
+  }
+}

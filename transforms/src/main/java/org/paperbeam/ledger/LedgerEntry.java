@@ -1,0 +1,79 @@
+package org.paperbeam.ledger;
+
+import com.google.auto.value.AutoValue;
+import java.util.List;
+import org.apache.beam.sdk.schemas.AutoValueSchema;
+import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
+
+/** One answered call: what was asked, the raw answer, and what it used. */
+@AutoValue
+@DefaultSchema(AutoValueSchema.class)
+public abstract class LedgerEntry {
+  /** Unique; the order of the ids is the order of the answers within one run. */
+  public abstract String getId();
+
+  public abstract String getRunId();
+
+  /** When the answer came, UTC, ISO. */
+  public abstract String getAnsweredAt();
+
+  /** The label of {@link org.paperbeam.prompt.Stage}. */
+  public abstract String getStage();
+
+  /** The announcement date whose papers were asked about: all papers of a call are of one date. */
+  public abstract String getDate();
+
+  public abstract String getModel();
+
+  /** SHA-256 (hex) of the prompt template. */
+  public abstract String getPromptSha256();
+
+  public abstract List<AskedPaper> getPapers();
+
+  public abstract String getFinishReason();
+
+  /** The answer as it came, readable or not. */
+  public abstract String getText();
+
+  public abstract long getPromptTokens();
+
+  public abstract long getCachedTokens();
+
+  public abstract long getCompletionTokens();
+
+  public static Builder builder() {
+    return new AutoValue_LedgerEntry.Builder();
+  }
+
+  /** Builds a {@link LedgerEntry}. */
+  @AutoValue.Builder
+  public abstract static class Builder {
+    public abstract Builder setId(String id);
+
+    public abstract Builder setRunId(String runId);
+
+    public abstract Builder setAnsweredAt(String answeredAt);
+
+    public abstract Builder setStage(String stage);
+
+    public abstract Builder setDate(String date);
+
+    public abstract Builder setModel(String model);
+
+    public abstract Builder setPromptSha256(String promptSha256);
+
+    public abstract Builder setPapers(List<AskedPaper> papers);
+
+    public abstract Builder setFinishReason(String finishReason);
+
+    public abstract Builder setText(String text);
+
+    public abstract Builder setPromptTokens(long promptTokens);
+
+    public abstract Builder setCachedTokens(long cachedTokens);
+
+    public abstract Builder setCompletionTokens(long completionTokens);
+
+    public abstract LedgerEntry build();
+  }
+}

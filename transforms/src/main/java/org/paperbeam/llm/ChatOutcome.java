@@ -1,0 +1,54 @@
+package org.paperbeam.llm;
+
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.limit.RateHints;
+
+/** How a call ended. A call always ends with one of these, never with an exception. */
+public sealed interface ChatOutcome {
+  /** What the headers said of the limits. */
+  RateHints hints();
+
+  /**
+   * The service answered, and will bill it.
+   *
+   * @param text the answer as it came, possibly empty
+   * @param finishReason e.g. {@code stop}, {@code length}, {@code content_filter}
+   */
+  record Answered(String text, String finishReason, Usage usage, RateHints hints)
+      implements ChatOutcome {}
+
+  /**
+   * No answer.
+   *
+   * @param detail a few words for people: the status and the service's own message
+   */
+  record Failed(Kind kind, String detail, RateHints hints) implements ChatOutcome {
+    /** Whether the same question may simply be asked again. */
+    public boolean isRetryable() {
+      return kind == Kind.RATE || kind == Kind.TRANSIENT || kind == Kind.LOST;
+    }
+  }
+
+  /** What a failure means for the next step. */
+  enum Kind {
+    /** Refused for the rate: wait, then ask again; no attempt. */
+    RATE,
+    /** The service says that it could not answer (5xx, 408, 409): ask again; nothing is billed. */
+    TRANSIENT,
+    /** Time-out, reset, an unreadable body: ask again, but the service may bill the first call. */
+    LOST,
+    /** Longer than the model's context: ask about fewer papers. */
+    TOO_LONG,
+    /** The service does not take a parameter; the quirks now know it, ask again at once. */
+    UNSUPPORTED,
+    /** Refused for its content: the same question will be refused again. */
+    REJECTED,
+    /** Key, model or quota: no call can succeed, the run must end. */
+    FATAL
+  }
+
+  /** The failure with that kind, without hints. */
+  static Failed failed(Kind kind, @Nullable String detail) {
+    return new Failed(kind, detail == null ? kind.name() : detail, RateHints.NONE);
+  }
+}

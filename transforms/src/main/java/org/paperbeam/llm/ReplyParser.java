@@ -1,0 +1,94 @@
+package org.paperbeam.llm;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.net.http.HttpResponse;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.Locale;
+import java.util.Set;
+import org.paperbeam.limit.RateHints;
+import org.paperbeam.llm.ChatOutcome.Answered;
+import org.paperbeam.llm.ChatOutcome.Failed;
+import org.paperbeam.llm.ChatOutcome.Kind;
+
+/**
+ * Turns a response into an outcome, by OpenAI's error codes
+ * (platform.openai.com/docs/guides/error-codes) and what compatible services make of them.
+ */
+final class ReplyParser {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int DETAIL = 300;
+
+  private ReplyParser() {}
+
+  static ChatOutcome read(HttpResponse<String> response, Set<Quirks.Part> sent, Quirks quirks) {
+    RateHints hints =
+        RateHints.of(
+            name -> response.headers().firstValue(name).orElse(null),
+            ZonedDateTime.now(ZoneOffset.UTC));
+    JsonNode body = tree(response.body());
+    if (response.statusCode() / 100 == 2) {
+      return answer(response, body, hints);
+    }
+    JsonNode error = body.path("error");
+    String code = error.path("code").asText("") + " " + error.path("type").asText("");
+    String message = error.isTextual() ? error.asText() : error.path("message").asText("");
+    String detail = detail(response, message);
+    return new Failed(kind(response.statusCode(), code, message, sent, quirks), detail, hints);
+  }
+
+  private static Kind kind(
+      int status, String code, String message, Set<Quirks.Part> sent, Quirks quirks) {
+    String text = (code + " " + message).toLowerCase(Locale.ROOT);
+    return switch (status) {
+      case 429 -> text.contains("insufficient_quota") ? Kind.FATAL : Kind.RATE;
+      case 401, 402, 403, 404, 405, 410 -> Kind.FATAL;
+      case 408, 409, 425 -> Kind.TRANSIENT;
+      case 413 -> Kind.TOO_LONG;
+      default -> {
+        if (status >= 500) {
+          yield Kind.TRANSIENT;
+        }
+        if (text.contains("context_length") || text.contains("maximum context length")) {
+          yield Kind.TOO_LONG;
+        }
+        yield quirks.learn(text, sent) ? Kind.UNSUPPORTED : Kind.REJECTED;
+      }
+    };
+  }
+
+  private static ChatOutcome answer(HttpResponse<String> response, JsonNode body, RateHints hints) {
+    JsonNode choice = body.path("choices").path(0);
+    if (choice.isMissingNode()) {
+      return new Failed(Kind.LOST, detail(response, "an answer without choices"), hints);
+    }
+    JsonNode usage = body.path("usage");
+    return new Answered(
+        choice.path("message").path("content").asText(""),
+        choice.path("finish_reason").asText(""),
+        new Usage(
+            usage.path("prompt_tokens").asLong(0),
+            usage.path("prompt_tokens_details").path("cached_tokens").asLong(0),
+            usage.path("completion_tokens").asLong(0)),
+        hints);
+  }
+
+  private static JsonNode tree(String body) {
+    try {
+      JsonNode tree = JSON.readTree(body);
+      return tree == null ? MissingNode.getInstance() : tree;
+    } catch (JsonProcessingException notJson) {
+      return MissingNode.getInstance();
+    }
+  }
+
+  /** Status and message on one line, short, for a report. */
+  private static String detail(HttpResponse<String> response, String message) {
+    String said = (message.isEmpty() ? response.body() : message).replaceAll("\\s+", " ").trim();
+    return response.statusCode()
+        + (said.isEmpty() ? "" : " " + said.substring(0, Math.min(DETAIL, said.length())));
+  }
+}

@@ -1,0 +1,15 @@
+package org.paperbeam.prompt;
+
+import java.io.Serializable;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/**
+ * What the LLM said of one paper.
+ *
+ * @param relevance 1 to 10
+ * @param novelty 1 to 10
+ * @param comment one line of at most {@value ReplyReader#MAX_COMMENT} characters, without control
+ *     characters; null when the answer has none
+ */
+public record PaperScore(int relevance, int novelty, @Nullable String comment)
+    implements Serializable {}

@@ -1,0 +1,153 @@
+package org.paperbeam.prompt;
+
+import java.io.Serializable;
+import java.util.List;
+import org.paperbeam.paper.ListedPaper;
+
+/**
+ * One stage's prompt for one profile and model. The system message holds everything static (task,
+ * topics, criteria, how to answer) and is byte for byte the same for every call of a stage and
+ * form, so that a provider's discount for a repeated prefix applies; the user message holds the
+ * papers.
+ *
+ * <p>Papers are data: JSON objects one a line, with everything escaped that could leave the line or
+ * the delimiter, and the system message says that text in a paper is never an instruction.
+ *
+ * <p>Immutable; safe for many threads.
+ */
+public final class PromptTemplate implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Raised when prompts change in a way that their text does not show. */
+  private static final String VERSION = "paperbeam-prompt-1";
+
+  /**
+   * What the chat format adds: three tokens and the role to each of the two messages, three to open
+   * the answer (OpenAI's cookbook, "How to count tokens with tiktoken").
+   */
+  private static final int CHAT_FORMAT_TOKENS = 2 * (3 + 1) + 3;
+
+  private final Stage stage;
+  private final String model;
+  private final String topics;
+  private final String scoring;
+  private final TokenCounter counter;
+
+  private PromptTemplate(Stage stage, String model, String topics, String scoring) {
+    this.stage = stage;
+    this.model = model;
+    this.topics = unixLines(topics);
+    this.scoring = unixLines(scoring);
+    this.counter = TokenCounter.forModel(model);
+  }
+
+  /**
+   * The prompt that asks which titles are clearly irrelevant.
+   *
+   * @param model the model's name as requests give it
+   * @param topics the profile's {@code topics.md}
+   */
+  public static PromptTemplate titles(String model, String topics) {
+    return new PromptTemplate(Stage.TITLES, model, topics, "");
+  }
+
+  /**
+   * The prompt that asks for relevance, novelty and a comment.
+   *
+   * @param model the model's name as requests give it
+   * @param topics the profile's {@code topics.md}
+   * @param scoring the profile's {@code scoring.md}
+   */
+  public static PromptTemplate scores(String model, String topics, String scoring) {
+    return new PromptTemplate(Stage.SCORES, model, topics, scoring);
+  }
+
+  public Stage stage() {
+    return stage;
+  }
+
+  public String model() {
+    return model;
+  }
+
+  public TokenCounter counter() {
+    return counter;
+  }
+
+  /**
+   * SHA-256 (hex) of all that an answer depends on but the papers: stage, model, the static text of
+   * both answer forms. Limits and cut-offs are no part of it, nor is the title stage's of {@code
+   * scoring.md}, which it does not send.
+   */
+  public String sha256() {
+    return Hashes.sha256(
+        VERSION,
+        stage.name(),
+        model,
+        system(AnswerForm.JSON_SCHEMA),
+        PromptTexts.schema(stage),
+        system(AnswerForm.JSON_LINES),
+        PromptTexts.user(PromptTexts.PAPERS_PLACEHOLDER));
+  }
+
+  /**
+   * The prompt as it is sent, with {@value PromptTexts#PAPERS_PLACEHOLDER} for the papers: for a
+   * digest's appendix. It is the form with a JSON schema, whichever the service takes.
+   */
+  public String text() {
+    return system(AnswerForm.JSON_SCHEMA)
+        + "\n\n"
+        + PromptTexts.user(PromptTexts.PAPERS_PLACEHOLDER + "\n");
+  }
+
+  /** A paper as this stage shows it to the LLM: one line, all that a paper's answer depends on. */
+  public String paperText(ListedPaper paper) {
+    return PaperText.line(stage, paper);
+  }
+
+  /** The prompt for these papers, in this order. */
+  public RenderedPrompt render(List<ListedPaper> papers, AnswerForm form) {
+    StringBuilder lines = new StringBuilder();
+    for (ListedPaper paper : papers) {
+      lines.append(paperText(paper)).append('\n');
+    }
+    String system = system(form);
+    String user = PromptTexts.user(lines.toString());
+    String schema = form == AnswerForm.JSON_SCHEMA ? PromptTexts.schema(stage) : null;
+    int tokens = CHAT_FORMAT_TOKENS + counter.count(system) + counter.count(user);
+    return new RenderedPrompt(
+        system, user, schema, schema == null ? tokens : tokens + counter.count(schema));
+  }
+
+  /**
+   * The tokens of a prompt without any paper, in the longer of the two answer forms: no batch holds
+   * a paper within a limit that is not above this.
+   */
+  public int staticTokens() {
+    return Math.max(
+        render(List.of(), AnswerForm.JSON_SCHEMA).promptTokens(),
+        render(List.of(), AnswerForm.JSON_LINES).promptTokens());
+  }
+
+  /** The tokens that a paper adds to a prompt. */
+  public int paperTokens(ListedPaper paper) {
+    // Encodings cut text after a line break, so the tokens of lines add up.
+    return counter.count(paperText(paper) + "\n");
+  }
+
+  private String system(AnswerForm form) {
+    String criteria = stage == Stage.SCORES ? scoring + "\n\n" : "";
+    return PromptTexts.task(stage)
+        + "\n"
+        + topics
+        + "\n\n"
+        + criteria
+        + PromptTexts.data()
+        + "\n"
+        + PromptTexts.answer(stage, form).stripTrailing();
+  }
+
+  private static String unixLines(String text) {
+    return text.replace("\r\n", "\n").replace('\r', '\n');
+  }
+}

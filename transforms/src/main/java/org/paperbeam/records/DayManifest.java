@@ -1,0 +1,127 @@
+package org.paperbeam.records;
+
+import com.google.auto.value.AutoValue;
+import java.util.List;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.paper.DayKind;
+
+/**
+ * Everything of a day that its records do not hold and its digest needs: {@code
+ * scores/date=YYYY-MM-DD/day.json}. Immutable.
+ */
+@AutoValue
+public abstract class DayManifest {
+  /** {@link #getScorer} of a day that an LLM scored. */
+  public static final String LLM = "llm";
+
+  /** {@link #getScorer} of a day that was scored without an LLM: relevance only. */
+  public static final String OFFLINE = "offline";
+
+  /** The announcement date, ISO. */
+  public abstract String getDate();
+
+  public abstract DayKind getKind();
+
+  /** Entries of the listing, replacements and repeats across categories included. */
+  public abstract long getEntries();
+
+  /** Entries that the announce types and categories ask for, repeats included. */
+  public abstract long getListed();
+
+  /** Entries that repeat a paper of the same date. */
+  public abstract long getDuplicates();
+
+  /** Sentences for the report, each naming the date. */
+  public abstract List<String> getWarnings();
+
+  /** {@value #LLM} or {@value #OFFLINE}. */
+  public abstract String getScorer();
+
+  /** The LLM's name; null when none is asked. */
+  public abstract @Nullable String getModel();
+
+  /**
+   * The scoring prompt as it was sent, with {@code [PAPER LIST HERE]} for the papers; null when
+   * none is.
+   */
+  public abstract @Nullable String getPrompt();
+
+  /** SHA-256 (hex) of the prompt template; null when there is none. */
+  public abstract @Nullable String getPromptSha256();
+
+  public abstract DayUsage getUsage();
+
+  /** The cut-off, 1 to 10: papers of less relevance are not selected. */
+  public abstract int getMinRelevance();
+
+  /** The cut-off, 1 to 10: papers of less novelty are not selected. */
+  public abstract int getMinNovelty();
+
+  /** Why papers of the day are not scored, e.g. {@code cost cap reached}; null when complete. */
+  public abstract @Nullable String getReason();
+
+  /** When this was put together, UTC, ISO. In no page and no Markdown, so that bytes repeat. */
+  public abstract String getGenerated();
+
+  /** The run that put this together. */
+  public abstract String getRunId();
+
+  /** A builder with no warnings and nothing that may be null. */
+  public static Builder builder() {
+    return new AutoValue_DayManifest.Builder().setWarnings(List.of());
+  }
+
+  public abstract Builder toBuilder();
+
+  /** Builds a {@link DayManifest}. */
+  @AutoValue.Builder
+  public abstract static class Builder {
+    public abstract Builder setDate(String date);
+
+    public abstract Builder setKind(DayKind kind);
+
+    public abstract Builder setEntries(long entries);
+
+    public abstract Builder setListed(long listed);
+
+    public abstract Builder setDuplicates(long duplicates);
+
+    public abstract Builder setWarnings(List<String> warnings);
+
+    public abstract Builder setScorer(String scorer);
+
+    public abstract Builder setModel(@Nullable String model);
+
+    public abstract Builder setPrompt(@Nullable String prompt);
+
+    public abstract Builder setPromptSha256(@Nullable String promptSha256);
+
+    public abstract Builder setUsage(DayUsage usage);
+
+    public abstract Builder setMinRelevance(int minRelevance);
+
+    public abstract Builder setMinNovelty(int minNovelty);
+
+    public abstract Builder setReason(@Nullable String reason);
+
+    public abstract Builder setGenerated(String generated);
+
+    public abstract Builder setRunId(String runId);
+
+    abstract List<String> getWarnings();
+
+    abstract String getScorer();
+
+    abstract DayManifest autoBuild();
+
+    /** Throws {@link IllegalArgumentException} for a scorer that there is not. */
+    public DayManifest build() {
+      if (!getScorer().equals(LLM) && !getScorer().equals(OFFLINE)) {
+        throw new IllegalArgumentException(
+            "scorer is '" + getScorer() + "', allowed are '" + LLM + "' and '" + OFFLINE + "'");
+      }
+      setWarnings(List.copyOf(getWarnings()));
+      return autoBuild();
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package org.paperbeam.records;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.paperbeam.paper.PaperRecord;
+import org.paperbeam.storage.Folder;
+
+/**
+ * {@code scores/date=D/records.jsonl}, {@code scores/date=D/day.json} and {@code
+ * unscored/date=D/unscored.jsonl} of an output folder. Safe for many threads that work on different
+ * dates.
+ */
+public final class RecordFiles {
+  private static final String RECORDS = "records.jsonl";
+  private static final String MANIFEST = "day.json";
+  private static final String UNSCORED = "unscored.jsonl";
+
+  private RecordFiles() {}
+
+  /**
+   * Writes a day over whatever stood there, and removes every other file of its folders. The
+   * manifest comes last: a day without one was never written to its end.
+   */
+  public static void write(Folder output, DayRecords day) throws IOException {
+    String scores = scores(day.date());
+    String letters = unscored(day.date());
+    if (!day.unscored().isEmpty()) {
+      output.write(letters + UNSCORED, lines(day.unscored(), UnscoredJson::write));
+    }
+    output.write(scores + RECORDS, lines(day.records(), RecordJson::write));
+    output.write(scores + MANIFEST, ManifestJson.write(day.manifest()));
+    List<String> stale = output.list(scores + "*");
+    stale.addAll(output.list(letters + "*"));
+    stale.removeAll(List.of(scores + RECORDS, scores + MANIFEST));
+    if (!day.unscored().isEmpty()) {
+      stale.remove(letters + UNSCORED);
+    }
+    output.delete(stale);
+  }
+
+  /**
+   * Reads a day, or null when there is none. Throws {@link IOException} naming file and line for
+   * what cannot be read, and {@link ConservationException} when the day does not add up.
+   */
+  public static DayRecords read(Folder output, String date) throws IOException {
+    String path = scores(date) + MANIFEST;
+    String text = output.readIfPresent(path);
+    if (text == null) {
+      return null;
+    }
+    DayManifest manifest;
+    try {
+      manifest = ManifestJson.read(text);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(unreadable(output, path, e), e);
+    }
+    List<PaperRecord> records = readLines(output, scores(date) + RECORDS, RecordJson::read);
+    List<UnscoredPaper> letters = readLines(output, unscored(date) + UNSCORED, UnscoredJson::read);
+    try {
+      return DayRecords.of(manifest, records, letters);
+    } catch (ConservationException e) {
+      // Only a run that was killed between two files leaves such a day.
+      throw new ConservationException(output + ": " + e.getMessage() + "; run that date again");
+    }
+  }
+
+  /** The dates that have been written, oldest first. */
+  public static List<String> dates(Folder output) throws IOException {
+    List<String> dates = new ArrayList<>();
+    for (String path : output.list("scores/date=*/" + MANIFEST)) {
+      dates.add(path.substring("scores/date=".length(), path.lastIndexOf('/')));
+    }
+    return dates;
+  }
+
+  private static String scores(String date) {
+    return "scores/date=" + date + "/";
+  }
+
+  private static String unscored(String date) {
+    return "unscored/date=" + date + "/";
+  }
+
+  private static <T> String lines(List<T> values, Function<T, String> json) {
+    StringBuilder text = new StringBuilder();
+    values.forEach(value -> text.append(json.apply(value)).append('\n'));
+    return text.toString();
+  }
+
+  private static <T> List<T> readLines(Folder output, String path, Function<String, T> json)
+      throws IOException {
+    String text = output.readIfPresent(path);
+    List<T> values = new ArrayList<>();
+    int number = 0;
+    for (String line : text == null ? List.<String>of() : List.of(text.split("\n", -1))) {
+      number++;
+      if (!line.isBlank()) {
+        try {
+          values.add(json.apply(line));
+        } catch (IllegalArgumentException e) {
+          throw new IOException(unreadable(output, path + ", line " + number, e), e);
+        }
+      }
+    }
+    return values;
+  }
+
+  private static String unreadable(Folder output, String where, IllegalArgumentException why) {
+    return String.format(
+        "cannot read %s/%s: %s; run that date again", output, where, why.getMessage());
+  }
+}

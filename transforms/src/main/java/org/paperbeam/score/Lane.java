@@ -1,0 +1,367 @@
+package org.paperbeam.score;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.llm.ChatOutcome.Answered;
+import org.paperbeam.llm.ChatOutcome.Failed;
+import org.paperbeam.llm.ChatOutcome.Kind;
+import org.paperbeam.paper.RunFailure;
+import org.paperbeam.prompt.Stage;
+import org.paperbeam.score.LaneTask.Step;
+
+/**
+ * Works through all the questions of a job: one thread that starts calls as the limits allow and
+ * deals with those that end. Every paper that comes in goes out decided, once, unless the lane
+ * fails; then those that were answered are decided and the others are left out.
+ *
+ * <p>What is not answered is asked again in half the batch, then alone, then given up: a title
+ * passes, an abstract becomes a dead letter.
+ */
+final class Lane {
+  /** Calls in a row that used up their attempts: then it is the service, not the question. */
+  static final int SERVICE_IS_DOWN = 3;
+
+  /** A service that asks to come back so much later has ended the run. */
+  private static final long LONGEST_WAIT_S = 3_600;
+
+  private record Later(LaneTask task, long notBefore) {}
+
+  private final ScoreConfig config;
+  private final Prompts prompts;
+  private final LanePace pace;
+  private final LaneCaller caller;
+  private final LaneAnswers answers;
+  private final LaneOutput out;
+  private final BlockingQueue<Completion> completions = new LinkedBlockingQueue<>();
+
+  private final Deque<LaneTask> scores = new ArrayDeque<>();
+  private final Deque<LaneTask> titles = new ArrayDeque<>();
+  private final PriorityQueue<Later> later =
+      new PriorityQueue<>(Comparator.comparingLong(Later::notBefore));
+  private int inFlight;
+  private int exhaustedInARow;
+  private boolean everAnswered;
+  private boolean capReached;
+  private @Nullable String failure;
+  private long requests;
+  private long retries;
+  private long rateLimited;
+  private long throttledNanos;
+
+  Lane(ScoreConfig config, Prompts prompts, LaneResources resources, LaneOutput out) {
+    this.config = config;
+    this.prompts = prompts;
+    this.pace = resources.pace();
+    this.out = out;
+    this.caller = new LaneCaller(config, prompts, resources, completions);
+    this.answers = new LaneAnswers(config, out);
+  }
+
+  /**
+   * Answers every question of every day.
+   *
+   * @param days the questions by date, taken one date after another as there is room
+   * @param known answers that this run has paid for already, by key
+   */
+  LaneTally work(
+      Iterator<Map.Entry<String, List<PaperQuestion>>> days, Map<String, LedgerAnswer> known)
+      throws InterruptedException {
+    while (true) {
+      promote();
+      while (!mustStop() && hasRoom() && days.hasNext()) {
+        Map.Entry<String, List<PaperQuestion>> day = days.next();
+        open(day.getKey(), day.getValue(), known);
+      }
+      LaneTask next = mustStop() ? null : first();
+      if (next == null && inFlight == 0 && (mustStop() || later.isEmpty())) {
+        break;
+      }
+      step(next);
+    }
+    if (failure != null) {
+      out.failed(RunFailure.of("llm", failure));
+    } else {
+      leaveTheRest(days, known);
+    }
+    return LaneTally.builder()
+        .setRequests(requests)
+        .setRetries(retries)
+        .setRateLimited(rateLimited)
+        .setThrottledMillis(TimeUnit.NANOSECONDS.toMillis(throttledNanos))
+        .setCapReached(capReached)
+        .build();
+  }
+
+  /** Starts a call if one may start, or waits for the next thing to happen. */
+  private void step(@Nullable LaneTask next) throws InterruptedException {
+    long now = pace.nanoTime();
+    long wait = later.isEmpty() ? Long.MAX_VALUE : Math.max(0, later.peek().notBefore() - now);
+    boolean throttled = false;
+    if (next != null && inFlight < config.getLimits().maxInFlight()) {
+      long delay = caller.delay(next);
+      if (delay == 0 && start(next)) {
+        return;
+      }
+      if (delay > 0) {
+        wait = Math.min(wait, delay);
+        throttled = true;
+      } else if (capReached) {
+        return;
+      }
+    }
+    Completion completion = pace.await(completions, wait);
+    if (throttled) {
+      long waited = pace.nanoTime() - now;
+      throttledNanos += waited;
+      out.metrics().throttled(TimeUnit.NANOSECONDS.toMillis(waited));
+    }
+    if (completion != null) {
+      ended(completion);
+    }
+  }
+
+  private boolean start(LaneTask task) {
+    if (caller.start(task) == LaneCaller.Start.OVER_BUDGET) {
+      // Calls in flight reserve more than they will cost: only when none is, the cap is reached.
+      capReached = inFlight == 0;
+      return false;
+    }
+    queue(task.stage()).removeFirst();
+    inFlight++;
+    out.metrics().inFlight(inFlight);
+    if (task.again()) {
+      retries++;
+      out.metrics().retried();
+    }
+    return true;
+  }
+
+  private void ended(Completion completion) {
+    inFlight--;
+    out.metrics().inFlight(inFlight);
+    LaneTask task = completion.call().task();
+    long cost = caller.settle(completion);
+    if (completion.outcome() instanceof Failed failed) {
+      failed(task, failed);
+      return;
+    }
+    counted();
+    exhaustedInARow = 0;
+    everAnswered = true;
+    PaidCall paid = PaidCall.of(completion.entry());
+    out.paid(paid);
+    out.metrics()
+        .answered(
+            paid,
+            cost,
+            TimeUnit.NANOSECONDS.toMillis(pace.nanoTime() - completion.call().startedAt()));
+    if (completion.ledgerError() != null) {
+      fail("an answer could not be kept in the ledger: " + completion.ledgerError());
+    }
+    List<Ask> leftOver = answers.take(task, (Answered) completion.outcome(), completion.entry());
+    if (leftOver.isEmpty()) {
+      closeTitles(task);
+    } else {
+      stepDown(task, leftOver);
+    }
+  }
+
+  private void failed(LaneTask task, Failed failed) {
+    if (failed.kind() == Kind.RATE) {
+      rateLimited++;
+      out.metrics().rateLimited();
+      if (failed.hints().retryAfter() != null
+          && failed.hints().retryAfter().toSeconds() > LONGEST_WAIT_S) {
+        fail("asks to come back in " + failed.hints().retryAfter() + " (" + failed.detail() + ")");
+      }
+      queue(task.stage()).addFirst(task);
+      return;
+    }
+    counted();
+    task.asks().forEach(ask -> ask.missed(failed.detail(), null));
+    switch (failed.kind()) {
+      case FATAL -> fail(failed.detail());
+      case UNSUPPORTED -> queue(task.stage()).addFirst(task);
+      case TOO_LONG, REJECTED -> {
+        if (task.step() == Step.ALONE) {
+          exhausted(task, failed);
+          giveUp(task, task.asks());
+        } else {
+          stepDown(task, task.asks());
+        }
+      }
+      default -> {
+        if (task.attempts() + 1 < config.getMaxAttempts()) {
+          long wait = Backoff.nanos(task.attempts() + 1, pace.random());
+          if (failed.hints().retryAfter() != null) {
+            wait = Math.max(wait, failed.hints().retryAfter().toNanos());
+          }
+          later.add(new Later(task.repeated(), pace.nanoTime() + wait));
+        } else {
+          exhausted(task, failed);
+          if (task.step() == Step.ALONE) {
+            giveUp(task, task.asks());
+          } else {
+            stepDown(task, task.asks());
+          }
+        }
+      }
+    }
+  }
+
+  private void counted() {
+    requests++;
+    out.metrics().requested();
+  }
+
+  /**
+   * A question used up its attempts. Several batches in a row without any answer between them, or
+   * anything before the first answer, is the service's fault; a paper alone may be its own.
+   */
+  private void exhausted(LaneTask task, Failed failed) {
+    if (task.asks().size() == 1 && everAnswered) {
+      return;
+    }
+    exhaustedInARow++;
+    if (exhaustedInARow >= SERVICE_IS_DOWN) {
+      fail("does not answer: " + failed.detail() + ", " + exhaustedInARow + " questions in a row");
+    }
+  }
+
+  private void stepDown(LaneTask task, List<Ask> leftOver) {
+    if (task.stage() == Stage.TITLES && task.step() != Step.WHOLE) {
+      giveUp(task, leftOver);
+    } else if (task.step() == Step.ALONE) {
+      if (task.attempts() + 1 < config.getMaxAttempts()) {
+        queue(task.stage()).addFirst(task.repeated());
+      } else {
+        giveUp(task, leftOver);
+      }
+    } else {
+      List<LaneTask> next = task.oneStepDown(leftOver);
+      if (task.stage() == Stage.TITLES) {
+        task.day().openTitles(next.size());
+        closeTitles(task);
+      }
+      next.forEach(queue(task.stage())::addLast);
+    }
+  }
+
+  private void giveUp(LaneTask task, List<Ask> asks) {
+    if (task.stage() == Stage.SCORES) {
+      asks.forEach(answers::unscored);
+    } else {
+      // The title filter only saves money: a title without an answer goes on to its scoring.
+      asks.forEach(task.day()::pass);
+      closeTitles(task);
+    }
+  }
+
+  private void open(String date, List<PaperQuestion> questions, Map<String, LedgerAnswer> known) {
+    LaneDay day = new LaneDay(date);
+    List<Ask> toAskTitles = new ArrayList<>();
+    for (PaperQuestion question : questions) {
+      if (answers.isKnown(question, known)) {
+        continue;
+      }
+      LedgerAnswer title = known.get(question.getTitleKey());
+      if (question.isTitleKept() || title != null) {
+        day.pass(new Ask(question));
+      } else {
+        toAskTitles.add(new Ask(question));
+      }
+    }
+    for (List<Ask> batch : prompts.pack(Stage.TITLES, toAskTitles)) {
+      titles.add(LaneTask.whole(day, Stage.TITLES, batch));
+      day.openTitles(1);
+    }
+    packScores(day);
+  }
+
+  private void closeTitles(LaneTask task) {
+    if (task.stage() == Stage.TITLES) {
+      task.day().titleAnswered();
+      packScores(task.day());
+    }
+  }
+
+  private void packScores(LaneDay day) {
+    if (day.titlesAreDone()) {
+      for (List<Ask> batch : prompts.pack(Stage.SCORES, day.takePassed())) {
+        scores.add(LaneTask.whole(day, Stage.SCORES, batch));
+      }
+    }
+  }
+
+  /** After the cost cap: what was not asked any more stays for the next run. */
+  private void leaveTheRest(
+      Iterator<Map.Entry<String, List<PaperQuestion>>> days, Map<String, LedgerAnswer> known) {
+    List<LaneTask> left = new ArrayList<>(scores);
+    left.addAll(titles);
+    later.forEach(l -> left.add(l.task()));
+    String cause = "cost cap reached";
+    for (LaneTask task : left) {
+      task.asks().forEach(ask -> ask.missed(cause, null));
+      task.asks().forEach(answers::unscored);
+      for (Ask passed : task.day().takePassed()) {
+        passed.missed(cause, null);
+        answers.unscored(passed);
+      }
+    }
+    while (days.hasNext()) {
+      for (PaperQuestion question : days.next().getValue()) {
+        if (!answers.isKnown(question, known)) {
+          Ask ask = new Ask(question);
+          ask.missed(cause, null);
+          answers.unscored(ask);
+        }
+      }
+    }
+  }
+
+  private void fail(String detail) {
+    if (failure == null) {
+      failure =
+          "the LLM service "
+              + config.getLlm().url()
+              + ": "
+              + detail
+              + "; nothing is lost, run the same command again when that is mended";
+    }
+  }
+
+  private boolean mustStop() {
+    return failure != null || capReached;
+  }
+
+  /** Enough calls must be ready that the quota is never idle, but not a year of papers. */
+  private boolean hasRoom() {
+    return scores.size() + titles.size() < 2 * config.getLimits().maxInFlight();
+  }
+
+  private @Nullable LaneTask first() {
+    return scores.isEmpty() ? titles.peekFirst() : scores.peekFirst();
+  }
+
+  private Deque<LaneTask> queue(Stage stage) {
+    return stage == Stage.SCORES ? scores : titles;
+  }
+
+  private void promote() {
+    long now = pace.nanoTime();
+    while (!later.isEmpty() && later.peek().notBefore() - now <= 0) {
+      LaneTask task = later.remove().task();
+      queue(task.stage()).addFirst(task);
+    }
+  }
+}

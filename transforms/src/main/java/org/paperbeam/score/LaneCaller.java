@@ -1,0 +1,206 @@
+package org.paperbeam.score;
+
+import static org.paperbeam.llm.ChatOutcome.Kind.FATAL;
+
+import java.io.IOException;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.ledger.AskedPaper;
+import org.paperbeam.ledger.LedgerEntry;
+import org.paperbeam.limit.Budget;
+import org.paperbeam.limit.Throttle;
+import org.paperbeam.llm.ChatClient;
+import org.paperbeam.llm.ChatOutcome;
+import org.paperbeam.llm.ChatOutcome.Answered;
+import org.paperbeam.llm.ChatRequest;
+import org.paperbeam.llm.Quirks;
+import org.paperbeam.llm.Usage;
+import org.paperbeam.money.Price;
+import org.paperbeam.paper.ListedPaper;
+import org.paperbeam.prompt.AnswerForm;
+import org.paperbeam.prompt.RenderedPrompt;
+import org.paperbeam.prompt.Stage;
+import org.paperbeam.score.Completion.Call;
+
+/**
+ * Makes the lane's calls: asks throttle and budget first, and puts every answer into the ledger
+ * before the lane hears of it. Its methods are called by the lane's thread; what is done when a
+ * call ends runs on {@code writers}.
+ */
+final class LaneCaller {
+  private final ScoreConfig config;
+  private final Prompts prompts;
+  private final ChatClient client;
+  private final Throttle throttle;
+  private final Budget budget;
+  private final Estimates estimates;
+  private final LanePace pace;
+  private final ExecutorService writers;
+  private final BlockingQueue<Completion> completions;
+
+  private @Nullable LaneTask preparedFor;
+  private @Nullable Prepared prepared;
+
+  /** Why a call may not start now. */
+  enum Start {
+    STARTED,
+    WAIT,
+    OVER_BUDGET
+  }
+
+  private record Prepared(
+      RenderedPrompt prompt, int mostCompletion, long likelyTokens, long mostMicroUsd) {}
+
+  LaneCaller(
+      ScoreConfig config,
+      Prompts prompts,
+      LaneResources resources,
+      BlockingQueue<Completion> completions) {
+    this.config = config;
+    this.prompts = prompts;
+    this.client = resources.client();
+    this.pace = resources.pace();
+    this.writers = resources.writers();
+    this.completions = completions;
+    this.throttle = new Throttle(config.getLimits(), pace.nanoTime());
+    Double cap = config.getMaxCostUsd();
+    this.budget = cap == null ? Budget.unlimited() : Budget.ofUsd(cap);
+    this.estimates = new Estimates(config.getLlm().model());
+  }
+
+  /** Nanoseconds until the limits allow that call; 0 for now. */
+  long delay(LaneTask task) {
+    return throttle.delay(prepare(task).likelyTokens(), pace.nanoTime());
+  }
+
+  /** Starts the call unless the budget forbids it. The limits must have been asked before. */
+  Start start(LaneTask task) {
+    Prepared p = prepare(task);
+    if (!budget.reserve(p.mostMicroUsd())) {
+      preparedFor = null;
+      return Start.OVER_BUDGET;
+    }
+    preparedFor = null;
+    long now = pace.nanoTime();
+    throttle.started(p.likelyTokens(), now);
+    task.asks().forEach(Ask::called);
+    Call call = new Call(task, p.prompt().promptTokens(), p.likelyTokens(), p.mostMicroUsd(), now);
+    RenderedPrompt prompt = p.prompt();
+    ChatRequest request =
+        new ChatRequest(
+            prompt.system(),
+            prompt.user(),
+            prompt.schemaJson() == null ? null : task.stage().schemaName(),
+            prompt.schemaJson(),
+            p.mostCompletion());
+    // A call that is never heard of again would stop the lane for ever: whatever goes wrong here
+    // must come back as the end of the call.
+    CompletableFuture<Boolean> unused =
+        client
+            .ask(request)
+            .thenApplyAsync(outcome -> keep(call, outcome), writers)
+            .exceptionally(e -> new Completion(call, ChatOutcome.failed(FATAL, "" + e), null, null))
+            .thenApply(completions::add);
+    return Start.STARTED;
+  }
+
+  /** Settles rate and money of a call that ended; what it cost in millionths of a US dollar. */
+  long settle(Completion completion) {
+    Call call = completion.call();
+    long now = pace.nanoTime();
+    if (completion.outcome() instanceof Answered answer) {
+      long used = answer.usage().promptTokens() + answer.usage().completionTokens();
+      throttle.answered(
+          call.estimatedTokens(), used == 0 ? call.estimatedTokens() : used, answer.hints(), now);
+      estimates.used(
+          call.task().stage(), call.task().asks().size(), call.promptTokens(), answer.usage());
+      long cost = cost(answer);
+      budget.settle(call.reservedMicroUsd(), used == 0 ? call.reservedMicroUsd() : cost);
+      return cost;
+    }
+    ChatOutcome.Failed failure = (ChatOutcome.Failed) completion.outcome();
+    if (failure.kind() == ChatOutcome.Kind.RATE) {
+      throttle.refused(call.estimatedTokens(), failure.hints(), call.startedAt(), now);
+    } else {
+      throttle.failed(failure.hints(), now);
+    }
+    boolean maybeBilled = failure.kind() == ChatOutcome.Kind.LOST;
+    budget.settle(call.reservedMicroUsd(), maybeBilled ? call.reservedMicroUsd() : 0);
+    return 0;
+  }
+
+  private long cost(Answered answer) {
+    Price price = config.getPrice();
+    Usage usage = answer.usage();
+    return price == null
+        ? 0
+        : Estimates.microUsd(
+            price.cost(usage.promptTokens(), usage.cachedTokens(), usage.completionTokens()));
+  }
+
+  /** A call that waits for its turn is rendered once, not at every look at the clock. */
+  private Prepared prepare(LaneTask task) {
+    if (preparedFor != task || prepared == null) {
+      List<ListedPaper> papers = task.asks().stream().map(Ask::paper).toList();
+      AnswerForm form =
+          client.quirks().takes(Quirks.Part.SCHEMA)
+              ? AnswerForm.JSON_SCHEMA
+              : AnswerForm.JSON_LINES;
+      RenderedPrompt prompt = prompts.of(task.stage()).render(papers, form);
+      int most = estimates.mostCompletion(task.stage(), papers.size());
+      prepared =
+          new Prepared(
+              prompt,
+              most,
+              estimates.likely(task.stage(), papers.size(), prompt.promptTokens()),
+              estimates.mostCost(config.getPrice(), prompt.promptTokens(), most));
+      preparedFor = task;
+    }
+    return prepared;
+  }
+
+  private Completion keep(Call call, ChatOutcome outcome) {
+    if (!(outcome instanceof Answered answer)) {
+      return new Completion(call, outcome, null, null);
+    }
+    LedgerEntry entry = entry(call.task(), answer);
+    try {
+      config.getLedger().append(entry);
+      return new Completion(call, outcome, entry, null);
+    } catch (IOException e) {
+      return new Completion(call, outcome, entry, e.getMessage());
+    }
+  }
+
+  private LedgerEntry entry(LaneTask task, Answered answer) {
+    String answeredAt = pace.now().truncatedTo(ChronoUnit.MILLIS).toString();
+    return LedgerEntry.builder()
+        .setId(
+            answeredAt.replaceAll("[^0-9]", "")
+                + "-"
+                + UUID.randomUUID().toString().substring(0, 8))
+        .setRunId(config.getRunId())
+        .setAnsweredAt(answeredAt)
+        .setStage(task.stage().label())
+        .setDate(task.day().date())
+        .setModel(config.getLlm().model())
+        .setPromptSha256(prompts.of(task.stage()).sha256())
+        .setPapers(
+            task.asks().stream().map(a -> AskedPaper.of(a.id(), key(task.stage(), a))).toList())
+        .setFinishReason(answer.finishReason())
+        .setText(answer.text())
+        .setPromptTokens(answer.usage().promptTokens())
+        .setCachedTokens(answer.usage().cachedTokens())
+        .setCompletionTokens(answer.usage().completionTokens())
+        .build();
+  }
+
+  private static String key(Stage stage, Ask ask) {
+    return stage == Stage.TITLES ? ask.question().getTitleKey() : ask.question().getScoreKey();
+  }
+}

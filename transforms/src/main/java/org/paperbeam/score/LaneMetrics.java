@@ -1,0 +1,18 @@
+package org.paperbeam.score;
+
+/** What the lane tells those who watch while it works; the accounts come from elsewhere. */
+interface LaneMetrics {
+  void requested();
+
+  void retried();
+
+  void rateLimited();
+
+  void answered(PaidCall call, long costMicroUsd, long latencyMillis);
+
+  void throttled(long millis);
+
+  void inFlight(int calls);
+
+  void decided();
+}

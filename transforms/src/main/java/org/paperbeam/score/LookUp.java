@@ -1,0 +1,97 @@
+package org.paperbeam.score;
+
+import java.util.Comparator;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.WithKeys;
+import org.apache.beam.sdk.transforms.join.CoGbkResult;
+import org.apache.beam.sdk.transforms.join.CoGroupByKey;
+import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+import org.apache.beam.sdk.values.TypeDescriptors;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.paper.PaperRecord;
+import org.paperbeam.prompt.Stage;
+
+/** Joins questions with the ledger's answers of one stage: those it decides, and the others. */
+final class LookUp extends PTransform<PCollection<PaperQuestion>, PCollectionTuple> {
+  private static final long serialVersionUID = 1L;
+
+  /** What the ledger cannot decide. */
+  static final TupleTag<PaperQuestion> OPEN = new TupleTag<>("open") {};
+
+  /** What it decides. */
+  static final TupleTag<PaperRecord> KNOWN = new TupleTag<>("known") {};
+
+  private static final TupleTag<PaperQuestion> QUESTIONS = new TupleTag<>("questions") {};
+  private static final TupleTag<LedgerAnswer> ANSWERS = new TupleTag<>("answers") {};
+
+  private final Stage stage;
+  private final PCollection<KV<String, LedgerAnswer>> answers;
+  private final CutOffs cutOffs;
+
+  LookUp(Stage stage, PCollection<KV<String, LedgerAnswer>> answers, CutOffs cutOffs) {
+    this.stage = stage;
+    this.answers = answers;
+    this.cutOffs = cutOffs;
+  }
+
+  @Override
+  public PCollectionTuple expand(PCollection<PaperQuestion> questions) {
+    return KeyedPCollectionTuple.of(
+            QUESTIONS,
+            questions.apply(
+                "By key",
+                stage == Stage.SCORES
+                    ? WithKeys.of(PaperQuestion::getScoreKey).withKeyType(TypeDescriptors.strings())
+                    : WithKeys.of(PaperQuestion::getTitleKey)
+                        .withKeyType(TypeDescriptors.strings())))
+        .and(ANSWERS, answers)
+        .apply("Join", CoGroupByKey.create())
+        .apply(
+            "Decide",
+            ParDo.of(new LookUpFn(stage, cutOffs)).withOutputTags(OPEN, TupleTagList.of(KNOWN)));
+  }
+
+  private static final class LookUpFn extends DoFn<KV<String, CoGbkResult>, PaperQuestion> {
+    private static final long serialVersionUID = 1L;
+
+    /** Several answers to one question (two runs at once): the same one for every run to come. */
+    private static final Comparator<LedgerAnswer> FIRST =
+        Comparator.comparing(LedgerAnswer::getAnsweredAt).thenComparing(LedgerAnswer::getRunId);
+
+    private final Stage stage;
+    private final CutOffs cutOffs;
+
+    LookUpFn(Stage stage, CutOffs cutOffs) {
+      this.stage = stage;
+      this.cutOffs = cutOffs;
+    }
+
+    @ProcessElement
+    public void process(@Element KV<String, CoGbkResult> joined, MultiOutputReceiver out) {
+      @Nullable LedgerAnswer answer = null;
+      for (LedgerAnswer one : joined.getValue().getAll(ANSWERS)) {
+        answer = answer == null || FIRST.compare(one, answer) < 0 ? one : answer;
+      }
+      for (PaperQuestion question : joined.getValue().getAll(QUESTIONS)) {
+        if (answer == null) {
+          out.get(OPEN).output(question);
+        } else if (stage == Stage.SCORES) {
+          out.get(KNOWN).output(cutOffs.decide(question.getRecord(), answer));
+        } else if (question.isTitleKept()) {
+          out.get(OPEN).output(question);
+        } else if (Boolean.TRUE.equals(answer.getDropped())) {
+          out.get(KNOWN).output(CutOffs.dropTitle(question.getRecord(), answer));
+        } else {
+          out.get(OPEN).output(question.toBuilder().setTitleKept(true).build());
+        }
+      }
+    }
+  }
+}

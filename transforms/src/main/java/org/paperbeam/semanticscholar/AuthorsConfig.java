@@ -1,0 +1,100 @@
+package org.paperbeam.semanticscholar;
+
+import java.io.Serializable;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/**
+ * What {@link FindAuthors} looks for, and where. Holds no key: that is read on the worker, from the
+ * environment variable {@value #API_KEY_VARIABLE}.
+ *
+ * @param baseUrl the service's address, before {@code /graph/v1/}; null when {@code resource} is
+ *     given
+ * @param resource a file on the class path to read instead, see {@link BundledAuthors}; null when
+ *     {@code baseUrl} is given
+ * @param followed Semantic Scholar ids of the authors the reader follows
+ * @param authorMatch whether a paper of a followed author is selected at once
+ * @param minHIndex papers whose best author is known to stay below are left out; 0, the default,
+ *     leaves none out
+ * @param spacing between requests; default 1 s, what the service allows with a key
+ * @param runId stands in records that are decided here; null when unknown
+ */
+public record AuthorsConfig(
+    @Nullable String baseUrl,
+    @Nullable String resource,
+    Set<String> followed,
+    boolean authorMatch,
+    int minHIndex,
+    Duration spacing,
+    @Nullable String runId)
+    implements Serializable {
+  /** The real service. */
+  public static final String DEFAULT_BASE_URL = "https://api.semanticscholar.org";
+
+  /** Where a key for the service is looked for; it is asked without one when this is not set. */
+  public static final String API_KEY_VARIABLE = "SEMANTIC_SCHOLAR_API_KEY";
+
+  public AuthorsConfig {
+    check((baseUrl == null) != (resource == null), "either baseUrl or resource must be given");
+    if (baseUrl != null) {
+      check(isWebAddress(baseUrl), "baseUrl must be an http or https address, not " + baseUrl);
+      baseUrl = baseUrl.replaceAll("/+$", "");
+    }
+    check(minHIndex >= 0, "minHIndex must be 0 or more, not " + minHIndex);
+    check(!spacing.isNegative(), "spacing must be 0 or more, not " + spacing);
+    followed = Set.copyOf(followed);
+  }
+
+  /** Asks the service at that address; nothing is looked for yet. */
+  public static AuthorsConfig service(String baseUrl) {
+    return new AuthorsConfig(baseUrl, null, Set.of(), false, 0, Duration.ofSeconds(1), null);
+  }
+
+  /** Reads that file on the class path; nothing is looked for yet. */
+  public static AuthorsConfig bundled(String resource) {
+    return new AuthorsConfig(null, resource, Set.of(), false, 0, Duration.ofSeconds(1), null);
+  }
+
+  public AuthorsConfig withFollowed(Set<String> followed) {
+    return new AuthorsConfig(baseUrl, resource, followed, authorMatch, minHIndex, spacing, runId);
+  }
+
+  public AuthorsConfig withAuthorMatch(boolean authorMatch) {
+    return new AuthorsConfig(baseUrl, resource, followed, authorMatch, minHIndex, spacing, runId);
+  }
+
+  public AuthorsConfig withMinHIndex(int minHIndex) {
+    return new AuthorsConfig(baseUrl, resource, followed, authorMatch, minHIndex, spacing, runId);
+  }
+
+  public AuthorsConfig withSpacing(Duration spacing) {
+    return new AuthorsConfig(baseUrl, resource, followed, authorMatch, minHIndex, spacing, runId);
+  }
+
+  public AuthorsConfig withRunId(String runId) {
+    return new AuthorsConfig(baseUrl, resource, followed, authorMatch, minHIndex, spacing, runId);
+  }
+
+  /** Whether anything is to be found out at all: nobody is asked otherwise. */
+  public boolean isWanted() {
+    return minHIndex > 0 || (authorMatch && !followed.isEmpty());
+  }
+
+  private static boolean isWebAddress(String text) {
+    try {
+      URI uri = URI.create(text);
+      return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+          && uri.getHost() != null;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static void check(boolean fine, String otherwise) {
+    if (!fine) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+}

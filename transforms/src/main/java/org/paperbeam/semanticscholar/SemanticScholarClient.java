@@ -1,0 +1,83 @@
+package org.paperbeam.semanticscholar;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.http.Pace;
+import org.paperbeam.http.PoliteHttp;
+import org.paperbeam.http.ServiceException;
+import org.paperbeam.http.ServiceException.Kind;
+
+/** Asks the service, one request at a time and {@link AuthorsConfig#spacing} apart. */
+final class SemanticScholarClient implements AuthorSource {
+  private static final String PATH =
+      "/graph/v1/paper/batch?fields=authors.authorId,authors.name,authors.hIndex";
+
+  private final PoliteHttp http;
+  private final URI uri;
+
+  /**
+   * @param apiKey sent as {@code x-api-key}; null or blank sends none
+   */
+  SemanticScholarClient(AuthorsConfig config, @Nullable String apiKey, Pace pace) {
+    boolean keyed = apiKey != null && !apiKey.isBlank();
+    PoliteHttp.Config polite =
+        PoliteHttp.Config.of("Semantic Scholar")
+            .withSpacing(config.spacing())
+            .withTimeout(Duration.ofSeconds(60))
+            // Without a key all anonymous clients share one quota: many refusals are the rule.
+            .withMaxAttempts(10)
+            .withRefusalAdvice(
+                keyed
+                    ? "check the key in " + AuthorsConfig.API_KEY_VARIABLE
+                    : "set a key in " + AuthorsConfig.API_KEY_VARIABLE);
+    this.http = new PoliteHttp(keyed ? polite.withHeader("x-api-key", apiKey) : polite, pace);
+    this.uri = URI.create(config.baseUrl() + PATH);
+  }
+
+  @Override
+  public Map<String, List<Author>> authorsOf(List<String> ids)
+      throws ServiceException, InterruptedException {
+    PoliteHttp.Reply reply = http.postJson(uri, question(ids));
+    if (reply.status() == 400 && reply.body().contains("No valid paper ids given")) {
+      // What it says when it knows none of them, e.g. on the morning of a small listing.
+      return Map.of();
+    }
+    if (reply.status() != 200) {
+      throw unusable("HTTP " + reply.status() + " " + start(reply.body()), null);
+    }
+    try {
+      return AuthorsJson.batch(reply.body(), ids);
+    } catch (IOException e) {
+      throw unusable("an answer that does not fit: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+
+  private static String question(List<String> ids) {
+    ObjectNode question = AuthorsJson.JSON.createObjectNode();
+    ArrayNode array = question.putArray("ids");
+    ids.forEach(id -> array.add("ARXIV:" + id));
+    return question.toString();
+  }
+
+  private ServiceException unusable(String what, @Nullable IOException cause) {
+    return new ServiceException(
+        Kind.BROKEN, "Semantic Scholar gives " + what + " for " + uri + "; run again later", cause);
+  }
+
+  /** Enough of an error's text to recognise it. */
+  private static String start(String body) {
+    String line = body.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+    return line.length() <= 120 ? line : line.substring(0, 120) + "...";
+  }
+}

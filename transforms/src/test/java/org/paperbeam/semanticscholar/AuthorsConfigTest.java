@@ -1,0 +1,60 @@
+package org.paperbeam.semanticscholar;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Duration;
+import java.util.Set;
+import org.apache.beam.sdk.util.SerializableUtils;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+class AuthorsConfigTest {
+  private static final AuthorsConfig CONFIG = AuthorsConfig.service("http://h:1/a//");
+
+  @Test
+  void eachChangeKeepsTheRest() {
+    AuthorsConfig all =
+        CONFIG
+            .withFollowed(Set.of("1", "2"))
+            .withAuthorMatch(true)
+            .withMinHIndex(3)
+            .withSpacing(Duration.ofSeconds(4))
+            .withRunId("r");
+    assertThat(
+        all,
+        is(
+            new AuthorsConfig(
+                "http://h:1/a", null, Set.of("1", "2"), true, 3, Duration.ofSeconds(4), "r")));
+    assertThat(SerializableUtils.clone(all), is(all));
+  }
+
+  @Test
+  void somethingIsWantedForAnHIndexOrForAFollowedAuthor() {
+    assertThat(CONFIG.isWanted(), is(false));
+    assertThat(CONFIG.withMinHIndex(1).isWanted(), is(true));
+    assertThat(CONFIG.withAuthorMatch(true).isWanted(), is(false));
+    assertThat(CONFIG.withFollowed(Set.of("1")).isWanted(), is(false));
+    assertThat(CONFIG.withFollowed(Set.of("1")).withAuthorMatch(true).isWanted(), is(true));
+  }
+
+  @Test
+  void badValuesAreNamed() {
+    refuses(() -> CONFIG.withMinHIndex(-1), "minHIndex must be 0 or more, not -1");
+    refuses(
+        () -> CONFIG.withSpacing(Duration.ofSeconds(-1)), "spacing must be 0 or more, not PT-1S");
+    for (String address : new String[] {"ftp://h", "h", "http:///a", "http://a b"}) {
+      refuses(
+          () -> AuthorsConfig.service(address),
+          "baseUrl must be an http or https address, not " + address);
+    }
+    refuses(
+        () -> new AuthorsConfig("http://h", "r", Set.of(), true, 0, Duration.ZERO, null),
+        "either baseUrl or resource must be given");
+  }
+
+  private static void refuses(Executable change, String message) {
+    assertThat(assertThrows(IllegalArgumentException.class, change).getMessage(), is(message));
+  }
+}

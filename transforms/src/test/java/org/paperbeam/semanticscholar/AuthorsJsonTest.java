@@ -1,0 +1,72 @@
+package org.paperbeam.semanticscholar;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class AuthorsJsonTest {
+  private static final Path SAMPLES = Path.of(System.getProperty("paperbeam.shared"), "samples/s2");
+
+  @Test
+  void theServicesOwnPaperWithoutAuthorsIsKnownWithNone() throws Exception {
+    String paper = Files.readString(SAMPLES.resolve("PaperWithNullValues.json"));
+    assertThat(
+        AuthorsJson.batch("[" + paper + ",null]", List.of("a", "b")), is(Map.of("a", List.of())));
+  }
+
+  @Test
+  void theServicesOwnAuthorIsRead() throws Exception {
+    String author = Files.readString(SAMPLES.resolve("Author.json"));
+    assertThat(
+        AuthorsJson.batch("[{\"authors\":[" + author + "]}]", List.of("a")),
+        is(Map.of("a", List.of(new Author("2262347", 23)))));
+  }
+
+  @Test
+  void missingAndNullFieldsAreUnknown() throws Exception {
+    assertThat(
+        AuthorsJson.batch(
+            "[{\"authors\":[{},{\"authorId\":null,\"hIndex\":4},{\"authorId\":5,\"hIndex\":null},"
+                + "{\"authorId\":\" \"}]},{}]",
+            List.of("a", "b")),
+        is(
+            Map.of(
+                "a",
+                List.of(
+                    new Author(null, null),
+                    new Author(null, 4),
+                    new Author("5", null),
+                    new Author(null, null)),
+                "b",
+                List.of())));
+  }
+
+  @Test
+  void whatDoesNotFitIsRefusedInAFewWords() {
+    refuses("<html>\n<body>", "not JSON");
+    refuses("", "not a JSON array");
+    refuses("[null] and more", "not JSON");
+    refuses("{\"error\":\"x\"}", "not a JSON array");
+    refuses("[]", "0 entries for 1 papers");
+    refuses("[null,null]", "2 entries for 1 papers");
+    refuses("[1]", "an entry that is no JSON object");
+    refuses("[{\"authors\":{}}]", "authors that are no array");
+    refuses("[{\"authors\":[null]}]", "an author of another form");
+    refuses("[{\"authors\":[{\"authorId\":{}}]}]", "an author of another form");
+    refuses("[{\"authors\":[{\"hIndex\":\"9\"}]}]", "an author of another form");
+    refuses("[{\"authors\":[{\"hIndex\":9.5}]}]", "an author of another form");
+  }
+
+  private static void refuses(String answer, String message) {
+    assertThat(
+        assertThrows(IOException.class, () -> AuthorsJson.batch(answer, List.of("a"))).getMessage(),
+        is(message));
+  }
+}

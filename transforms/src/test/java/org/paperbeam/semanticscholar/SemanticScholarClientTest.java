@@ -1,0 +1,73 @@
+package org.paperbeam.semanticscholar;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.paperbeam.http.ServiceException;
+import org.paperbeam.testing.FakePace;
+import org.paperbeam.testing.LoopbackServer;
+import org.paperbeam.testing.LoopbackServer.Answer;
+
+class SemanticScholarClientTest {
+  private final FakePace pace = new FakePace(Instant.parse("2025-03-25T00:00:00Z"));
+
+  @Test
+  void theKeyIsSentAsAHeader() throws Exception {
+    try (LoopbackServer server = LoopbackServer.inTurn(Answer.ok("[null]"));
+        AuthorSource client = client(server, "secret")) {
+      assertThat(client.authorsOf(List.of("2503.00001")), is(Map.of()));
+      assertThat(server.requests().get(0).header("x-api-key"), is("secret"));
+    }
+  }
+
+  @Test
+  void noKeyIsNoHeader() throws Exception {
+    for (String none : new String[] {null, "", " "}) {
+      try (LoopbackServer server = LoopbackServer.inTurn(Answer.ok("[null]"));
+          AuthorSource client = client(server, none)) {
+        client.authorsOf(List.of("2503.00001"));
+        assertThat(server.requests().get(0).header("x-api-key"), is(nullValue()));
+      }
+    }
+  }
+
+  @Test
+  void requestsAreAsFarApartAsConfigured() throws Exception {
+    try (LoopbackServer server = LoopbackServer.inTurn(Answer.ok("[null]"));
+        AuthorSource client = client(server, null)) {
+      client.authorsOf(List.of("2503.00001"));
+      client.authorsOf(List.of("2503.00002"));
+      assertThat(pace.sleeps(), is(List.of(Duration.ofMillis(1500))));
+    }
+  }
+
+  @Test
+  void aRefusalSaysWhatToDoAboutTheKeyAndDoesNotShowIt() throws Exception {
+    try (LoopbackServer server = LoopbackServer.inTurn(Answer.of(403, "{}"));
+        AuthorSource with = client(server, "secret");
+        AuthorSource without = client(server, null)) {
+      String keyed = refusal(with);
+      assertThat(keyed, endsWith("; check the key in SEMANTIC_SCHOLAR_API_KEY"));
+      assertThat(keyed.contains("secret"), is(false));
+      assertThat(refusal(without), endsWith("; set a key in SEMANTIC_SCHOLAR_API_KEY"));
+    }
+  }
+
+  private static String refusal(AuthorSource client) {
+    return assertThrows(ServiceException.class, () -> client.authorsOf(List.of("2503.00001")))
+        .getMessage();
+  }
+
+  private AuthorSource client(LoopbackServer server, String key) {
+    AuthorsConfig config = AuthorsConfig.service(server.url()).withSpacing(Duration.ofMillis(1500));
+    return new SemanticScholarClient(config, key, pace);
+  }
+}
