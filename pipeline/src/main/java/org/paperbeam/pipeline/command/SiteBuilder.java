@@ -1,0 +1,11 @@
+package org.paperbeam.pipeline.command;
+
+import java.io.IOException;
+import org.paperbeam.storage.Folder;
+
+/** Builds digests and pages from the records of an output folder. */
+@FunctionalInterface
+public interface SiteBuilder {
+  /** Rebuilds all of them, and touches only files that change. */
+  void rebuild(Folder output) throws IOException;
+}

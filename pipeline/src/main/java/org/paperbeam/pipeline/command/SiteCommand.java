@@ -1,0 +1,59 @@
+package org.paperbeam.pipeline.command;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.paperbeam.pipeline.options.CommandLine;
+import org.paperbeam.pipeline.options.OptionTable;
+import org.paperbeam.pipeline.options.OutputOptions;
+import org.paperbeam.pipeline.options.UsageException;
+import org.paperbeam.pipeline.options.Values;
+import org.paperbeam.storage.Folder;
+
+/** Digests, pages and the feed, built again from the stored records alone. */
+final class SiteCommand implements Command {
+  private final SiteBuilder builder;
+
+  SiteCommand(SiteBuilder builder) {
+    this.builder = builder;
+  }
+
+  @Override
+  public String name() {
+    return "site";
+  }
+
+  @Override
+  public String summary() {
+    return "rebuild digests, pages, index and feed from the stored records";
+  }
+
+  @Override
+  public Class<? extends PipelineOptions> options() {
+    return OutputOptions.class;
+  }
+
+  @Override
+  public boolean takesBeamOptions() {
+    return false;
+  }
+
+  @Override
+  public int run(CommandLine line, Console console) {
+    Values values = Values.resolve(OptionTable.of(options()), line.ours(), Map.of());
+    Folder output = Folder.of(values.get("output", String.class));
+    try {
+      List<String> records = output.list("scores/date=*/*.jsonl");
+      if (records.isEmpty()) {
+        throw new UsageException("--output=" + output + ": no records in scores/: run first");
+      }
+      builder.rebuild(output);
+      console.out().println("rebuilt " + output + "/digests/ and " + output + "/site/");
+      return DONE;
+    } catch (IOException e) {
+      console.err().println("paperbeam: failed: " + Reasons.oneLine(e));
+      return FAILED;
+    }
+  }
+}
