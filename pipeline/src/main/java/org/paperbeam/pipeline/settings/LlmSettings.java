@@ -1,6 +1,7 @@
 package org.paperbeam.pipeline.settings;
 
 import java.io.Serializable;
+import org.paperbeam.llm.KeySource;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -16,7 +17,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 public record LlmSettings(
     String url,
     String model,
-    KeyLocation key,
+    KeySource key,
     Limits limits,
     boolean titleFilter,
     int papersPerPrompt,

@@ -1,5 +1,6 @@
 package org.paperbeam.pipeline.settings;
 
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.paperbeam.llm.KeySource;
 import org.paperbeam.paper.AnnounceType;
 import org.paperbeam.pipeline.options.UsageException;
 import org.paperbeam.pipeline.options.Values;
@@ -49,8 +51,12 @@ public final class SettingsResolver {
   /** Checks that the key can be read, where one is needed; the key is not kept. */
   public static void checkKey(RunSettings settings, Map<String, String> environment) {
     if (settings.scoring().scorer() == Scorer.LLM) {
-      String unused = settings.llm().key().read(environment);
-      assert !unused.isEmpty();
+      try {
+        String unused = settings.llm().key().read(environment);
+        assert !unused.isEmpty();
+      } catch (IOException e) {
+        throw new UsageException(e.getMessage(), e);
+      }
     }
   }
 
@@ -166,15 +172,15 @@ public final class SettingsResolver {
   }
 
   /** The file and the variable exclude each other where they come from the same place. */
-  private KeyLocation keyLocation() {
+  private KeySource keyLocation() {
     Origin variable = values.origin("llmKeyEnv").orElse(Origin.DEFAULT);
     Origin file = values.origin("llmKeyFile").orElse(Origin.DEFAULT);
     if (variable == file && file != Origin.DEFAULT) {
       throw new UsageException("--llmKeyEnv and --llmKeyFile exclude each other: give one");
     }
     return file.compareTo(variable) < 0
-        ? new KeyLocation(KeyLocation.Kind.FILE, text("llmKeyFile"))
-        : new KeyLocation(KeyLocation.Kind.ENVIRONMENT_VARIABLE, text("llmKeyEnv"));
+        ? KeySource.file(text("llmKeyFile"))
+        : KeySource.environment(text("llmKeyEnv"));
   }
 
   private String text(String name) {
