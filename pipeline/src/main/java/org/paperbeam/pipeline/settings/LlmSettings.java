@@ -1,8 +1,8 @@
 package org.paperbeam.pipeline.settings;
 
 import java.io.Serializable;
-import org.paperbeam.llm.KeySource;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.llm.KeySource;
 
 /**
  * How the LLM is asked. Immutable; says where the key is and never holds it.
