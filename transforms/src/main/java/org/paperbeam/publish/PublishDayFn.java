@@ -100,6 +100,16 @@ final class PublishDayFn extends DoFn<KV<String, CoGbkResult>, DaySummary> {
     context.output(summary);
   }
 
+  /** After a failure only a whole day is published; when the listing failed, none is whole. */
+  private static boolean mustNotPublish(Iterable<RunFailure> failures, boolean whole) {
+    for (RunFailure failure : failures) {
+      if (!whole || failure.getStage().equals(RunFailure.LISTING)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * The numbers of a date that a failed run leaves unpublished: what is not decided is unscored.
    */
