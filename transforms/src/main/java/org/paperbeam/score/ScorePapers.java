@@ -52,7 +52,11 @@ public final class ScorePapers extends PTransform<PCollection<PaperRecord>, Scor
     PCollection<LedgerEntry> entries =
         records.getPipeline().apply("Read ledger", ReadLedger.of(config.getLedger()));
     PCollection<KV<String, LedgerAnswer>> answers =
-        entries.apply("Read answers", ParDo.of(new ReadAnswersFn(titleSha, scoreSha)));
+        entries
+            .apply("Read answers", ParDo.of(new ReadAnswersFn(titleSha, scoreSha)))
+            .apply(
+                "Answers by key",
+                WithKeys.of(LedgerAnswer::getKey).withKeyType(TypeDescriptors.strings()));
     PCollectionTuple byScore =
         records
             .apply("Ask about", ParDo.of(new AskFn(titleSha, scoreSha, config.isTitleFilter())))
@@ -128,7 +132,7 @@ public final class ScorePapers extends PTransform<PCollection<PaperRecord>, Scor
   }
 
   /** Reads entries anew each time, so that better reading is free. */
-  private static final class ReadAnswersFn extends DoFn<LedgerEntry, KV<String, LedgerAnswer>> {
+  private static final class ReadAnswersFn extends DoFn<LedgerEntry, LedgerAnswer> {
     private static final long serialVersionUID = 1L;
 
     private final String titleSha;
@@ -140,10 +144,10 @@ public final class ScorePapers extends PTransform<PCollection<PaperRecord>, Scor
     }
 
     @ProcessElement
-    public void process(@Element LedgerEntry entry, OutputReceiver<KV<String, LedgerAnswer>> out) {
+    public void process(@Element LedgerEntry entry, OutputReceiver<LedgerAnswer> out) {
       String sha = entry.getPromptSha256();
       if (sha.equals(titleSha) || sha.equals(scoreSha)) {
-        EntryReader.read(entry).answers().forEach((key, answer) -> out.output(KV.of(key, answer)));
+        EntryReader.read(entry).answers().values().forEach(out::output);
       }
     }
   }

@@ -1,0 +1,72 @@
+package org.paperbeam.score;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import java.util.List;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.schemas.SchemaRegistry;
+import org.apache.beam.sdk.util.CoderUtils;
+import org.junit.jupiter.api.Test;
+import org.paperbeam.ledger.AskedPaper;
+import org.paperbeam.ledger.LedgerEntry;
+import org.paperbeam.paper.PaperRecord;
+import org.paperbeam.testing.Papers;
+
+class ScoreCodersTest {
+  private static final LedgerEntry ENTRY =
+      LedgerEntry.builder()
+          .setId("20250325000000000-abcdef01")
+          .setRunId("r")
+          .setAnsweredAt("2025-03-25T00:00:00.000Z")
+          .setStage("score")
+          .setDate("2025-03-25")
+          .setModel("m")
+          .setPromptSha256("p")
+          .setPapers(List.of(AskedPaper.of("2503.00001", "k")))
+          .setFinishReason("stop")
+          .setText("text")
+          .setPromptTokens(1)
+          .setCachedTokens(2)
+          .setCompletionTokens(3)
+          .build();
+
+  @Test
+  void whatCrossesTheGraphSurvivesItsCoder() throws Exception {
+    assertSurvives(LedgerEntry.class, ENTRY);
+    assertSurvives(PaidCall.class, PaidCall.of(ENTRY));
+    LedgerAnswer.Builder answer =
+        LedgerAnswer.builder()
+            .setKey("k")
+            .setModel("m")
+            .setPromptSha256("p")
+            .setAnsweredAt("2025-03-25T00:00:00.000Z")
+            .setRunId("r");
+    assertSurvives(LedgerAnswer.class, answer.setDropped(true).build());
+    assertSurvives(
+        LedgerAnswer.class,
+        answer.setDropped(null).setRelevance(7).setNovelty(6).setComment("Good.").build());
+    assertSurvives(
+        PaperQuestion.class,
+        PaperQuestion.builder()
+            .setRecord(PaperRecord.listed(Papers.paper("2503.00001")))
+            .setTitleKey("t")
+            .setScoreKey("s")
+            .setTitleKept(true)
+            .build());
+    assertSurvives(
+        LaneTally.class,
+        LaneTally.builder()
+            .setRequests(1)
+            .setRetries(2)
+            .setRateLimited(3)
+            .setThrottledMillis(4)
+            .setCapReached(true)
+            .build());
+  }
+
+  private static <T> void assertSurvives(Class<T> type, T value) throws Exception {
+    Coder<T> coder = SchemaRegistry.createDefault().getSchemaCoder(type);
+    assertThat(CoderUtils.clone(coder, value), is(value));
+  }
+}
