@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.nullValue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +40,7 @@ class ReplyReaderTest {
   private static String whyNotA(String answer) {
     ScoreReply reply = read(answer);
     assertThat(answer, reply.scores(), is(Map.of(B, BOTH.get(B))));
-    assertThat(answer, reply.problems().keySet(), is(java.util.Set.of(A)));
+    assertThat(answer, reply.problems().keySet(), is(Set.of(A)));
     return reply.problems().get(A);
   }
 
