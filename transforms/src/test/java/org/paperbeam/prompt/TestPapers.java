@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.paperbeam.paper.AnnounceType;
 import org.paperbeam.paper.DateBasis;
@@ -18,6 +20,10 @@ import org.paperbeam.paper.ListedPaper;
 
 /** Papers, profile and oracle for the tests of this package. */
 final class TestPapers {
+  private static final Map<String, JsonNode> ORACLE =
+      lines("arxiv/oracle.jsonl.gz").stream()
+          .collect(Collectors.toMap(o -> o.path("id").asText(), o -> o));
+
   private TestPapers() {}
 
   static ListedPaper paper(String id, String title, String abstractText) {
@@ -47,10 +53,7 @@ final class TestPapers {
 
   /** What the oracle says of a paper. */
   static JsonNode oracle(String id) {
-    return lines("arxiv/oracle.jsonl.gz").stream()
-        .filter(o -> o.path("id").asText().equals(id))
-        .findFirst()
-        .orElseThrow();
+    return ORACLE.get(id);
   }
 
   /** A file of the shared profile. */
