@@ -16,9 +16,9 @@ public record Price(BigDecimal prompt, BigDecimal cachedPrompt, BigDecimal compl
   private static final int MILLION_DIGITS = 6;
 
   public Price {
-    check("prompt", prompt);
-    check("cachedPrompt", cachedPrompt);
-    check("completion", completion);
+    prompt = checked("prompt", prompt);
+    cachedPrompt = checked("cachedPrompt", cachedPrompt);
+    completion = checked("completion", completion);
   }
 
   /**
@@ -46,9 +46,11 @@ public record Price(BigDecimal prompt, BigDecimal cachedPrompt, BigDecimal compl
     return perMillion.multiply(BigDecimal.valueOf(tokens)).movePointLeft(MILLION_DIGITS);
   }
 
-  private static void check(String name, BigDecimal usd) {
+  /** Without trailing zeros, so that 2.50 and 2.5 are equal prices. */
+  private static BigDecimal checked(String name, BigDecimal usd) {
     if (usd.signum() < 0) {
       throw new IllegalArgumentException(name + " must be 0 or more, it is " + usd);
     }
+    return usd.stripTrailingZeros();
   }
 }

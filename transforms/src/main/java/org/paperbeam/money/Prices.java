@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
@@ -129,7 +130,7 @@ public final class Prices implements Serializable {
 
   /** Every model with a price, in alphabetical order. */
   public Set<String> models() {
-    return Set.copyOf(byModel.keySet());
+    return Collections.unmodifiableSet(byModel.keySet());
   }
 
   private static Price price(JsonNode node, String place) {

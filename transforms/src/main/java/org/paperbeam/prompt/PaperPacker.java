@@ -1,5 +1,6 @@
 package org.paperbeam.prompt;
 
+import java.io.Serializable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,7 +30,9 @@ import org.paperbeam.paper.ListedPaper;
  * lists are answered worse. The least number of batches is a bin packing; this one is within a few
  * per cent of it. Immutable; safe for many threads.
  */
-public final class PaperPacker {
+public final class PaperPacker implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   private final PromptTemplate template;
   private final int papersPerPrompt;
   private final int tokensForPapers;

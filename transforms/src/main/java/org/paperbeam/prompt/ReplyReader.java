@@ -1,33 +1,192 @@
 package org.paperbeam.prompt;
 
+import com.fasterxml.jackson.core.JsonToken;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.prompt.ReplyJson.Member;
 
 /**
  * Reads an LLM's answer against the question. A paper that the answer does not clearly answer is
- * not answered; no other paper's text can answer for it.
+ * not answered, which is never "not relevant"; only ids that were asked count, so no paper's text
+ * can answer for a paper of another call.
+ *
+ * <p>Read are JSON Lines, arrays, objects around them, pretty-printed or not, in code fences, with
+ * prose around and commas between or after. Of an answer that was cut off, whole objects count. A
+ * score is an integer from 1 to 10, as a number or a string; {@code 8.0} and {@code 8/10} are 8,
+ * {@code 8.5}, {@code 0}, {@code 42} and {@code high} are none. An object that is broken takes the
+ * rest of its line with it. A thinking block before the answer is no part of it.
+ *
+ * <p>Never throws for an answer, whatever it holds; time grows linearly with its length. Stateless;
+ * safe for many threads.
  */
 public final class ReplyReader {
   /** The longest comment that is kept, in characters. */
   public static final int MAX_COMMENT = 600;
 
-  private ReplyReader() {}
+  private static final String TWICE = "answered twice, differently";
 
-  /** Reads a scoring answer. */
-  public static ScoreReply readScores(
-      String answer, Collection<String> asked, @Nullable String finishReason) {
-    Map<String, String> problems = new LinkedHashMap<>();
-    asked.forEach(id -> problems.put(id, answer + finishReason));
-    return new ScoreReply(Map.of(), problems, 0);
+  /** What services call an answer that did not come to its end. */
+  private static final Set<String> CUT = Set.of("length", "max_tokens", "content_filter");
+
+  private enum Field {
+    ID("id", "arxivid", "paperid", "arxiv"),
+    RELEVANCE("relevance", "relevancescore"),
+    NOVELTY("novelty", "noveltyscore"),
+    COMMENT("comment", "comments", "reason", "rationale", "explanation");
+
+    private final Set<String> names;
+
+    Field(String... names) {
+      this.names = Set.of(names);
+    }
+
+    private String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
-  /** Reads a title filter's answer. */
+  private final Set<String> asked;
+  private final Map<String, PaperScore> scores = new LinkedHashMap<>();
+  private final Map<String, String> problems = new LinkedHashMap<>();
+  private int unasked;
+
+  private ReplyReader(Collection<String> asked) {
+    this.asked = new LinkedHashSet<>(asked);
+  }
+
+  /**
+   * Reads a scoring answer.
+   *
+   * @param answer the message's text; null and empty are an answer that says nothing
+   * @param asked the ids of this call, without versions
+   * @param finishReason why the model stopped, as the service says, or null when it does not
+   */
+  public static ScoreReply readScores(
+      @Nullable String answer, Collection<String> asked, @Nullable String finishReason) {
+    ReplyReader reader = new ReplyReader(asked);
+    List<List<Member>> objects = ReplyJson.objects(withoutThinking(answer));
+    objects.forEach(reader::take);
+    boolean read = !reader.scores.isEmpty() || !reader.problems.isEmpty();
+    String cause = read ? "missing from the answer" : "answer could not be read";
+    for (String id : reader.asked) {
+      if (!reader.scores.containsKey(id)) {
+        reader.problems.putIfAbsent(id, cause(cause, answer, finishReason));
+      }
+    }
+    return new ScoreReply(reader.scores, reader.problems, reader.unasked);
+  }
+
+  /**
+   * Reads a title filter's answer: the ids to drop. It is valid only if it is complete and clear;
+   * an empty array drops nothing, an empty text is no answer.
+   *
+   * @param answer the message's text; null and empty are an answer that says nothing
+   * @param asked the ids of this call, without versions
+   * @param finishReason why the model stopped, as the service says, or null when it does not
+   */
   public static TitleReply readTitles(
-      String answer, Collection<String> asked, @Nullable String finishReason) {
-    return new TitleReply(Set.of(), Optional.of(answer + asked + finishReason), 0);
+      @Nullable String answer, Collection<String> asked, @Nullable String finishReason) {
+    Optional<Set<String>> ids =
+        isCut(finishReason) ? Optional.empty() : TitleAnswer.ids(withoutThinking(answer));
+    if (ids.isEmpty()) {
+      String cause = cause("answer could not be read", answer, finishReason);
+      return new TitleReply(Set.of(), Optional.of(cause), 0);
+    }
+    Set<String> irrelevant = new LinkedHashSet<>(ids.get());
+    irrelevant.retainAll(Set.copyOf(asked));
+    return new TitleReply(irrelevant, Optional.empty(), ids.get().size() - irrelevant.size());
+  }
+
+  private void take(List<Member> object) {
+    Map<Field, Member> fields = new LinkedHashMap<>();
+    for (Member member : object) {
+      for (Field field : Field.values()) {
+        if (field.names.contains(member.name()) && fields.put(field, member) != null) {
+          return; // it says the same thing twice: no telling which one it means
+        }
+      }
+    }
+    Member id = fields.get(Field.ID);
+    boolean scored = fields.containsKey(Field.RELEVANCE) || fields.containsKey(Field.NOVELTY);
+    if (id == null || !id.isText() || !scored) {
+      return; // a wrapper, a note, or the question repeated
+    }
+    String paper = ReplyText.plainId(id.text());
+    if (asked.contains(paper)) {
+      answer(paper, fields);
+    } else {
+      unasked++;
+    }
+  }
+
+  private void answer(String paper, Map<Field, Member> fields) {
+    OptionalInt relevance = score(fields.get(Field.RELEVANCE));
+    OptionalInt novelty = score(fields.get(Field.NOVELTY));
+    PaperScore score = null;
+    if (relevance.isPresent() && novelty.isPresent()) {
+      Member comment = fields.get(Field.COMMENT);
+      boolean words = comment != null && comment.type() == JsonToken.VALUE_STRING;
+      score =
+          new PaperScore(
+              relevance.getAsInt(),
+              novelty.getAsInt(),
+              words ? ReplyText.comment(comment.text()) : null);
+    }
+    PaperScore before = scores.get(paper);
+    if (problems.containsKey(paper) || (before != null && !sameScores(before, score))) {
+      scores.remove(paper);
+      problems.put(paper, TWICE);
+    } else if (score == null) {
+      Field bad = relevance.isPresent() ? Field.NOVELTY : Field.RELEVANCE;
+      problems.put(paper, problem(bad, fields.get(bad)));
+    } else {
+      scores.putIfAbsent(paper, score);
+    }
+  }
+
+  private static boolean sameScores(PaperScore one, @Nullable PaperScore other) {
+    return other != null
+        && one.relevance() == other.relevance()
+        && one.novelty() == other.novelty();
+  }
+
+  private static OptionalInt score(@Nullable Member member) {
+    return member != null && member.isText() ? ReplyText.score(member.text()) : OptionalInt.empty();
+  }
+
+  private static String problem(Field field, @Nullable Member member) {
+    return member == null
+        ? "no %s in the answer".formatted(field.word())
+        : "%s is %s, not an integer from 1 to 10"
+            .formatted(field.word(), ReplyText.quoted(member.text()));
+  }
+
+  private static String cause(
+      String otherwise, @Nullable String answer, @Nullable String finishReason) {
+    if (isCut(finishReason)) {
+      return "answer was cut off (" + finishReason + ")";
+    }
+    return answer == null || answer.isBlank() ? "answer is empty" : otherwise;
+  }
+
+  private static boolean isCut(@Nullable String finishReason) {
+    return finishReason != null && CUT.contains(finishReason);
+  }
+
+  /** Some models think aloud in front of their answer, with drafts of it. */
+  private static String withoutThinking(@Nullable String answer) {
+    if (answer == null || !answer.stripLeading().startsWith("<think>")) {
+      return answer == null ? "" : answer;
+    }
+    int end = answer.lastIndexOf("</think>");
+    return end < 0 ? "" : answer.substring(end);
   }
 }

@@ -1,0 +1,171 @@
+package org.paperbeam.prompt;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * JSON as language models write it: strict in structure, lenient in what cannot change a meaning (a
+ * comma after the last element, a needless backslash as in {@code $\alpha$}). Nothing here
+ * recurses, so nesting cannot overflow the stack.
+ */
+final class ReplyJson {
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+          .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
+          // Names come from the answer: caching them would let it fill a table of the worker's.
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .build();
+
+  /** A text with more broken pieces than this is no answer, and each takes its time to refuse. */
+  static final int MOST_BROKEN = 1_000;
+
+  private ReplyJson() {}
+
+  /** A member of an object: its name without case and punctuation, and a scalar's text. */
+  record Member(String name, JsonToken type, String text) {
+    /** Whether the value is a string or a number; arrays, booleans and null are not. */
+    boolean isText() {
+      return type == JsonToken.VALUE_STRING || type.isNumeric();
+    }
+  }
+
+  /** The objects of a text that are whole and hold no other object, in its order. */
+  static List<List<Member>> objects(String text) {
+    char[] chars = text.toCharArray();
+    List<List<Member>> found = new ArrayList<>();
+    int broken = 0;
+    int at = nextObject(chars, 0);
+    while (at < chars.length && broken < MOST_BROKEN) {
+      try (JsonParser parser = parser(chars, at)) {
+        int next;
+        try {
+          next = readObject(parser, at, found);
+        } catch (JsonProcessingException e) {
+          broken++;
+          next = afterBroken(chars, at, end(parser, at));
+        }
+        at = nextObject(chars, next);
+      } catch (IOException e) {
+        throw new UncheckedIOException("a text in memory cannot fail to be read", e);
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Reads the object at {@code start} if it is whole and holds no other object.
+   *
+   * <p>Every attempt ends at the latest where a string or an object begins that the next attempt
+   * would begin with, so all attempts together read the text about twice.
+   *
+   * @return where to look for the next one
+   */
+  private static int readObject(JsonParser parser, int start, List<List<Member>> found)
+      throws IOException {
+    parser.nextToken();
+    Optional<List<Member>> members = members(parser);
+    if (members.isEmpty()) {
+      return start + 1; // an object around others: these are the ones to read
+    }
+    found.add(members.get());
+    return end(parser, start);
+  }
+
+  /**
+   * After a broken object, the rest of its line counts as its text: a model that quotes a paper
+   * without escaping it must not thereby answer for the paper that is named in the quote.
+   */
+  private static int afterBroken(char[] chars, int start, int error) {
+    int lineStart = Math.min(error, chars.length) - 1;
+    while (lineStart > start && chars[lineStart] != '\n') {
+      lineStart--;
+    }
+    if (lineStart > start && firstOnLine(chars, lineStart + 1) == '{') {
+      return lineStart; // the object lacked its end: the line of the next one is sound
+    }
+    int next = Math.max(start, Math.min(error, chars.length) - 1);
+    while (next < chars.length && chars[next] != '\n') {
+      next++;
+    }
+    return next;
+  }
+
+  private static char firstOnLine(char[] chars, int from) {
+    int at = from;
+    while (at < chars.length && (chars[at] == ' ' || chars[at] == '\t' || chars[at] == ',')) {
+      at++;
+    }
+    return at < chars.length ? chars[at] : '\n';
+  }
+
+  /** The members up to the object's end, or empty when one of them is or holds an object. */
+  static Optional<List<Member>> members(JsonParser parser) throws IOException {
+    List<Member> members = new ArrayList<>();
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = plainName(parser.currentName());
+      JsonToken type = parser.nextToken();
+      if (type == JsonToken.START_OBJECT || (type == JsonToken.START_ARRAY && !skips(parser))) {
+        return Optional.empty();
+      }
+      members.add(new Member(name, type, type.isScalarValue() ? parser.getText() : ""));
+    }
+    return Optional.of(members);
+  }
+
+  /** Skips an array; false as soon as there is an object in it. */
+  private static boolean skips(JsonParser parser) throws IOException {
+    for (int depth = 1; depth > 0; ) {
+      JsonToken token = parser.nextToken();
+      if (token == JsonToken.START_OBJECT) {
+        return false;
+      }
+      depth += token == JsonToken.START_ARRAY ? 1 : token == JsonToken.END_ARRAY ? -1 : 0;
+    }
+    return true;
+  }
+
+  /** A parser for the value that begins at {@code start}. */
+  static JsonParser parser(char[] chars, int start) throws IOException {
+    return FACTORY.createParser(chars, start, chars.length - start);
+  }
+
+  /** Where the parser stands in the text that it reads from {@code start} on. */
+  static int end(JsonParser parser, int start) {
+    return start + Math.toIntExact(parser.currentLocation().getCharOffset());
+  }
+
+  /** {@code ARXIV_ID}, {@code arxivId} and {@code "ArXiv ID"} are one name. */
+  static String plainName(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+  }
+
+  /** The next brace that a string follows, as the name of a first member. */
+  private static int nextObject(char[] chars, int from) {
+    for (int at = from; at < chars.length; at++) {
+      if (chars[at] == '{') {
+        int next = at + 1;
+        while (next < chars.length && Character.isWhitespace(chars[next])) {
+          next++;
+        }
+        if (next < chars.length && chars[next] == '"') {
+          return at;
+        }
+        at = next - 1;
+      }
+    }
+    return chars.length;
+  }
+}

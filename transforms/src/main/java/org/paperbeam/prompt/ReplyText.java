@@ -1,0 +1,94 @@
+package org.paperbeam.prompt;
+
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/** The small texts in an answer: ids, scores, comments. */
+final class ReplyText {
+  private static final Pattern ID_PREFIX =
+      Pattern.compile(
+          "(?:arxiv:|https?://(?:www\\.)?arxiv\\.org/abs/)\\s*", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern VERSION = Pattern.compile("v\\d+$");
+
+  /** An integer from 1 to 10; written as 8.0 or 8/10 it is the same integer. */
+  private static final Pattern SCORE = Pattern.compile("(10|[1-9])(?:\\.0+)?(?:\\s*/\\s*10)?");
+
+  /** The longest piece of an odd value that a message quotes. */
+  private static final int QUOTED = 40;
+
+  private ReplyText() {}
+
+  /** An id without blanks, prefix ({@code arXiv:}, the abstract page) and version. */
+  static String plainId(String text) {
+    String id = text.strip();
+    Matcher prefix = ID_PREFIX.matcher(id);
+    if (prefix.lookingAt()) {
+      id = id.substring(prefix.end());
+    }
+    return VERSION.matcher(id).replaceFirst("");
+  }
+
+  /** A score, or empty for anything that is not an integer from 1 to 10. */
+  static OptionalInt score(String text) {
+    Matcher score = SCORE.matcher(text.strip());
+    return score.matches() ? OptionalInt.of(Integer.parseInt(score.group(1))) : OptionalInt.empty();
+  }
+
+  /**
+   * A comment as one line: control characters and line ends are blanks, bidirectional and other
+   * invisible characters go, runs of blanks are one, and what is too long ends at a word with an
+   * ellipsis. Null when nothing is left.
+   */
+  static @Nullable String comment(String text) {
+    String line = oneLine(text);
+    if (line.length() > ReplyReader.MAX_COMMENT) {
+      line = cut(line, ReplyReader.MAX_COMMENT);
+    }
+    return line.isEmpty() ? null : line;
+  }
+
+  /** A value to quote in a message: one line, short. */
+  static String quoted(String text) {
+    String line = oneLine(text.substring(0, Math.min(text.length(), 4 * QUOTED)));
+    return line.length() > QUOTED ? cut(line, QUOTED) : line;
+  }
+
+  private static String oneLine(String text) {
+    StringBuilder line = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            c -> {
+              if (isBlank(c)) {
+                if (line.length() > 0 && line.charAt(line.length() - 1) != ' ') {
+                  line.append(' ');
+                }
+              } else if (!isInvisible(c)) {
+                line.appendCodePoint(c);
+              }
+            });
+    return line.toString().stripTrailing();
+  }
+
+  private static boolean isBlank(int c) {
+    return Character.isSpaceChar(c) || Character.getType(c) == Character.CONTROL;
+  }
+
+  private static boolean isInvisible(int c) {
+    int type = Character.getType(c);
+    return type == Character.FORMAT || type == Character.SURROGATE || type == Character.UNASSIGNED;
+  }
+
+  private static String cut(String line, int length) {
+    int end = line.lastIndexOf(' ', length - 1);
+    if (end < length / 2) { // one word without end
+      end = length - 1;
+      if (Character.isHighSurrogate(line.charAt(end - 1))) {
+        end--;
+      }
+    }
+    return line.substring(0, end) + "…";
+  }
+}
