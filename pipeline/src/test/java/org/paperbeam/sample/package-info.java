@@ -1,0 +1,2 @@
+/** Tests of the bundled sample listing. */
+package org.paperbeam.sample;
