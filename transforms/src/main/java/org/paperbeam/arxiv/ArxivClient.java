@@ -7,6 +7,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.http.Pace;
 import org.paperbeam.http.PoliteHttp;
@@ -22,12 +24,16 @@ final class ArxivClient implements AutoCloseable {
           + " instead (--source=snapshot)";
   private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
+  private static final Duration REPEAT_PAUSE = Duration.ofSeconds(1);
+
+  private final Pace pace;
   private final PoliteHttp http;
   private final ListingCache cache;
   private final Meter meter;
 
   ArxivClient(ListRequest request, Pace pace, Meter meter) {
     this.meter = meter;
+    this.pace = new MeteredPace(pace, meter);
     this.cache = ListingCache.of(request.getListingCache(), request.serviceUrl());
     String service =
         switch (request.getSource()) {
@@ -44,12 +50,63 @@ final class ArxivClient implements AutoCloseable {
                 .withMaxWait(request.getMaxWait())
                 .withHeader("User-Agent", userAgent(request.getContact()))
                 .withRefusalAdvice(ADVICE),
-            new MeteredPace(pace, meter));
+            this.pace);
   }
 
   /** {@code Paperbeam/VERSION (+contact)}, as arXiv asks clients to name themselves. */
   static String userAgent(@Nullable String contact) {
     return "Paperbeam/" + version() + (contact == null ? "" : " (+" + contact + ")");
+  }
+
+  /** The body of an answer with status 200; any other status is an error with what it says. */
+  String answer(URI uri) throws IOException, InterruptedException {
+    Reply reply = ask(uri);
+    if (reply.status() != 200) {
+      String words = reply.body();
+      try {
+        AtomFeed.parse(words);
+      } catch (ListingException e) {
+        // The API tells its errors as a feed; anything else is no better than its beginning.
+        words = words.contains("<feed") ? e.getMessage() : words;
+      }
+      throw unusable(
+          uri,
+          new ListingException(
+              "HTTP %d, %s".formatted(reply.status(), ArxivText.beginning(words, 200))));
+    }
+    return reply.body();
+  }
+
+  /** Reads an answer; an error gets the address and what to do. */
+  <T> T parsed(URI uri, Parser<T> parser) throws ListingException {
+    try {
+      return parser.parse();
+    } catch (ListingException e) {
+      throw unusable(uri, e);
+    }
+  }
+
+  /** What reads an answer. */
+  @FunctionalInterface
+  interface Parser<T> {
+    T parse() throws ListingException;
+  }
+
+  static ListingException unusable(URI uri, ListingException why) {
+    return new ListingException(
+        "the answer of %s cannot be used: %s; check the address, or run again later"
+            .formatted(uri, why.getMessage()),
+        why);
+  }
+
+  /** The day in UTC, which is the one that arXiv's resumption tokens live by. */
+  LocalDate today() {
+    return pace.now().atZone(ZoneOffset.UTC).toLocalDate();
+  }
+
+  /** Waits before the {@code attempt}th repetition of a question that got a wrong answer. */
+  void pause(int attempt) throws InterruptedException {
+    pace.sleep(REPEAT_PAUSE.multipliedBy(attempt));
   }
 
   Reply ask(URI uri) throws IOException, InterruptedException {

@@ -68,7 +68,12 @@ final class ListFn extends DoFn<String, ListedPaper> {
     }
     AnnouncementCalendar calendar = AnnouncementCalendar.arxiv();
     try (ArxivClient client = new ArxivClient(request, Pace.system(), new CountingMeter())) {
-      Lister lister = new RssLister(request, client, calendar);
+      Lister lister =
+          switch (request.getSource()) {
+            case API -> new ApiLister(request, client, calendar);
+            case OAI -> new OaiLister(request, client, calendar);
+            default -> new RssLister(request, client, calendar);
+          };
       lister.list(sink);
     }
   }

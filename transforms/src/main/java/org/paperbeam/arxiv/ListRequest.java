@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.paper.AnnounceType;
 import org.paperbeam.storage.Folder;
@@ -21,8 +20,6 @@ import org.paperbeam.storage.Folder;
 @AutoValue
 public abstract class ListRequest implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final Pattern CATEGORY =
-      Pattern.compile("[a-z]+(?:-[a-z]+)*(?:\\.[A-Za-z][A-Za-z-]*)?");
   private static final Duration LONGEST_SPACING = Duration.ofHours(1);
 
   public abstract ArxivSource getSource();
@@ -157,7 +154,7 @@ public abstract class ListRequest implements Serializable {
       check(!r.getCategories().isEmpty(), "categories must name at least one, e.g. cs.LG");
       for (String category : r.getCategories()) {
         check(
-            CATEGORY.matcher(category).matches(),
+            ArxivCategories.FORM.matcher(category).matches(),
             "categories must be arXiv's, e.g. cs.LG or hep-th, not '" + category + "'");
       }
       check(!r.getAnnounceTypes().isEmpty(), "announceTypes must name at least one, e.g. new");

@@ -41,6 +41,13 @@ final class ListingCache {
     }
   }
 
+  /** Forgets answers; those that are not there are no error. */
+  void delete(List<String> paths) throws IOException {
+    if (folder != null) {
+      folder.delete(paths);
+    }
+  }
+
   /** The paths that match a glob, in order. */
   List<String> list(String glob) throws IOException {
     return folder == null ? List.of() : folder.list(glob);

@@ -147,11 +147,7 @@ public record RssFeed(
         node.children("creator").stream()
             .flatMap(c -> AuthorNames.split(c.text()).stream())
             .toList(),
-        node.children("category").stream()
-            .map(XmlNode::squeezed)
-            .filter(c -> !c.isEmpty())
-            .distinct()
-            .toList(),
+        ArxivCategories.among(node.children("category").stream().map(XmlNode::text).toList()),
         node.child("pubDate").map(d -> FeedDates.dayAsWritten(d.text())).orElse(null));
   }
 

@@ -12,7 +12,7 @@ import org.paperbeam.paper.AnnounceType;
  * @param version as announced; 1 when the item does not say
  * @param abstractText empty when the item has none
  * @param authors empty when the item names nobody
- * @param categories the primary one first; empty when the item names none
+ * @param categories arXiv's, the primary one first, ACM and MSC classes left out; may be empty
  * @param date the item's own announcement day; null when it does not say
  */
 public record RssItem(

@@ -36,7 +36,7 @@ class RssFeedTest {
             <description>arXiv:hep-th/9901002v3 Announce Type: replace-cross \nAbstract:   One\u00a0\n two.
             Abstract: three. </description>
             <guid isPermaLink="false">oai:arXiv.org:hep-th/9901002v3</guid>
-            <category>hep-th</category><category>math.GT</category><category>68T05; I.2.7</category>
+            <category>hep-th</category><category>math.GT</category><category>68T05; 53D10</category><category>I.2.7</category>
             <pubDate>Tue, 25 Mar 2025 00:00:00 -0400</pubDate>
             <arxiv:announce_type>replace-cross</arxiv:announce_type>
             <dc:creator>Fr\\'ed\\'eric L. (PMA, X),  Deepti</dc:creator></item>""");
@@ -46,7 +46,7 @@ class RssFeedTest {
     assertThat(item.title(), is("A title of $a<b$"));
     assertThat(item.abstractText(), is("One two. Abstract: three."));
     assertThat(item.authors(), contains("Fr\\'ed\\'eric L.", "Deepti"));
-    assertThat(item.categories(), contains("hep-th", "math.GT", "68T05; I.2.7"));
+    assertThat(item.categories(), contains("hep-th", "math.GT"));
     assertThat(item.date(), is(DAY));
   }
 

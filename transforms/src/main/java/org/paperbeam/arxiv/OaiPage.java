@@ -1,0 +1,92 @@
+package org.paperbeam.arxiv;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/**
+ * One answer of an OAI-PMH service that holds records (openarchives.org/OAI/openarchivesprotocol):
+ * {@code ListRecords}, {@code GetRecord}, {@code ListIdentifiers}, or a record by itself.
+ *
+ * @param records none when the service says {@code noRecordsMatch}
+ * @param resumptionToken asks for the next page, exactly as it came; null on the last page
+ */
+public record OaiPage(List<OaiRecord> records, @Nullable String resumptionToken) {
+  private static final String NOTHING = "noRecordsMatch";
+  private static final Set<String> WITHOUT_RECORDS =
+      Set.of("Identify", "ListSets", "ListMetadataFormats");
+
+  public OaiPage {
+    records = List.copyOf(records);
+  }
+
+  /**
+   * Reads an answer. Errors come under status 200; {@code noRecordsMatch} is an empty page.
+   *
+   * @throws OaiProtocolException for every other error
+   */
+  public static OaiPage parse(String answer) throws ListingException {
+    return Xml.read(
+        answer,
+        reader ->
+            switch (reader.getLocalName()) {
+              case "OAI-PMH" -> read(reader);
+              case "record" ->
+                  new OaiPage(List.of(OaiRecordReader.record(XmlNode.read(reader), 1)), null);
+              default ->
+                  throw new ListingException(
+                      "the answer is not OAI-PMH: it begins with <%s>"
+                          .formatted(reader.getLocalName()));
+            });
+  }
+
+  private static OaiPage read(XMLStreamReader reader) throws XMLStreamException, ListingException {
+    List<OaiRecord> records = new ArrayList<>();
+    String token = null;
+    boolean answered = false;
+    while (reader.hasNext()) {
+      if (reader.next() != XMLStreamConstants.START_ELEMENT) {
+        continue;
+      }
+      String name = reader.getLocalName();
+      switch (name) {
+        case "ListRecords", "GetRecord", "ListIdentifiers" -> answered = true;
+        case "record" ->
+            records.add(OaiRecordReader.record(XmlNode.read(reader), records.size() + 1));
+        case "header" ->
+            records.add(OaiRecordReader.header(XmlNode.read(reader), records.size() + 1));
+        case "resumptionToken" -> {
+          String text = XmlNode.read(reader).text().strip();
+          token = text.isEmpty() ? null : text;
+        }
+        case "error" -> {
+          answered = true;
+          throwUnlessNothing(XmlNode.read(reader));
+        }
+        default -> {
+          if (WITHOUT_RECORDS.contains(name)) {
+            throw new ListingException(
+                "the answer is one to %s and holds no records".formatted(name));
+          }
+          XmlNode.read(reader);
+        }
+      }
+    }
+    if (!answered) {
+      throw new ListingException("the OAI-PMH answer holds neither records nor an error");
+    }
+    return new OaiPage(records, token);
+  }
+
+  private static void throwUnlessNothing(XmlNode error) throws OaiProtocolException {
+    String code = error.attribute("code");
+    if (!code.equals(NOTHING)) {
+      throw new OaiProtocolException(
+          code.isEmpty() ? "an error without a code" : code, error.squeezed());
+    }
+  }
+}
