@@ -2,6 +2,7 @@ package org.paperbeam.pipeline.settings;
 
 import java.io.Serializable;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.llm.KeySource;
 
 /**
  * How the LLM is asked. Immutable; says where the key is and never holds it.
@@ -16,7 +17,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 public record LlmSettings(
     String url,
     String model,
-    KeyLocation key,
+    KeySource key,
     Limits limits,
     boolean titleFilter,
     int papersPerPrompt,

@@ -2,11 +2,11 @@ package org.paperbeam.pipeline.settings;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.paperbeam.llm.KeySource;
 import org.paperbeam.paper.AnnounceType;
 import org.paperbeam.pipeline.options.UsageException;
 import org.paperbeam.pipeline.options.Values;
@@ -44,14 +44,6 @@ public final class SettingsResolver {
         llm(scorer),
         new OutputSettings(Folder.of(text("output"))),
         profile);
-  }
-
-  /** Checks that the key can be read, where one is needed; the key is not kept. */
-  public static void checkKey(RunSettings settings, Map<String, String> environment) {
-    if (settings.scoring().scorer() == Scorer.LLM) {
-      String unused = settings.llm().key().read(environment);
-      assert !unused.isEmpty();
-    }
   }
 
   private ListingSettings listing() {
@@ -152,7 +144,7 @@ public final class SettingsResolver {
     return new LlmSettings(
         text("llmUrl"),
         model,
-        keyLocation(),
+        keySource(),
         new LlmSettings.Limits(
             values.find("llmRequestsPerMinute", Integer.class).orElse(null),
             values.find("llmTokensPerMinute", Integer.class).orElse(null),
@@ -166,15 +158,15 @@ public final class SettingsResolver {
   }
 
   /** The file and the variable exclude each other where they come from the same place. */
-  private KeyLocation keyLocation() {
+  private KeySource keySource() {
     Origin variable = values.origin("llmKeyEnv").orElse(Origin.DEFAULT);
     Origin file = values.origin("llmKeyFile").orElse(Origin.DEFAULT);
     if (variable == file && file != Origin.DEFAULT) {
       throw new UsageException("--llmKeyEnv and --llmKeyFile exclude each other: give one");
     }
     return file.compareTo(variable) < 0
-        ? new KeyLocation(KeyLocation.Kind.FILE, text("llmKeyFile"))
-        : new KeyLocation(KeyLocation.Kind.ENVIRONMENT_VARIABLE, text("llmKeyEnv"));
+        ? KeySource.file(text("llmKeyFile"))
+        : KeySource.environment(text("llmKeyEnv"));
   }
 
   private String text(String name) {
