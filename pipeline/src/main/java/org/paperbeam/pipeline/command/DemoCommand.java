@@ -12,16 +12,13 @@ import org.paperbeam.pipeline.report.RunState;
 import org.paperbeam.pipeline.report.RunSummary;
 import org.paperbeam.storage.Folder;
 
-/** The whole job without key, network or option: a bundled listing, scored offline. */
+/**
+ * The whole job without key, network or option: a bundled listing and its authors, scored offline.
+ */
 final class DemoCommand implements Command {
   /** What makes the job need neither key nor network. */
   private static final Map<String, String> OFFLINE =
-      Map.of(
-          "scorer", "offline",
-          "source", "rss",
-          "titleFilter", "false",
-          "authorMatch", "false",
-          "minHIndex", "0");
+      Map.of("scorer", "offline", "source", "rss", "titleFilter", "false");
 
   private final JobRunner jobs;
   private final RandomGenerator random;

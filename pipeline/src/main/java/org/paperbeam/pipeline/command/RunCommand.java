@@ -8,7 +8,7 @@ import org.paperbeam.pipeline.options.CommandLine;
 import org.paperbeam.pipeline.options.RunOptions;
 import org.paperbeam.pipeline.report.RunReport;
 import org.paperbeam.pipeline.report.RunSummary;
-import org.paperbeam.pipeline.settings.SettingsResolver;
+import org.paperbeam.pipeline.settings.KeyCheck;
 
 /** The job for one announcement day or a range. */
 final class RunCommand implements Command {
@@ -43,7 +43,7 @@ final class RunCommand implements Command {
   @Override
   public int run(CommandLine line, Console console) {
     PreparedJob job = PreparedJob.of(name(), line, Map.of(), console, random);
-    SettingsResolver.checkKey(job.settings(), console.environment());
+    KeyCheck.check(job.settings(), console.environment());
     boolean verbose = job.options().as(RunOptions.class).getVerbose();
     RunReport report = jobs.run(job, console, verbose);
     List<String> lines = RunSummary.lines(report, job.settings().output().folder());

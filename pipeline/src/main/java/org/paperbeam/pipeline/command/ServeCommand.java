@@ -61,7 +61,7 @@ final class ServeCommand implements Command {
       end.await();
       return DONE;
     } catch (IOException e) {
-      console.err().println("paperbeam: failed: --port=" + port + ": " + Reasons.oneLine(e));
+      console.err().println("paperbeam: failed: --port: " + Reasons.oneLine(e));
       return FAILED;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

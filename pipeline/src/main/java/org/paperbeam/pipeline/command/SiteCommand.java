@@ -13,9 +13,9 @@ import org.paperbeam.storage.Folder;
 
 /** Digests, pages and the feed, built again from the stored records alone. */
 final class SiteCommand implements Command {
-  private final SiteBuilder builder;
+  private final Rebuilder builder;
 
-  SiteCommand(SiteBuilder builder) {
+  SiteCommand(Rebuilder builder) {
     this.builder = builder;
   }
 
@@ -48,8 +48,8 @@ final class SiteCommand implements Command {
       if (records.isEmpty()) {
         throw new UsageException("--output=" + output + ": no records in scores/: run first");
       }
-      builder.rebuild(output);
-      console.out().println("rebuilt " + output + "/digests/ and " + output + "/site/");
+      int days = builder.rebuild(output);
+      console.out().printf("rebuilt %s/digests/ and %s/site/ of %d days%n", output, output, days);
       return DONE;
     } catch (IOException e) {
       console.err().println("paperbeam: failed: " + Reasons.oneLine(e));

@@ -56,7 +56,8 @@ public interface ListingOptions extends PipelineOptions {
   void setSource(String value);
 
   @Description(
-      "The files of the public snapshot, for --source=snapshot: a pattern, local or gs://, plain, .gz or .zst.")
+      "The files of the public snapshot, for --source=snapshot: a pattern, local or"
+          + " gs://, plain, .gz or .zst.")
   @Setting(order = 36, type = ValueType.TEXT)
   String getSnapshotFiles();
 

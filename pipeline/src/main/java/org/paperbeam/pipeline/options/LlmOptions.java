@@ -74,7 +74,8 @@ public interface LlmOptions extends PipelineOptions {
   void setLlmTimeoutSeconds(Integer value);
 
   @Description(
-      "Attempts for a paper that is asked alone, before it is unscored. A refusal for the rate is none.")
+      "Attempts for a paper that is asked alone, before it is unscored. A refusal for"
+          + " the rate is none.")
   @Setting(order = 70, type = ValueType.WHOLE, min = 1, max = 100, initial = "6")
   Integer getLlmMaxAttempts();
 

@@ -7,7 +7,8 @@ import org.apache.beam.sdk.options.PipelineOptions;
 @Description("The reader")
 public interface ReaderOptions extends PipelineOptions {
   @Description(
-      "The folder with profile.yaml, topics.md, scoring.md and authors.csv. An option on the command line wins over profile.yaml.")
+      "The folder with profile.yaml, topics.md, scoring.md and authors.csv. An option"
+          + " on the command line wins over profile.yaml.")
   @Setting(
       order = 20,
       type = ValueType.TEXT,

@@ -1,9 +1,7 @@
 package org.paperbeam.pipeline.settings;
 
-import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -46,18 +44,6 @@ public final class SettingsResolver {
         llm(scorer),
         new OutputSettings(Folder.of(text("output"))),
         profile);
-  }
-
-  /** Checks that the key can be read, where one is needed; the key is not kept. */
-  public static void checkKey(RunSettings settings, Map<String, String> environment) {
-    if (settings.scoring().scorer() == Scorer.LLM) {
-      try {
-        String unused = settings.llm().key().read(environment);
-        assert !unused.isEmpty();
-      } catch (IOException e) {
-        throw new UsageException(e.getMessage(), e);
-      }
-    }
   }
 
   private ListingSettings listing() {
@@ -158,7 +144,7 @@ public final class SettingsResolver {
     return new LlmSettings(
         text("llmUrl"),
         model,
-        keyLocation(),
+        keySource(),
         new LlmSettings.Limits(
             values.find("llmRequestsPerMinute", Integer.class).orElse(null),
             values.find("llmTokensPerMinute", Integer.class).orElse(null),
@@ -172,7 +158,7 @@ public final class SettingsResolver {
   }
 
   /** The file and the variable exclude each other where they come from the same place. */
-  private KeySource keyLocation() {
+  private KeySource keySource() {
     Origin variable = values.origin("llmKeyEnv").orElse(Origin.DEFAULT);
     Origin file = values.origin("llmKeyFile").orElse(Origin.DEFAULT);
     if (variable == file && file != Origin.DEFAULT) {
