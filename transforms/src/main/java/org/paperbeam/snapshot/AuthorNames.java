@@ -36,7 +36,8 @@ final class AuthorNames {
 
   /**
    * A name as it is written, from an entry of {@code authors_parsed}: last name, first names,
-   * suffix, affiliations. Empty when the entry names nobody.
+   * suffix, affiliations. Empty when the entry names nobody. Double names stay as arXiv's own
+   * parser leaves them, {@code C. -P. Yuan}: its other services write them so too.
    */
   static String join(List<String> entry) {
     StringBuilder name = new StringBuilder();
@@ -45,8 +46,7 @@ final class AuthorNames {
         name.append(name.length() == 0 ? "" : " ").append(entry.get(part));
       }
     }
-    // arXiv's parser puts a blank after every full stop, also in double names: "C. -P.".
-    return PlainText.of(name.toString()).replace(". -", ".-");
+    return PlainText.of(name.toString());
   }
 
   /** Leaves out what stands in round brackets, however deep; all of it stays if they are odd. */

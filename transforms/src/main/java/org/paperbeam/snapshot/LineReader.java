@@ -131,13 +131,17 @@ final class LineReader implements Closeable {
     start = 0;
     length = bytes.length;
     cut = true;
-    int end;
-    do {
+    while (true) {
       next = filled;
-      end = fill() ? indexOfLineFeed(next) : filled - 1;
-    } while (end < 0);
-    next = end + 1;
-    return true;
+      if (!fill()) {
+        return true;
+      }
+      int end = indexOfLineFeed(next);
+      if (end >= 0) {
+        next = end + 1;
+        return true;
+      }
+    }
   }
 
   private void line(int from, int to) {

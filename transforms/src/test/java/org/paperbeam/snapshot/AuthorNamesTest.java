@@ -48,7 +48,7 @@ class AuthorNamesTest {
 
   @Test
   void parsedNamesAreJoinedFirstNameFirst() {
-    assertThat(AuthorNames.join(List.of("Yuan", "C. -P.", "")), is("C.-P. Yuan"));
+    assertThat(AuthorNames.join(List.of("Yuan", "C. -P.", "")), is("C. -P. Yuan"));
     assertThat(AuthorNames.join(List.of("Doe", "J.", "Jr.", "MIT")), is("J. Doe Jr."));
     assertThat(AuthorNames.join(List.of("STAR Collaboration", "", "")), is("STAR Collaboration"));
     assertThat(AuthorNames.join(List.of("Mono")), is("Mono"));
