@@ -86,7 +86,7 @@ public final class MarkdownDigest {
     if (record.getAuthorMatch()) {
       parts.add("**Comment:** Author match");
     } else {
-      if (comment != null && !comment.isBlank()) {
+      if (comment != null && !PlainText.clean(comment).isEmpty()) {
         parts.add("**Comment:** " + MarkdownText.paragraph(comment));
       }
       String scores = scores(record);

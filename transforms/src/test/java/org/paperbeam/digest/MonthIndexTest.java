@@ -1,0 +1,66 @@
+package org.paperbeam.digest;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.is;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.paperbeam.paper.PaperRecord;
+import org.paperbeam.storage.Folder;
+
+class MonthIndexTest {
+  @TempDir Path path;
+
+  @Test
+  void aMonthListsItsDaysAndItsPapersBestFirstAndNoneTwice() throws Exception {
+    Folder output = Folder.of(path.toString());
+    write(output, "2025-03-24", Days.selected("2503.00001", 7, 7));
+    write(output, "2025-03-25", Days.selected("2503.00001", 9, 8), author("2503.00002"));
+    write(output, "2025-04-01", Days.selected("2504.00001", 9, 9));
+    MonthIndex.writeAll(output);
+    assertThat(
+        output.readIfPresent("digests/2025-03/index.md"),
+        is(
+            """
+            # Personalized ArXiv Papers 2025-03
+
+            | Day                         | ArXiv   | Scanned   | Relevant   | Not scored   |
+            |:---------------------------:|:-------:|:---------:|:----------:|:------------:|
+            | [2025-03-24](2025-03-24.md) | 11      | 1         | 1          | 0            |
+            | [2025-03-25](2025-03-25.md) | 12      | 2         | 2          | 0            |
+
+            Total relevant papers: 2
+
+            **Papers, best first:**
+
+            1. [Title of 2503.00002](https://arxiv.org/abs/2503.00002) (author match, \
+            [2025-03-25](2025-03-25.md))
+            2. [Title of 2503.00001](https://arxiv.org/abs/2503.00001) (relevance 9, novelty 8, \
+            [2025-03-25](2025-03-25.md))
+            """));
+  }
+
+  @Test
+  void daysOfEarlierRunsStayAndMonthsWithoutADayGo() throws Exception {
+    Folder output = Folder.of(path.toString());
+    output.write("digests/2024-01/index.md", "old");
+    write(output, "2025-03-24", Days.selected("2503.00001", 7, 7));
+    MonthIndex.writeAll(output);
+    write(output, "2025-03-25", Days.selected("2503.00002", 9, 8));
+    MonthIndex.write(output, "2025-03");
+    assertThat(DigestFiles.dates(output, "2025-03"), contains("2025-03-24", "2025-03-25"));
+    assertThat(output.readIfPresent("digests/2025-03/index.md").contains("[2025-03-24]"), is(true));
+    assertThat(output.list("digests/*/index.md"), contains("digests/2025-03/index.md"));
+  }
+
+  private static PaperRecord author(String id) {
+    return Days.selected(id, 1, 1).toBuilder().setAuthorMatch(true).build();
+  }
+
+  private static void write(Folder output, String date, PaperRecord... papers) throws Exception {
+    Days.write(output, date, List.of(papers));
+  }
+}

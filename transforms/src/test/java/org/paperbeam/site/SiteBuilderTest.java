@@ -1,0 +1,286 @@
+package org.paperbeam.site;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.stringContainsInOrder;
+
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.paperbeam.digest.DayFiles;
+import org.paperbeam.digest.Days;
+import org.paperbeam.digest.DigestFiles;
+import org.paperbeam.paper.Outcome;
+import org.paperbeam.paper.PaperRecord;
+import org.paperbeam.records.RecordFiles;
+import org.paperbeam.storage.Folder;
+import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+class SiteBuilderTest {
+  private static final Pattern LINK = Pattern.compile("(?:href|src)=\"([^\"]*)\"");
+
+  @TempDir Path path;
+  private Folder output;
+
+  @BeforeEach
+  void threeDaysInTwoYears() throws Exception {
+    output = Folder.of(path.toString());
+    Days.write(output, "2024-12-31", List.of(Days.selected("2412.00001", 8, 7)));
+    Days.write(
+        output,
+        "2025-03-24",
+        List.of(Days.selected("2503.00001", 9, 8), Days.selected("hep-th/9901001", 7, 7)));
+    Days.write(output, "2025-03-25", List.of(Days.selected("2503.00002", 10, 9)));
+  }
+
+  @Test
+  void daysMonthsAndYearsHavePages() throws Exception {
+    SiteBuilder.build(output);
+    assertThat(
+        output.folder("site").list("**"),
+        contains(
+            "2024-12-31/index.html",
+            "2024-12/index.html",
+            "2024/index.html",
+            "2025-03-24/index.html",
+            "2025-03-25/index.html",
+            "2025-03/index.html",
+            "2025/index.html",
+            "feed.xml",
+            "index.html",
+            "paperbeam.css",
+            "paperbeam.svg"));
+  }
+
+  @Test
+  void everyLinkIsRelativeAndLeadsToAFileOrToArxiv() throws Exception {
+    SiteBuilder.build(output);
+    Path site = path.resolve("site");
+    List<String> broken = new ArrayList<>();
+    for (String page : output.folder("site").list("**.html")) {
+      String html = page(page);
+      for (Matcher link = LINK.matcher(html); link.find(); ) {
+        String target = link.group(1);
+        String file = target.replaceFirst("#.*", "");
+        boolean found =
+            target.startsWith("https://arxiv.org/")
+                || (file.isEmpty()
+                    ? html.contains("id=\"" + target.substring(1) + "\"")
+                    : Files.isRegularFile(site.resolve(page).getParent().resolve(file)));
+        if (!found || target.startsWith("/")) {
+          broken.add(page + ": " + target);
+        }
+      }
+    }
+    assertThat(broken, is(empty()));
+  }
+
+  @Test
+  void aDayHasItsNeighboursItsNumbersItsPapersAndItsPrompt() throws Exception {
+    SiteBuilder.build(output);
+    assertThat(
+        page("2025-03-24/index.html"),
+        stringContainsInOrder(
+            "href=\"../2024-12-31/index.html\"",
+            "href=\"../2025-03/index.html\"",
+            "href=\"../2025-03-25/index.html\"",
+            "Monday, 24 March 2025",
+            "<dt>Entries listed</dt><dd>12</dd>",
+            "<dt>Papers scanned</dt><dd>2</dd>",
+            "<dt>Papers selected</dt><dd>2</dd>",
+            "<dt>Cost</dt><dd>$0.36</dd>",
+            "<a href=\"https://arxiv.org/abs/2503.00001\">Title of 2503.00001</a>",
+            "Ada Lovelace, M. G\\\"ura",
+            "cs.LG cs.AI",
+            "<a href=\"https://arxiv.org/pdf/2503.00001\">PDF</a>",
+            "<meter min=\"0\" max=\"10\" value=\"9\"",
+            "Comment on 2503.00001.",
+            "Abstract of 2503.00001.",
+            "<a href=\"https://arxiv.org/abs/hep-th/9901001\">",
+            "Paper selection prompt",
+            "[PAPER LIST HERE]"));
+  }
+
+  @Test
+  void theFirstPageShowsTheNewestDayAndAllMonthsAndYears() throws Exception {
+    SiteBuilder.build(output);
+    assertThat(
+        page("index.html"),
+        stringContainsInOrder(
+            "Tuesday, 25 March 2025",
+            "1 of 1 papers selected.",
+            "Title of 2503.00002",
+            "<a href=\"2025-03/index.html\">March 2025</a></th><td>2</td><td>3</td><td>3</td>",
+            "<a href=\"2024-12/index.html\">December 2024</a></th><td>1</td><td>1</td><td>1</td>",
+            "<a href=\"2025/index.html\">2025</a>",
+            "<a href=\"2024/index.html\">2024</a>"));
+  }
+
+  @Test
+  void aMonthShowsItsBestPapersFirst() throws Exception {
+    SiteBuilder.build(output);
+    assertThat(
+        page("2025-03/index.html"),
+        stringContainsInOrder(
+            "href=\"../2024-12/index.html\"",
+            "href=\"../2025/index.html\"",
+            "Title of 2503.00002",
+            "Title of 2503.00001",
+            "Title of hep-th/9901001"));
+  }
+
+  @Test
+  void theFeedIsAtomWithAnEntryADayAndTimesFromTheDates() throws Exception {
+    SiteBuilder.build(output);
+    DocumentBuilderFactory parsers = DocumentBuilderFactory.newDefaultInstance();
+    parsers.setNamespaceAware(true);
+    Document feed =
+        parsers.newDocumentBuilder().parse(new InputSource(new StringReader(page("feed.xml"))));
+    assertThat(feed.getDocumentElement().getNamespaceURI(), is("http://www.w3.org/2005/Atom"));
+    assertThat(
+        texts(feed, "id"),
+        contains(
+            "tag:paperbeam.org,2025:digests",
+            "tag:paperbeam.org,2025:digests/2025-03-25",
+            "tag:paperbeam.org,2025:digests/2025-03-24",
+            "tag:paperbeam.org,2025:digests/2024-12-31"));
+    assertThat(
+        texts(feed, "updated"),
+        contains(
+            "2025-03-25T00:00:00Z",
+            "2025-03-25T00:00:00Z",
+            "2025-03-24T00:00:00Z",
+            "2024-12-31T00:00:00Z"));
+    assertThat(texts(feed, "entry").get(0), containsString("Title of 2503.00002"));
+  }
+
+  @Test
+  void onlyWhatChangesIsWritten() throws Exception {
+    SiteBuilder.build(output);
+    FileTime old = FileTime.fromMillis(0);
+    for (String file : output.folder("site").list("**")) {
+      Files.setLastModifiedTime(path.resolve("site").resolve(file), old);
+    }
+    Days.write(output, "2025-03-25", List.of(Days.selected("2503.00003", 10, 9)));
+    SiteBuilder.build(output);
+    List<String> written = new ArrayList<>();
+    for (String file : output.folder("site").list("**")) {
+      if (!Files.getLastModifiedTime(path.resolve("site").resolve(file)).equals(old)) {
+        written.add(file);
+      }
+    }
+    assertThat(
+        written, contains("2025-03-25/index.html", "2025-03/index.html", "feed.xml", "index.html"));
+  }
+
+  @Test
+  void pagesOfDaysThatAreGoneAreRemovedAndStrangersStay() throws Exception {
+    output.write("site/search/index.html", "not ours");
+    SiteBuilder.build(output);
+    DigestFiles.delete(output, List.of("2024-12-31"));
+    SiteBuilder.build(output);
+    assertThat(
+        output.folder("site").list("*/index.html"),
+        contains(
+            "2025-03-24/index.html",
+            "2025-03-25/index.html",
+            "2025-03/index.html",
+            "2025/index.html",
+            "search/index.html"));
+  }
+
+  @Test
+  void hostileTextIsTextOnEveryPage() throws Exception {
+    PaperRecord paper = Days.selected("2503.00009", 9, 9);
+    String attack = "<script>alert(1)</script>\" onclick=\"x' </title></pre>]]>\u202e\u0000&lt;";
+    Days.write(
+        output,
+        "2025-03-26",
+        List.of(
+            paper.toBuilder()
+                .setPaper(
+                    paper.getPaper().toBuilder()
+                        .setTitle(attack)
+                        .setAuthors(List.of("<b>Bob</b>", attack))
+                        .setAbstractText("<img src=x onerror=alert(3)>" + attack)
+                        .setCategories(List.of(attack))
+                        .build())
+                .setComment("<iframe src=x></iframe>" + attack)
+                .build()));
+    SiteBuilder.build(output);
+    for (String page : output.folder("site").list("**")) {
+      String text = page(page);
+      for (String bad : List.of("<script", "<img src=x", "<iframe", "<b>Bob", "\u202e", "\u0000")) {
+        assertThat(page, text, not(containsString(bad)));
+      }
+      // Quotation marks matter inside tags only.
+      assertThat(page, text.matches("(?s).*<[^>]*\" onclick=.*"), is(false));
+    }
+    theFeedParses();
+  }
+
+  @Test
+  void everythingIsRebuiltFromTheRecordsAlone() throws Exception {
+    DayFiles.write(
+        output,
+        Days.manifest(1).setDate("2025-03-27").setUsage(Days.usage("2025-03-27")).build(),
+        List.of(
+            Days.decided("2503.00007", Outcome.UNSCORED).toBuilder()
+                .setPaper(Days.paper("2503.00007").toBuilder().setDate("2025-03-27").build())
+                .build()),
+        List.of(
+            Days.unscored("2503.00007", "no answer").toBuilder().setDate("2025-03-27").build()));
+    DigestRebuilder.rebuild(output);
+    String digest = output.readIfPresent("digests/2025-03/2025-03-27.md");
+    String page = page("2025-03-27/index.html");
+    output.delete(output.list("digests/**"));
+    output.delete(output.list("site/**"));
+    output.write("digests/2023-01/2023-01-01.json", "a day without records");
+    assertThat(DigestRebuilder.rebuild(output), is(4));
+    assertThat(output.readIfPresent("digests/2025-03/2025-03-27.md"), is(digest));
+    assertThat(page("2025-03-27/index.html"), is(page));
+    assertThat(page, containsString("1 of 1 papers could not be scored (no answer)."));
+    assertThat(DigestFiles.dates(output), is(RecordFiles.dates(output)));
+  }
+
+  @Test
+  void anEmptyOutputFolderGivesAPageThatSaysSo() throws Exception {
+    Folder nothing = Folder.of(path.resolve("nothing").toString());
+    SiteBuilder.build(nothing);
+    assertThat(nothing.readIfPresent("site/index.html"), containsString("There is no digest yet."));
+  }
+
+  private void theFeedParses() throws Exception {
+    DocumentBuilderFactory.newDefaultInstance()
+        .newDocumentBuilder()
+        .parse(new InputSource(new StringReader(page("feed.xml"))));
+  }
+
+  private String page(String name) throws Exception {
+    return Files.readString(path.resolve("site").resolve(name));
+  }
+
+  private static List<String> texts(Document feed, String element) {
+    NodeList nodes = feed.getElementsByTagNameNS("http://www.w3.org/2005/Atom", element);
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < nodes.getLength(); i++) {
+      texts.add(nodes.item(i).getTextContent());
+    }
+    return texts;
+  }
+}

@@ -1,0 +1,127 @@
+package org.paperbeam.site;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.paperbeam.storage.Folder;
+
+class SiteServerTest {
+  @TempDir Path path;
+  private SiteServer server;
+
+  @BeforeEach
+  void start() throws Exception {
+    Folder output = Folder.of(path.toString());
+    output.write("secret.txt", "secret");
+    output.write("site/index.html", "home é");
+    output.write("site/2025-03-25/index.html", "day");
+    output.write("site/paperbeam.css", "css");
+    output.write("site/feed.xml", "feed");
+    output.write("site/empty.txt", "");
+    server = SiteServer.start(output.folder("site"), 0);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void filesHaveTheirContentTypes() throws Exception {
+    assertAnswer("", 200, "text/html; charset=utf-8", "home é");
+    assertAnswer("index.html", 200, "text/html; charset=utf-8", "home é");
+    assertAnswer("2025-03-25/", 200, "text/html; charset=utf-8", "day");
+    assertAnswer("paperbeam.css", 200, "text/css; charset=utf-8", "css");
+    assertAnswer("feed.xml?x=1", 200, "application/atom+xml; charset=utf-8", "feed");
+    assertAnswer("empty.txt", 200, "text/plain; charset=utf-8", "");
+  }
+
+  @Test
+  void aFolderWithoutItsSlashIsSentToItsPage() throws Exception {
+    HttpResponse<String> answer = get("2025-03-25");
+    assertThat(answer.statusCode(), is(301));
+    assertThat(answer.headers().firstValue("location").orElse(""), is("/2025-03-25/"));
+  }
+
+  @Test
+  void aPageThatThereIsNotIsSaidToBeMissing() throws Exception {
+    HttpResponse<String> answer = get("2025-03-26/");
+    assertThat(answer.statusCode(), is(404));
+    assertThat(answer.body(), containsString("There is no such page."));
+  }
+
+  @Test
+  void nothingOutsideTheFolderIsShown() throws Exception {
+    for (String target :
+        new String[] {
+          "/../secret.txt",
+          "/%2e%2e/secret.txt",
+          "/2025-03-25/../../secret.txt",
+          "/..%2fsecret.txt",
+          "/..%5csecret.txt",
+          "//secret.txt",
+          "/.tmp/x",
+          "/%00"
+        }) {
+      assertThat(target, raw("GET " + target), startsWith("HTTP/1.1 404"));
+    }
+  }
+
+  @Test
+  void onlyReadingIsAllowed() throws Exception {
+    assertThat(raw("POST /index.html"), startsWith("HTTP/1.1 405"));
+    String head = raw("HEAD /paperbeam.css");
+    assertThat(head, startsWith("HTTP/1.1 200"));
+    assertThat(head, containsString("Content-length: 3\r\n"));
+  }
+
+  @Test
+  void aPortThatIsTakenIsNamed() {
+    int port = URI.create(server.url()).getPort();
+    IOException e =
+        assertThrows(
+            IOException.class, () -> SiteServer.start(Folder.of(path.toString()), port).close());
+    assertThat(e.getMessage(), startsWith("port " + port + " cannot be used ("));
+  }
+
+  private void assertAnswer(String relative, int status, String type, String body)
+      throws Exception {
+    HttpResponse<String> answer = get(relative);
+    assertThat(relative, answer.statusCode(), is(status));
+    assertThat(relative, answer.headers().firstValue("content-type").orElse(""), is(type));
+    assertThat(relative, answer.body(), is(body));
+  }
+
+  private HttpResponse<String> get(String relative) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create(server.url() + relative)).build(),
+            BodyHandlers.ofString());
+  }
+
+  /** Sends a request line that an HTTP client would tidy, and returns the whole answer. */
+  private String raw(String request) throws Exception {
+    URI url = URI.create(server.url());
+    try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+      String text = request + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
