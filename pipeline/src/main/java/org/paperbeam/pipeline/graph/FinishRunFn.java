@@ -23,6 +23,7 @@ import org.paperbeam.records.DaySummary;
 import org.paperbeam.records.DayUsage;
 import org.paperbeam.score.LaneTally;
 import org.paperbeam.score.PaidCall;
+import org.paperbeam.site.SiteBuilder;
 import org.paperbeam.storage.Folder;
 
 /**
@@ -55,6 +56,7 @@ final class FinishRunFn extends DoFn<KV<String, CoGbkResult>, Void> {
     List<RunFailure> failures = list(all.getAll(FAILURES));
     if (failures.isEmpty() || days.stream().anyMatch(DaySummary::isComplete)) {
       MonthIndex.writeAll(output);
+      SiteBuilder.build(output);
     }
     Ledger.in(output.folder("ledger")).close(settings.runId());
     List<LaneTally> tallies = list(all.getAll(TALLIES));

@@ -15,6 +15,7 @@ import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.paperbeam.arxiv.ArxivIO;
 import org.paperbeam.arxiv.ListResult;
+import org.paperbeam.offline.ScoreOffline;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.paper.RunFailure;
 import org.paperbeam.pipeline.settings.RunSettings;
@@ -23,6 +24,7 @@ import org.paperbeam.publish.PublishDays;
 import org.paperbeam.records.DaySummary;
 import org.paperbeam.records.Deduplicate;
 import org.paperbeam.records.DeduplicateResult;
+import org.paperbeam.score.ScorePapers;
 import org.paperbeam.score.ScoreResult;
 import org.paperbeam.semanticscholar.FindAuthors;
 import org.paperbeam.semanticscholar.FindAuthorsResult;
@@ -49,11 +51,15 @@ public final class RunGraph {
         authors
             .getRecords()
             .apply("Decided by authors", Filter.by(record -> record.getOutcome() != null));
-    ScoreResult scores =
+    PCollection<PaperRecord> undecided =
         authors
             .getRecords()
-            .apply("Left to score", Filter.by(record -> record.getOutcome() == null))
-            .apply("Score", configs.score());
+            .apply("Left to score", Filter.by(record -> record.getOutcome() == null));
+    ScoreResult scores =
+        configs.isOffline()
+            ? ScoreResult.unpaid(
+                undecided.apply("Score offline", ScoreOffline.with(configs.offline())))
+            : undecided.apply("Score", ScorePapers.with(configs.scoring()));
     PCollection<RunFailure> failures =
         PCollectionList.of(listing.getFailures())
             .and(authors.getFailures())

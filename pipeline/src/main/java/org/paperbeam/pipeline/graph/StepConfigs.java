@@ -5,8 +5,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.values.PCollection;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.arxiv.ArxivSource;
 import org.paperbeam.arxiv.ListRequest;
@@ -16,7 +14,7 @@ import org.paperbeam.limit.LimitConfig;
 import org.paperbeam.llm.LlmOptions;
 import org.paperbeam.money.Price;
 import org.paperbeam.money.Prices;
-import org.paperbeam.paper.PaperRecord;
+import org.paperbeam.offline.OfflineConfig;
 import org.paperbeam.pipeline.profile.FollowedAuthor;
 import org.paperbeam.pipeline.settings.ArxivServices;
 import org.paperbeam.pipeline.settings.ListingSettings;
@@ -30,8 +28,6 @@ import org.paperbeam.publish.PublishConfig;
 import org.paperbeam.records.DayManifest;
 import org.paperbeam.score.Prompts;
 import org.paperbeam.score.ScoreConfig;
-import org.paperbeam.score.ScorePapers;
-import org.paperbeam.score.ScoreResult;
 import org.paperbeam.semanticscholar.AuthorsConfig;
 import org.paperbeam.storage.Folder;
 
@@ -91,11 +87,16 @@ final class StepConfigs {
         .withRunId(settings.runId());
   }
 
-  PTransform<PCollection<PaperRecord>, ScoreResult> score() {
-    return ScorePapers.with(scoring());
+  /** The offline scorer's configuration. */
+  OfflineConfig offline() {
+    return new OfflineConfig(
+        settings.profile().topics(),
+        settings.scoring().minRelevance(),
+        settings.startedAt().toString(),
+        settings.runId());
   }
 
-  private ScoreConfig scoring() {
+  ScoreConfig scoring() {
     LlmSettings llm = settings.llm();
     LlmSettings.Limits limits = llm.limits();
     return ScoreConfig.builder()
