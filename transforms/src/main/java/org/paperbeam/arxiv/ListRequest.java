@@ -18,6 +18,8 @@ import org.paperbeam.storage.Folder;
  * built, with a message that names the value and its range.
  */
 @AutoValue
+// build() replaces every collection with an immutable copy.
+@SuppressWarnings("AutoValueImmutableFields")
 public abstract class ListRequest implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final Duration LONGEST_SPACING = Duration.ofHours(1);

@@ -1,6 +1,7 @@
 package org.paperbeam.arxiv;
 
 import java.io.StringReader;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,6 +26,12 @@ final class Xml {
   private static final Pattern LONE_SURROGATE =
       Pattern.compile(
           "[\\uD800-\\uDBFF](?![\\uDC00-\\uDFFF])|(?<![\\uD800-\\uDBFF])[\\uDC00-\\uDFFF]");
+
+  private static final List<String> ENTITY_LIMITS =
+      List.of(
+          "http://www.oracle.com/xml/jaxp/properties/entityExpansionLimit",
+          "http://www.oracle.com/xml/jaxp/properties/maxGeneralEntitySizeLimit",
+          "http://www.oracle.com/xml/jaxp/properties/totalEntitySizeLimit");
 
   private Xml() {}
 
@@ -88,6 +95,11 @@ final class Xml {
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, true);
     factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+    // JDK 24 and later count &lt; and the like too, and stop at 100,000 characters between them:
+    // less than a page of abstracts. Without a DTD there are no other entities to fear.
+    for (String limit : ENTITY_LIMITS) {
+      factory.setProperty(limit, 0);
+    }
     return factory;
   }
 

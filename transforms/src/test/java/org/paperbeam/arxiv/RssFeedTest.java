@@ -161,6 +161,19 @@ class RssFeedTest {
   }
 
   @Test
+  void aLargeFeedFullOfEscapesIsRead() throws Exception {
+    String[] items = new String[1500];
+    for (int i = 0; i < items.length; i++) {
+      items[i] =
+          Feeds.item("2503.%05d".formatted(i), "new", DAY)
+              .replace("Text.", "a &lt; b &amp; &#233; ".repeat(100));
+    }
+    RssFeed feed = RssFeed.parse(Feeds.feed(DAY, items));
+    assertThat(feed.items(), hasSize(1500));
+    assertThat(feed.items().get(1499).abstractText().length(), is(100 * "a < b & é ".length() - 1));
+  }
+
+  @Test
   void twoThousandItemsAreRead() throws Exception {
     assertThat(RssFeed.parse(Feeds.full(DAY, 2000)).items(), hasSize(2000));
   }
