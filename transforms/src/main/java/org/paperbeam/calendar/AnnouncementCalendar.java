@@ -87,19 +87,20 @@ public final class AnnouncementCalendar implements Serializable {
 
   /**
    * The submissions that a listing announces: exactly the instants for which {@link #listingDateOf}
-   * gives that date. Empty for a day without a listing.
+   * gives that date. Empty for a day without a listing. Windows tile: each ends where the next
+   * day's begins, so that a range of dates is one window too.
    */
   public Window submissionsOf(LocalDate listingDate) {
-    LocalDate closing = closingDayOf(listingDate);
-    Instant until = closedAt(closing);
-    if (!hasListing(listingDate)) {
-      return new Window(until, until);
-    }
-    LocalDate before = closing.minusDays(1);
-    while (!isClosed(before)) {
+    Instant from = closedAt(closingDayOf(listingBefore(listingDate)));
+    return new Window(from, hasListing(listingDate) ? closedAt(closingDayOf(listingDate)) : from);
+  }
+
+  private LocalDate listingBefore(LocalDate date) {
+    LocalDate before = date.minusDays(1);
+    while (!hasListing(before)) {
       before = before.minusDays(1);
     }
-    return new Window(closedAt(before), until);
+    return before;
   }
 
   private boolean hasListing(LocalDate date) {

@@ -68,7 +68,7 @@ final class Notices {
         day.unscored().size(),
         day.records().size(),
         why,
-        day.unscored().size() == 1 ? "it" : "them");
+        day.unscored().size() == 1 ? "that one" : "those");
   }
 
   private static String empty(DayManifest day) {

@@ -28,6 +28,17 @@ public final class PlainText {
     return out.toString();
   }
 
+  /** As {@link #clean}, but for text of many lines: blanks and line breaks stay, each as LF. */
+  public static String cleanLines(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    text.replace("\r\n", "\n")
+        .codePoints()
+        .filter(c -> c == '\n' || c == '\t' || !isDropped(c))
+        .map(c -> Character.getType(c) == Character.SURROGATE ? 0xFFFD : c)
+        .forEach(out::appendCodePoint);
+    return out.toString();
+  }
+
   private static boolean isDropped(int c) {
     return Character.getType(c) == Character.CONTROL
         || (c >= 0x202A && c <= 0x202E)

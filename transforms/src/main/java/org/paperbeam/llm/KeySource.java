@@ -1,5 +1,6 @@
 package org.paperbeam.llm;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
@@ -30,26 +31,40 @@ public record KeySource(Kind kind, String name) implements Serializable {
     return new KeySource(Kind.FILE, path);
   }
 
+  /** Longer than any key of a service known; what is longer is another file. */
+  private static final int LONGEST = 8192;
+
   /**
-   * Reads the key, blanks around it cut off; an {@link IOException} with one clear line if absent.
+   * Reads the key, blanks around it cut off.
+   *
+   * @throws IOException with one line for the user when there is no key, or no word that could be
+   *     one; the line never holds what was found
    */
   public String read(Map<String, String> environment) throws IOException {
-    String key = kind == Kind.ENVIRONMENT ? environment.get(name) : readFile();
-    if (key == null || key.isBlank()) {
+    String found = kind == Kind.ENVIRONMENT ? environment.getOrDefault(name, "") : readFile();
+    String key = found.strip();
+    if (key.isEmpty()) {
       throw new IOException(
-          kind == Kind.ENVIRONMENT
-              ? "the environment variable " + name + " holds no key"
-              : "the file " + name + " holds no key");
+          (kind == Kind.ENVIRONMENT ? "the variable " + name + " is not set" : name + " is empty")
+              + ": put the key of the LLM's service there, or name another variable with"
+              + " --llmKeyEnv or a file with --llmKeyFile (--scorer=offline needs no key)");
     }
-    return key.trim();
+    if (key.length() > LONGEST || !key.chars().allMatch(c -> c > ' ' && c < 127)) {
+      throw new IOException(
+          name + " holds no key: a key is one word of ASCII letters, digits and signs");
+    }
+    return key;
   }
 
   private String readFile() throws IOException {
     try (InputStream in =
         Channels.newInputStream(FileSystems.open(FileSystems.matchNewResource(name, false)))) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new IOException("cannot read the key file " + name + ": " + e.getMessage(), e);
+      return new String(in.readNBytes(LONGEST + 1), StandardCharsets.UTF_8);
+    } catch (FileNotFoundException e) {
+      throw new IOException("the key file " + name + " is not there (--llmKeyFile)", e);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new IOException(
+          "the key file " + name + " cannot be read (--llmKeyFile): " + e.getMessage(), e);
     }
   }
 }

@@ -13,7 +13,16 @@ import org.apache.beam.sdk.schemas.annotations.SchemaCreate;
 @AutoValue
 @DefaultSchema(AutoValueSchema.class)
 public abstract class RunFailure {
-  /** The step that failed: {@code listing}, {@code authors}, {@code llm}. */
+  /** The step that lists: when it failed, no date can be trusted to be whole. */
+  public static final String LISTING = "listing";
+
+  /** The step that looks up authors. */
+  public static final String AUTHORS = "authors";
+
+  /** The step that asks the LLM. */
+  public static final String LLM = "llm";
+
+  /** The step that failed: {@link #LISTING}, {@link #AUTHORS} or {@link #LLM}. */
   public abstract String getStage();
 
   /** One line for the user: what, where, and what to do. */

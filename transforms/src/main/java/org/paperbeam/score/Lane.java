@@ -89,7 +89,7 @@ final class Lane {
       step(next);
     }
     if (failure != null) {
-      out.failed(RunFailure.of("llm", failure));
+      out.failed(RunFailure.of(RunFailure.LLM, failure));
     } else {
       leaveTheRest(days, known);
     }

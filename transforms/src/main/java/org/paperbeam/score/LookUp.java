@@ -1,6 +1,8 @@
 package org.paperbeam.score;
 
 import java.util.Comparator;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -15,6 +17,7 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.metrics.PaperbeamMetrics;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.prompt.Stage;
 
@@ -67,6 +70,10 @@ final class LookUp extends PTransform<PCollection<PaperQuestion>, PCollectionTup
 
     private final Stage stage;
     private final CutOffs cutOffs;
+    private final Counter hits =
+        Metrics.counter(PaperbeamMetrics.NAMESPACE, PaperbeamMetrics.LEDGER_HITS);
+    private final Counter toScore =
+        Metrics.counter(PaperbeamMetrics.NAMESPACE, PaperbeamMetrics.PAPERS_TO_SCORE);
 
     LookUpFn(Stage stage, CutOffs cutOffs) {
       this.stage = stage;
@@ -80,18 +87,28 @@ final class LookUp extends PTransform<PCollection<PaperQuestion>, PCollectionTup
         answer = answer == null || FIRST.compare(one, answer) < 0 ? one : answer;
       }
       for (PaperQuestion question : joined.getValue().getAll(QUESTIONS)) {
-        if (answer == null) {
-          out.get(OPEN).output(question);
+        if (answer == null || (stage == Stage.TITLES && question.isTitleKept())) {
+          open(question, out);
         } else if (stage == Stage.SCORES) {
-          out.get(KNOWN).output(cutOffs.decide(question.getRecord(), answer));
-        } else if (question.isTitleKept()) {
-          out.get(OPEN).output(question);
+          known(cutOffs.decide(question.getRecord(), answer), out);
         } else if (Boolean.TRUE.equals(answer.getDropped())) {
-          out.get(KNOWN).output(CutOffs.dropTitle(question.getRecord(), answer));
+          known(CutOffs.dropTitle(question.getRecord(), answer), out);
         } else {
-          out.get(OPEN).output(question.toBuilder().setTitleKept(true).build());
+          open(question.toBuilder().setTitleKept(true).build(), out);
         }
       }
+    }
+
+    private void open(PaperQuestion question, MultiOutputReceiver out) {
+      if (stage == Stage.TITLES) {
+        toScore.inc();
+      }
+      out.get(OPEN).output(question);
+    }
+
+    private void known(PaperRecord record, MultiOutputReceiver out) {
+      hits.inc();
+      out.get(KNOWN).output(record);
     }
   }
 }

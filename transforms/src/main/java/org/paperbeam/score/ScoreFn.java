@@ -51,7 +51,7 @@ final class ScoreFn
     try {
       key = config.getLlm().key().read(System.getenv());
     } catch (IOException e) {
-      output.failed(RunFailure.of("llm", e.getMessage()));
+      output.failed(RunFailure.of(RunFailure.LLM, e.getMessage()));
       return;
     }
     Map<String, LedgerAnswer> known = new HashMap<>();

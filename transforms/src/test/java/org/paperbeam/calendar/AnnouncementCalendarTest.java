@@ -122,6 +122,7 @@ class AnnouncementCalendarTest {
         date.getYear() < 2028;
         date = date.plusDays(1)) {
       Window window = calendar.submissionsOf(date);
+      assertThat(calendar.submissionsOf(date.plusDays(1)).from(), is(window.until()));
       assertThat(date.toString(), window.isEmpty(), is(kind(date.toString()) != DayKind.ANNOUNCED));
       if (!window.isEmpty()) {
         assertThat(calendar.listingDateOf(window.from()), is(date));

@@ -1,8 +1,12 @@
 package org.paperbeam.pipeline.command;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import org.paperbeam.pipeline.graph.RunGraph;
+import org.paperbeam.site.DigestRebuilder;
+import org.paperbeam.site.SiteServer;
 
 /** The commands of this build: a command stands here once its engine exists. */
 final class Commands {
@@ -12,6 +16,11 @@ final class Commands {
   static List<Command> all() {
     JobRunner jobs = new JobRunner(RunGraph::apply);
     Random random = new Random();
-    return List.of(new DemoCommand(jobs, random), new RunCommand(jobs, random));
+    CountDownLatch never = new CountDownLatch(1);
+    return List.of(
+        new DemoCommand(jobs, random),
+        new RunCommand(jobs, random),
+        new SiteCommand(DigestRebuilder::rebuild),
+        new ServeCommand((site, port) -> URI.create(SiteServer.start(site, port).url()), never));
   }
 }

@@ -2,14 +2,109 @@ package org.paperbeam.pipeline.graph;
 
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.Filter;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.WithKeys;
+import org.apache.beam.sdk.transforms.join.CoGroupByKey;
+import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.TypeDescriptors;
+import org.paperbeam.arxiv.ArxivIO;
+import org.paperbeam.arxiv.ListResult;
+import org.paperbeam.paper.PaperRecord;
+import org.paperbeam.paper.RunFailure;
 import org.paperbeam.pipeline.settings.RunSettings;
+import org.paperbeam.publish.DayInputs;
+import org.paperbeam.publish.PublishDays;
+import org.paperbeam.records.DaySummary;
+import org.paperbeam.records.Deduplicate;
+import org.paperbeam.records.DeduplicateResult;
+import org.paperbeam.score.ScoreResult;
+import org.paperbeam.semanticscholar.FindAuthors;
+import org.paperbeam.semanticscholar.FindAuthorsResult;
 
-/** The whole job. */
+/**
+ * The whole job: list, deduplicate, look up the authors, score, publish, report. Every paper that
+ * is listed keeps one record on the way; a failure travels beside them as data, and what is
+ * published depends on it.
+ */
 public final class RunGraph {
+  /** All that concerns the run as a whole meets under one key. */
+  private static final String RUN = "run";
+
   private RunGraph() {}
 
   /** Builds the whole job onto the pipeline. */
   public static void apply(Pipeline pipeline, RunSettings settings) {
-    pipeline.apply("Start", Create.of(settings.runId()));
+    StepConfigs configs = new StepConfigs(settings);
+    ListResult listing = pipeline.apply("List", ArxivIO.read(configs.listing()));
+    DeduplicateResult papers = listing.getPapers().apply("Deduplicate", Deduplicate.byDateAndId());
+    FindAuthorsResult authors =
+        papers.getRecords().apply("Find authors", FindAuthors.with(configs.authors()));
+    PCollection<PaperRecord> decided =
+        authors
+            .getRecords()
+            .apply("Decided by authors", Filter.by(record -> record.getOutcome() != null));
+    ScoreResult scores =
+        authors
+            .getRecords()
+            .apply("Left to score", Filter.by(record -> record.getOutcome() == null))
+            .apply("Score", configs.score());
+    PCollection<RunFailure> failures =
+        PCollectionList.of(listing.getFailures())
+            .and(authors.getFailures())
+            .and(scores.getFailures())
+            .apply("All failures", Flatten.pCollections());
+    PCollection<PaperRecord> records =
+        PCollectionList.of(decided)
+            .and(scores.getRecords())
+            .apply("All records", Flatten.pCollections());
+    DayInputs inputs =
+        new DayInputs(
+            listing.getDays(),
+            papers.getListed(),
+            papers.getDistinct(),
+            records,
+            scores.getUnscored(),
+            scores.getCalls(),
+            failures);
+    PCollection<DaySummary> days =
+        Pipeline.applyTransform("Publish", inputs, PublishDays.with(configs.publishing()));
+    finish(pipeline, settings, configs, days, scores, failures);
+  }
+
+  /** Comes last: it waits for every date, and runs even when there is none. */
+  private static void finish(
+      Pipeline pipeline,
+      RunSettings settings,
+      StepConfigs configs,
+      PCollection<DaySummary> days,
+      ScoreResult scores,
+      PCollection<RunFailure> failures) {
+    KeyedPCollectionTuple.of(
+            FinishRunFn.RUN_ID,
+            pipeline.apply("Run", Create.of(settings.runId())).apply("Run by key", onOneKey()))
+        .and(FinishRunFn.DAYS, days.apply("Days by run", onOneKey()))
+        .and(
+            FinishRunFn.CALLS,
+            scores
+                .getCalls()
+                .apply("Paid by this run", Filter.by(new PaidBy(settings.runId())))
+                .apply("Calls by run", onOneKey()))
+        .and(FinishRunFn.TALLIES, scores.getTallies().apply("Tallies by run", onOneKey()))
+        .and(
+            FinishRunFn.FROM_LEDGER,
+            scores.getAnswersFromLedger().apply("Ledger answers by run", onOneKey()))
+        .and(FinishRunFn.FAILURES, failures.apply("Failures by run", onOneKey()))
+        .apply("All of the run", CoGroupByKey.create())
+        .apply("Report", ParDo.of(new FinishRunFn(settings, configs.price())));
+  }
+
+  private static <T> PTransform<PCollection<T>, PCollection<KV<String, T>>> onOneKey() {
+    return WithKeys.<String, T>of(RUN).withKeyType(TypeDescriptors.strings());
   }
 }

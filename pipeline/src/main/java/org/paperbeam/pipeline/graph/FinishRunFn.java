@@ -1,0 +1,100 @@
+package org.paperbeam.pipeline.graph;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.join.CoGbkResult;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.TupleTag;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.digest.MonthIndex;
+import org.paperbeam.ledger.Ledger;
+import org.paperbeam.money.Price;
+import org.paperbeam.paper.RunFailure;
+import org.paperbeam.pipeline.report.LlmTotals;
+import org.paperbeam.pipeline.report.RunReport;
+import org.paperbeam.pipeline.report.RunReportBuilder;
+import org.paperbeam.pipeline.report.RunReports;
+import org.paperbeam.pipeline.settings.RunSettings;
+import org.paperbeam.publish.Usages;
+import org.paperbeam.records.DaySummary;
+import org.paperbeam.records.DayUsage;
+import org.paperbeam.score.LaneTally;
+import org.paperbeam.score.PaidCall;
+import org.paperbeam.storage.Folder;
+
+/**
+ * Ends a run: the month pages and the site, the ledger's segment, and last of all the report, which
+ * says that everything before it is there.
+ */
+final class FinishRunFn extends DoFn<KV<String, CoGbkResult>, Void> {
+  private static final long serialVersionUID = 1L;
+
+  static final TupleTag<String> RUN_ID = new TupleTag<>("run_id") {};
+  static final TupleTag<DaySummary> DAYS = new TupleTag<>("days") {};
+  static final TupleTag<PaidCall> CALLS = new TupleTag<>("calls") {};
+  static final TupleTag<LaneTally> TALLIES = new TupleTag<>("tallies") {};
+  static final TupleTag<Long> FROM_LEDGER = new TupleTag<>("from_ledger") {};
+  static final TupleTag<RunFailure> FAILURES = new TupleTag<>("failures") {};
+
+  private final RunSettings settings;
+  private final @Nullable Price price;
+
+  FinishRunFn(RunSettings settings, @Nullable Price price) {
+    this.settings = settings;
+    this.price = price;
+  }
+
+  @ProcessElement
+  public void process(@Element KV<String, CoGbkResult> run) throws IOException {
+    CoGbkResult all = run.getValue();
+    Folder output = settings.output().folder();
+    List<DaySummary> days = list(all.getAll(DAYS));
+    List<RunFailure> failures = list(all.getAll(FAILURES));
+    if (failures.isEmpty() || days.stream().anyMatch(DaySummary::isComplete)) {
+      MonthIndex.writeAll(output);
+    }
+    Ledger.in(output.folder("ledger")).close(settings.runId());
+    List<LaneTally> tallies = list(all.getAll(TALLIES));
+    RunReport report =
+        new RunReportBuilder(settings.runId(), settings.startedAt())
+            .withDays(days)
+            .withFailures(failures)
+            .withPartialReason(capReached(tallies))
+            .withLlm(totals(all, tallies))
+            .build(Instant.now());
+    RunReports.write(output, report);
+  }
+
+  private @Nullable String capReached(List<LaneTally> tallies) {
+    return tallies.stream().anyMatch(LaneTally::isCapReached)
+        ? "the cost cap of $" + settings.llm().limits().maxCostUsd() + " (--maxCostUsd) was reached"
+        : null;
+  }
+
+  private LlmTotals totals(CoGbkResult all, List<LaneTally> tallies) {
+    Usages usages = new Usages();
+    all.getAll(CALLS).forEach(usages::add);
+    DayUsage usage = usages.sum(settings.runId(), price);
+    Double prompt = usage.getPromptCostUsd();
+    Double completion = usage.getCompletionCostUsd();
+    return new LlmTotals(
+        tallies.stream().mapToLong(LaneTally::getRequests).sum(),
+        tallies.stream().mapToLong(LaneTally::getRetries).sum(),
+        tallies.stream().mapToLong(LaneTally::getRateLimited).sum(),
+        all.getOnly(FROM_LEDGER, 0L),
+        usage.getPromptTokens(),
+        usage.getCachedTokens(),
+        usage.getCompletionTokens(),
+        prompt == null || completion == null ? null : (Double) (prompt + completion),
+        tallies.stream().mapToLong(LaneTally::getThrottledMillis).sum() / 1000.0);
+  }
+
+  private static <T> List<T> list(Iterable<T> values) {
+    List<T> list = new ArrayList<>();
+    values.forEach(list::add);
+    return list;
+  }
+}

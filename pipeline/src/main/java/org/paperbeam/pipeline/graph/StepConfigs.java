@@ -1,0 +1,158 @@
+package org.paperbeam.pipeline.graph;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PCollection;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.arxiv.ArxivSource;
+import org.paperbeam.arxiv.ListRequest;
+import org.paperbeam.calendar.AnnouncementCalendar;
+import org.paperbeam.ledger.Ledger;
+import org.paperbeam.limit.LimitConfig;
+import org.paperbeam.llm.LlmOptions;
+import org.paperbeam.money.Price;
+import org.paperbeam.money.Prices;
+import org.paperbeam.paper.PaperRecord;
+import org.paperbeam.pipeline.profile.FollowedAuthor;
+import org.paperbeam.pipeline.settings.ArxivServices;
+import org.paperbeam.pipeline.settings.ListingSettings;
+import org.paperbeam.pipeline.settings.LlmSettings;
+import org.paperbeam.pipeline.settings.RunSettings;
+import org.paperbeam.pipeline.settings.Scorer;
+import org.paperbeam.pipeline.settings.Source;
+import org.paperbeam.prompt.PromptTemplate;
+import org.paperbeam.prompt.Stage;
+import org.paperbeam.publish.PublishConfig;
+import org.paperbeam.records.DayManifest;
+import org.paperbeam.score.Prompts;
+import org.paperbeam.score.ScoreConfig;
+import org.paperbeam.score.ScorePapers;
+import org.paperbeam.score.ScoreResult;
+import org.paperbeam.semanticscholar.AuthorsConfig;
+import org.paperbeam.storage.Folder;
+
+/** Each step's configuration, from the settings of a run. */
+final class StepConfigs {
+  private static final String SAMPLE = "org/paperbeam/sample/";
+
+  private final RunSettings settings;
+
+  StepConfigs(RunSettings settings) {
+    this.settings = settings;
+  }
+
+  ListRequest listing() {
+    ListingSettings listing = settings.listing();
+    ArxivServices services = listing.services();
+    boolean sample = listing.source() == Source.SAMPLE;
+    LocalDate from = listing.from();
+    if (from == null && !sample && listing.source() != Source.RSS) {
+      // Only a feed knows by itself which day is the newest.
+      from = AnnouncementCalendar.arxiv().newestAnnounced(settings.startedAt());
+    }
+    return ListRequest.builder()
+        .setSource(sample ? ArxivSource.BUNDLED : ArxivSource.valueOf(listing.source().name()))
+        .setCategories(listing.categories())
+        .setAnnounceTypes(listing.announceTypes())
+        .setFrom(from)
+        .setTo(listing.from() == null ? from : listing.to())
+        .setRssUrl(services.rssUrl())
+        .setApiUrl(services.apiUrl())
+        .setOaiUrl(services.oaiUrl())
+        .setSpacing(Duration.ofMillis(Math.round(services.secondsBetweenRequests() * 1000)))
+        .setContact(services.contact())
+        .setListingCache(sample ? null : Folder.of(listing.listingCache()))
+        .setNow(settings.startedAt())
+        .setBundledFeeds(sample ? sampleFeeds() : List.of())
+        .build();
+  }
+
+  private static List<String> sampleFeeds() {
+    return List.of(SAMPLE + "2026-03-03.xml", SAMPLE + "2026-03-04.xml", SAMPLE + "2026-03-05.xml");
+  }
+
+  AuthorsConfig authors() {
+    AuthorsConfig config =
+        settings.listing().source() == Source.SAMPLE
+            ? AuthorsConfig.bundled(SAMPLE + "authors.json")
+            : AuthorsConfig.service(settings.authors().semanticScholarUrl());
+    Set<String> followed =
+        settings.profile().followedAuthors().stream()
+            .map(FollowedAuthor::semanticScholarId)
+            .collect(Collectors.toSet());
+    return config
+        .withFollowed(followed)
+        .withAuthorMatch(settings.authors().match())
+        .withMinHIndex(settings.authors().minHIndex())
+        .withRunId(settings.runId());
+  }
+
+  PTransform<PCollection<PaperRecord>, ScoreResult> score() {
+    return ScorePapers.with(scoring());
+  }
+
+  private ScoreConfig scoring() {
+    LlmSettings llm = settings.llm();
+    LlmSettings.Limits limits = llm.limits();
+    return ScoreConfig.builder()
+        .setLlm(new LlmOptions(llm.url(), llm.model(), llm.key(), limits.timeoutSeconds()))
+        .setLimits(
+            new LimitConfig(
+                orZero(limits.requestsPerMinute()),
+                orZero(limits.tokensPerMinute()),
+                limits.maxInFlight()))
+        .setTopics(settings.profile().topics())
+        .setScoring(settings.profile().scoring())
+        .setTitleFilter(llm.titleFilter())
+        .setPapersPerPrompt(llm.papersPerPrompt())
+        .setPromptTokens(llm.promptTokens())
+        .setMaxAttempts(limits.maxAttempts())
+        .setMaxCostUsd(limits.maxCostUsd())
+        .setPrice(price())
+        .setMinRelevance(settings.scoring().minRelevance())
+        .setMinNovelty(settings.scoring().minNovelty())
+        .setLedger(Ledger.in(settings.output().folder().folder("ledger")))
+        .setRunId(settings.runId())
+        .build();
+  }
+
+  PublishConfig publishing() {
+    PublishConfig.Builder config =
+        PublishConfig.builder()
+            .setOutput(settings.output().folder())
+            .setMinRelevance(settings.scoring().minRelevance())
+            .setMinNovelty(settings.scoring().minNovelty())
+            .setRunId(settings.runId())
+            .setStarted(settings.startedAt().toString());
+    if (isOffline()) {
+      return config.setScorer(DayManifest.OFFLINE).build();
+    }
+    Prompts prompts = Prompts.of(scoring());
+    PromptTemplate scores = prompts.of(Stage.SCORES);
+    return config
+        .setScorer(DayManifest.LLM)
+        .setModel(settings.llm().model())
+        .setPrompt(scores.text())
+        .setPromptSha256(scores.sha256())
+        .setPromptsInForce(Set.of(scores.sha256(), prompts.of(Stage.TITLES).sha256()))
+        .setPrice(price())
+        .build();
+  }
+
+  boolean isOffline() {
+    return settings.scoring().scorer() == Scorer.OFFLINE;
+  }
+
+  /** Null when the model's price is unknown; then no cost is known either. */
+  @Nullable Price price() {
+    return Prices.bundled().of(settings.llm().model()).orElse(null);
+  }
+
+  private static int orZero(@Nullable Integer value) {
+    return value == null ? 0 : value;
+  }
+}

@@ -1,0 +1,70 @@
+package org.paperbeam.publish;
+
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.transforms.WithKeys;
+import org.apache.beam.sdk.transforms.join.CoGroupByKey;
+import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionView;
+import org.apache.beam.sdk.values.TypeDescriptors;
+import org.paperbeam.paper.DayFacts;
+import org.paperbeam.paper.PaperRecord;
+import org.paperbeam.paper.RunFailure;
+import org.paperbeam.records.DaySummary;
+import org.paperbeam.records.UnscoredPaper;
+import org.paperbeam.score.PaidCall;
+
+/**
+ * Writes every date's records, dead letters and digests, once all that concerns the date is known,
+ * and gives the date's numbers. One date is written by one worker.
+ */
+public final class PublishDays extends PTransform<DayInputs, PCollection<DaySummary>> {
+  private static final long serialVersionUID = 1L;
+
+  private final PublishConfig config;
+
+  private PublishDays(PublishConfig config) {
+    this.config = config;
+  }
+
+  public static PublishDays with(PublishConfig config) {
+    return new PublishDays(config);
+  }
+
+  @Override
+  public PCollection<DaySummary> expand(DayInputs in) {
+    PCollectionView<Iterable<RunFailure>> failures =
+        in.failures().apply("Failures", View.asIterable());
+    return KeyedPCollectionTuple.of(
+            PublishDayFn.DAYS,
+            in.days()
+                .apply(
+                    "Facts by date",
+                    WithKeys.of(DayFacts::getDate).withKeyType(TypeDescriptors.strings())))
+        .and(PublishDayFn.LISTED, in.listed())
+        .and(PublishDayFn.DISTINCT, in.distinct())
+        .and(
+            PublishDayFn.RECORDS,
+            in.records()
+                .apply(
+                    "Records by date",
+                    WithKeys.<String, PaperRecord>of(r -> r.getPaper().getDate())
+                        .withKeyType(TypeDescriptors.strings())))
+        .and(
+            PublishDayFn.UNSCORED,
+            in.unscored()
+                .apply(
+                    "Unscored by date",
+                    WithKeys.of(UnscoredPaper::getDate).withKeyType(TypeDescriptors.strings())))
+        .and(
+            PublishDayFn.CALLS,
+            in.calls()
+                .apply(
+                    "Calls by date",
+                    WithKeys.of(PaidCall::getDate).withKeyType(TypeDescriptors.strings())))
+        .apply("All of a date", CoGroupByKey.create())
+        .apply("Write day", ParDo.of(new PublishDayFn(config, failures)).withSideInputs(failures));
+  }
+}

@@ -1,0 +1,33 @@
+package org.paperbeam.site;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** ISO dates, months and years as a person reads them. */
+final class Dates {
+  private static final DateTimeFormatter LONG =
+      DateTimeFormatter.ofPattern("EEEE, d MMMM yyyy", Locale.ENGLISH);
+  private static final DateTimeFormatter SHORT =
+      DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);
+  private static final DateTimeFormatter MONTH =
+      DateTimeFormatter.ofPattern("MMMM yyyy", Locale.ENGLISH);
+
+  private Dates() {}
+
+  /** E.g. {@code Tuesday, 25 March 2025}. */
+  static String inWords(String date) {
+    return LONG.format(LocalDate.parse(date));
+  }
+
+  /** E.g. {@code Tue 25 Mar}. */
+  static String brief(String date) {
+    return SHORT.format(LocalDate.parse(date));
+  }
+
+  /** E.g. {@code March 2025} for {@code 2025-03}, and {@code 2025} for {@code 2025}. */
+  static String period(String key) {
+    return key.length() == 4 ? key : MONTH.format(YearMonth.parse(key));
+  }
+}

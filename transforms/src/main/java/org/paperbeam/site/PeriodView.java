@@ -1,0 +1,52 @@
+package org.paperbeam.site;
+
+import java.util.List;
+import java.util.Locale;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.digest.Money;
+
+/**
+ * A month or a year in numbers.
+ *
+ * @param key {@code YYYY-MM} or {@code YYYY}
+ * @param days oldest first, never empty
+ */
+record PeriodView(String key, List<DayView> days) {
+  String name() {
+    return Dates.period(key);
+  }
+
+  String year() {
+    return key.substring(0, 4);
+  }
+
+  String scanned() {
+    return String.format(Locale.ROOT, "%,d", days.stream().mapToLong(DayView::scanned).sum());
+  }
+
+  String selected() {
+    return String.format(Locale.ROOT, "%,d", days.stream().mapToLong(DayView::selected).sum());
+  }
+
+  /** The cost of all days; unknown when that of any day is. */
+  String cost() {
+    @Nullable Double sum = 0.0;
+    for (DayView day : days) {
+      Double cost = day.costUsd();
+      sum = sum == null || cost == null ? null : (Double) (sum + cost);
+    }
+    return Money.format(sum);
+  }
+
+  /** The period in one sentence. */
+  String summary() {
+    return String.format(
+        Locale.ROOT,
+        "%s of %s papers selected on %d %s. Cost: %s.",
+        selected(),
+        scanned(),
+        days.size(),
+        days.size() == 1 ? "day" : "days",
+        cost());
+  }
+}
