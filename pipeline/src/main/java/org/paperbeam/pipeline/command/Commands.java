@@ -1,7 +1,7 @@
 package org.paperbeam.pipeline.command;
 
-import java.util.List;
 import java.net.URI;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import org.paperbeam.pipeline.graph.RunGraph;
@@ -16,11 +16,11 @@ final class Commands {
   static List<Command> all() {
     JobRunner jobs = new JobRunner(RunGraph::apply);
     Random random = new Random();
+    CountDownLatch never = new CountDownLatch(1);
     return List.of(
         new DemoCommand(jobs, random),
         new RunCommand(jobs, random),
         new SiteCommand(DigestRebuilder::rebuild),
-        new ServeCommand(
-            (site, port) -> URI.create(SiteServer.start(site, port).url()), new CountDownLatch(1)));
+        new ServeCommand((site, port) -> URI.create(SiteServer.start(site, port).url()), never));
   }
 }

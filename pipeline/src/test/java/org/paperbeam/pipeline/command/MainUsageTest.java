@@ -69,8 +69,8 @@ class MainUsageTest {
         Case.of("--port is not an option of run", "run", "--port=8080"),
         Case.of("--llmModel is not an option of demo", "demo", "--llmModel=gpt-4o"),
         Case.of(
-            "the environment variable OPENAI_API_KEY holds no key: put the key of the LLM's"
-                + " service there, or name another place with --llmKeyEnv or --llmKeyFile"
+            "the variable OPENAI_API_KEY is not set: put the key of the LLM's service there, or"
+                + " name another variable with --llmKeyEnv or a file with --llmKeyFile"
                 + " (--scorer=offline needs no key)",
             "run"));
   }
