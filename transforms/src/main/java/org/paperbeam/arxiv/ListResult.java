@@ -2,6 +2,8 @@ package org.paperbeam.arxiv;
 
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PInput;
@@ -21,11 +23,14 @@ public final class ListResult implements POutput {
   private final PCollection<DayFacts> days;
   private final TupleTag<RunFailure> failuresTag;
   private final PCollection<RunFailure> failures;
+  private final TupleTag<String> warningsTag;
+  private final PCollection<String> warnings;
 
   private ListResult(
       PCollection<ListedPaper> papers,
       PCollection<DayFacts> days,
-      PCollection<RunFailure> failures) {
+      PCollection<RunFailure> failures,
+      PCollection<String> warnings) {
     this.pipeline = papers.getPipeline();
     this.papersTag = new TupleTag<>("papers") {};
     this.papers = papers;
@@ -33,6 +38,8 @@ public final class ListResult implements POutput {
     this.days = days;
     this.failuresTag = new TupleTag<>("failures") {};
     this.failures = failures;
+    this.warningsTag = new TupleTag<>("warnings") {};
+    this.warnings = warnings;
   }
 
   /** A result of these collections, for a source built elsewhere. */
@@ -40,7 +47,14 @@ public final class ListResult implements POutput {
       PCollection<ListedPaper> papers,
       PCollection<DayFacts> days,
       PCollection<RunFailure> failures) {
-    return new ListResult(papers, days, failures);
+    PCollection<String> none =
+        papers.getPipeline().apply("No warnings", Create.empty(StringUtf8Coder.of()));
+    return new ListResult(papers, days, failures, none);
+  }
+
+  /** The same with warnings that belong to no date. */
+  public ListResult withWarnings(PCollection<String> others) {
+    return new ListResult(papers, days, failures, others);
   }
 
   /** The papers in scope; one that stands on a listing twice is here twice. */
@@ -58,6 +72,11 @@ public final class ListResult implements POutput {
     return failures;
   }
 
+  /** One sentence each, for the run as a whole; those of a date stand in its facts. */
+  public PCollection<String> getWarnings() {
+    return warnings;
+  }
+
   @Override
   public Pipeline getPipeline() {
     return pipeline;
@@ -65,7 +84,7 @@ public final class ListResult implements POutput {
 
   @Override
   public Map<TupleTag<?>, PValue> expand() {
-    return Map.of(papersTag, papers, daysTag, days, failuresTag, failures);
+    return Map.of(papersTag, papers, daysTag, days, failuresTag, failures, warningsTag, warnings);
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.Optional;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.arxiv.ArxivText;
 
 /**
  * Decides about a line from its bytes alone, before anything is built: whether it is a record, and
@@ -68,7 +69,7 @@ final class LineJudge {
         return bad("holds more than one JSON object");
       }
     } catch (JsonProcessingException e) {
-      return bad("is not JSON: " + PlainText.of(e.getOriginalMessage()));
+      return bad("is not JSON: " + ArxivText.squeeze(e.getOriginalMessage()));
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory", e);
     }

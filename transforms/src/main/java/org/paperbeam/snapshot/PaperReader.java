@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.arxiv.ArxivText;
+import org.paperbeam.arxiv.AuthorNames;
 import org.paperbeam.paper.ArxivId;
 import org.paperbeam.paper.DateBasis;
 import org.paperbeam.paper.ListedPaper;
@@ -41,7 +43,8 @@ final class PaperReader {
       }
     } catch (IOException e) {
       // Only what is decoded here and was passed over before can be at fault: broken UTF-8.
-      throw new BadLineException("is not JSON: " + PlainText.of(String.valueOf(e.getMessage())));
+      throw new BadLineException(
+          "is not JSON: " + ArxivText.squeeze(String.valueOf(e.getMessage())));
     }
     return paper.build(submitted, scope);
   }
@@ -70,7 +73,7 @@ final class PaperReader {
     parsedAuthors.clear();
     if (value == JsonToken.START_ARRAY) {
       while (parser.nextToken() != JsonToken.END_ARRAY) {
-        String name = AuthorNames.join(strings(parser, parser.currentToken()));
+        String name = ParsedAuthor.name(strings(parser, parser.currentToken()));
         if (!name.isEmpty()) {
           parsedAuthors.add(name);
         }
@@ -95,9 +98,9 @@ final class PaperReader {
         .setDate(scope.listingDateOf(submitted))
         .setDateBasis(DateBasis.INFERRED)
         .setAnnounceType(scope.typeOf(categories))
-        .setTitle(PlainText.of(title))
+        .setTitle(ArxivText.squeeze(title))
         .setAuthors(parsedAuthors.isEmpty() ? AuthorNames.split(authors) : parsedAuthors)
-        .setAbstractText(PlainText.of(abstractText))
+        .setAbstractText(ArxivText.squeeze(abstractText))
         .setCategories(categories)
         .setSubmitted(submitted.toString())
         .build();

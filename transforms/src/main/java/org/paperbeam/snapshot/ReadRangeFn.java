@@ -7,6 +7,7 @@ import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.TupleTag;
+import org.paperbeam.arxiv.ArxivText;
 import org.paperbeam.paper.ListedPaper;
 import org.paperbeam.paper.RunFailure;
 
@@ -148,7 +149,7 @@ final class ReadRangeFn extends DoFn<FileRange, ListedPaper> {
       // Four bytes are the most a character takes.
       int length = Math.min(lines.length(), 4 * BadRecord.EXCERPT);
       String text = new String(lines.bytes(), lines.start(), length, StandardCharsets.UTF_8);
-      return PlainText.of(text.substring(0, Math.min(text.length(), BadRecord.EXCERPT)));
+      return ArxivText.squeeze(text.substring(0, Math.min(text.length(), BadRecord.EXCERPT)));
     }
   }
 }

@@ -2,6 +2,7 @@ package org.paperbeam.snapshot;
 
 import java.io.FileNotFoundException;
 import java.nio.file.NoSuchFileException;
+import org.paperbeam.arxiv.ArxivText;
 import org.paperbeam.paper.RunFailure;
 
 /** Failures of this source, in words for the user. */
@@ -22,6 +23,6 @@ final class SnapshotFailure {
     String message = e.getMessage();
     return message == null || message.isBlank()
         ? e.getClass().getSimpleName()
-        : PlainText.of(message);
+        : ArxivText.squeeze(message);
   }
 }

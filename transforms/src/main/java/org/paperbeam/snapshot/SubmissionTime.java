@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.paperbeam.arxiv.ArxivText;
 
 /** When a paper was submitted, as the snapshot says it or as far as the paper's id tells. */
 final class SubmissionTime {
@@ -26,7 +27,7 @@ final class SubmissionTime {
 
   /** Reads an RFC 2822 date; empty when it is none. */
   static Optional<Instant> parse(String text) {
-    Matcher m = RFC_2822.matcher(PlainText.of(text));
+    Matcher m = RFC_2822.matcher(ArxivText.squeeze(text));
     if (!m.matches()) {
       return Optional.empty();
     }

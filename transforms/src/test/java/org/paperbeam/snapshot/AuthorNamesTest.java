@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.paperbeam.arxiv.AuthorNames;
 
 class AuthorNamesTest {
   @Test
@@ -48,11 +49,11 @@ class AuthorNamesTest {
 
   @Test
   void parsedNamesAreJoinedFirstNameFirst() {
-    assertThat(AuthorNames.join(List.of("Yuan", "C. -P.", "")), is("C. -P. Yuan"));
-    assertThat(AuthorNames.join(List.of("Doe", "J.", "Jr.", "MIT")), is("J. Doe Jr."));
-    assertThat(AuthorNames.join(List.of("STAR Collaboration", "", "")), is("STAR Collaboration"));
-    assertThat(AuthorNames.join(List.of("Mono")), is("Mono"));
-    assertThat(AuthorNames.join(List.of("", " ")), is(""));
-    assertThat(AuthorNames.join(List.of()), is(""));
+    assertThat(ParsedAuthor.name(List.of("Yuan", "C. -P.", "")), is("C. -P. Yuan"));
+    assertThat(ParsedAuthor.name(List.of("Doe", "J.", "Jr.", "MIT")), is("J. Doe Jr."));
+    assertThat(ParsedAuthor.name(List.of("STAR Collaboration", "", "")), is("STAR Collaboration"));
+    assertThat(ParsedAuthor.name(List.of("Mono")), is("Mono"));
+    assertThat(ParsedAuthor.name(List.of("", " ")), is(""));
+    assertThat(ParsedAuthor.name(List.of()), is(""));
   }
 }

@@ -31,6 +31,7 @@ import org.apache.beam.sdk.values.TypeDescriptors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.paperbeam.arxiv.ArxivText;
 
 /** Real papers in the snapshot's own form, as the stand-in serves them. */
 @ExtendWith(TestPipelineExtension.class)
@@ -107,9 +108,9 @@ class SnapshotIOIT {
                   date,
                   paper.get("id").asText(),
                   CATEGORIES.contains(categories.get(0)) ? "new" : "cross",
-                  PlainText.of(paper.get("title").asText()),
+                  ArxivText.squeeze(paper.get("title").asText()),
                   texts(paper.get("authors")).stream().map(PlainText::of).toList().toString(),
-                  PlainText.of(paper.get("abstract").asText())));
+                  ArxivText.squeeze(paper.get("abstract").asText())));
         }
       }
     }

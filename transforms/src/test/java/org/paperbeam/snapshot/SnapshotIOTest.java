@@ -31,6 +31,7 @@ import org.apache.beam.sdk.values.TypeDescriptors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.paperbeam.arxiv.ArxivText;
 import org.paperbeam.paper.ListedPaper;
 import org.paperbeam.paper.RunFailure;
 
@@ -84,7 +85,7 @@ class SnapshotIOTest {
               assertThat(bad.getFile(), is(file));
               assertThat(bad.getOffset(), is(good.getBytes(StandardCharsets.UTF_8).length + 1L));
               assertThat(bad.getReason(), containsString("is not JSON: "));
-              assertThat(bad.getExcerpt(), is(PlainText.of(torn.substring(0, 200))));
+              assertThat(bad.getExcerpt(), is(ArxivText.squeeze(torn.substring(0, 200))));
               assertThat(bad.getLines(), is(1L));
               assertThat(bad.describe(), containsString("a.json, byte "));
               return null;

@@ -40,6 +40,8 @@ final class FinishRunFn extends DoFn<KV<String, CoGbkResult>, Void> {
   static final TupleTag<Long> FROM_LEDGER = new TupleTag<>("from_ledger") {};
   static final TupleTag<RunFailure> FAILURES = new TupleTag<>("failures") {};
 
+  static final TupleTag<String> WARNINGS = new TupleTag<>("warnings") {};
+
   private final RunSettings settings;
   private final @Nullable Price price;
 
@@ -64,6 +66,7 @@ final class FinishRunFn extends DoFn<KV<String, CoGbkResult>, Void> {
         new RunReportBuilder(settings.runId(), settings.startedAt())
             .withDays(days)
             .withFailures(failures)
+            .withWarnings(all.getAll(WARNINGS))
             .withPartialReason(capReached(tallies))
             .withLlm(totals(all, tallies))
             .build(Instant.now());

@@ -13,7 +13,6 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.TypeDescriptors;
-import org.paperbeam.arxiv.ArxivIO;
 import org.paperbeam.arxiv.ListResult;
 import org.paperbeam.offline.ScoreOffline;
 import org.paperbeam.paper.PaperRecord;
@@ -43,7 +42,7 @@ public final class RunGraph {
   /** Builds the whole job onto the pipeline. */
   public static void apply(Pipeline pipeline, RunSettings settings) {
     StepConfigs configs = new StepConfigs(settings);
-    ListResult listing = pipeline.apply("List", ArxivIO.read(configs.listing()));
+    ListResult listing = pipeline.apply("List", configs.listing());
     DeduplicateResult papers = listing.getPapers().apply("Deduplicate", Deduplicate.byDateAndId());
     FindAuthorsResult authors =
         papers.getRecords().apply("Find authors", FindAuthors.with(configs.authors()));
@@ -80,21 +79,25 @@ public final class RunGraph {
             failures);
     PCollection<DaySummary> days =
         Pipeline.applyTransform("Publish", inputs, PublishDays.with(configs.publishing()));
-    finish(pipeline, settings, configs, days, scores, failures);
+    RunParts parts = new RunParts(days, scores, failures, listing.getWarnings());
+    finish(pipeline, settings, configs, parts);
   }
+
+  /** What concerns the run as a whole. */
+  private record RunParts(
+      PCollection<DaySummary> days,
+      ScoreResult scores,
+      PCollection<RunFailure> failures,
+      PCollection<String> warnings) {}
 
   /** Comes last: it waits for every date, and runs even when there is none. */
   private static void finish(
-      Pipeline pipeline,
-      RunSettings settings,
-      StepConfigs configs,
-      PCollection<DaySummary> days,
-      ScoreResult scores,
-      PCollection<RunFailure> failures) {
+      Pipeline pipeline, RunSettings settings, StepConfigs configs, RunParts parts) {
+    ScoreResult scores = parts.scores();
     KeyedPCollectionTuple.of(
             FinishRunFn.RUN_ID,
             pipeline.apply("Run", Create.of(settings.runId())).apply("Run by key", onOneKey()))
-        .and(FinishRunFn.DAYS, days.apply("Days by run", onOneKey()))
+        .and(FinishRunFn.DAYS, parts.days().apply("Days by run", onOneKey()))
         .and(
             FinishRunFn.CALLS,
             scores
@@ -105,7 +108,8 @@ public final class RunGraph {
         .and(
             FinishRunFn.FROM_LEDGER,
             scores.getAnswersFromLedger().apply("Ledger answers by run", onOneKey()))
-        .and(FinishRunFn.FAILURES, failures.apply("Failures by run", onOneKey()))
+        .and(FinishRunFn.FAILURES, parts.failures().apply("Failures by run", onOneKey()))
+        .and(FinishRunFn.WARNINGS, parts.warnings().apply("Warnings by run", onOneKey()))
         .apply("All of the run", CoGroupByKey.create())
         .apply("Report", ParDo.of(new FinishRunFn(settings, configs.price())));
   }

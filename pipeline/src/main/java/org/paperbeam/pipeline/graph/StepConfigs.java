@@ -5,9 +5,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PBegin;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.arxiv.ArxivIO;
 import org.paperbeam.arxiv.ArxivSource;
 import org.paperbeam.arxiv.ListRequest;
+import org.paperbeam.arxiv.ListResult;
 import org.paperbeam.calendar.AnnouncementCalendar;
 import org.paperbeam.ledger.Ledger;
 import org.paperbeam.limit.LimitConfig;
@@ -29,6 +33,8 @@ import org.paperbeam.records.DayManifest;
 import org.paperbeam.score.Prompts;
 import org.paperbeam.score.ScoreConfig;
 import org.paperbeam.semanticscholar.AuthorsConfig;
+import org.paperbeam.snapshot.ListSnapshot;
+import org.paperbeam.snapshot.SnapshotIO;
 import org.paperbeam.storage.Folder;
 
 /** Each step's configuration, from the settings of a run. */
@@ -41,14 +47,41 @@ final class StepConfigs {
     this.settings = settings;
   }
 
-  ListRequest listing() {
+  PTransform<PBegin, ListResult> listing() {
+    return settings.listing().source() == Source.SNAPSHOT ? snapshot() : ArxivIO.read(service());
+  }
+
+  private ListSnapshot snapshot() {
+    ListingSettings listing = settings.listing();
+    LocalDate from = listing.from() == null ? newest() : listing.from();
+    LocalDate to = listing.to() == null ? from : listing.to();
+    return ListSnapshot.builder()
+        .setRead(
+            SnapshotIO.read()
+                .withFiles(List.of(listing.snapshotFiles()))
+                .withCategories(listing.categories())
+                .withDates(from, to))
+        .setAnnounceTypes(listing.announceTypes())
+        .setFrom(from)
+        .setTo(to)
+        .setMaxBadRecords(listing.maxBadRecords())
+        .setBadRecords(Folder.of(listing.listingCache()).folder("snapshot"))
+        .setNow(settings.startedAt())
+        .build();
+  }
+
+  private LocalDate newest() {
+    return AnnouncementCalendar.arxiv().newestAnnounced(settings.startedAt());
+  }
+
+  private ListRequest service() {
     ListingSettings listing = settings.listing();
     ArxivServices services = listing.services();
     boolean sample = listing.source() == Source.SAMPLE;
     LocalDate from = listing.from();
     if (from == null && !sample && listing.source() != Source.RSS) {
       // Only a feed knows by itself which day is the newest.
-      from = AnnouncementCalendar.arxiv().newestAnnounced(settings.startedAt());
+      from = newest();
     }
     return ListRequest.builder()
         .setSource(sample ? ArxivSource.BUNDLED : ArxivSource.valueOf(listing.source().name()))
