@@ -82,7 +82,7 @@ public final class OpenAiClient implements ChatClient {
                 sending.cancel(true);
                 return ChatOutcome.failed(Kind.LOST, describe(error));
               }
-              return ReplyParser.read(response, sent, quirks);
+              return ReplyParser.read(response, sent, quirks, key);
             });
   }
 

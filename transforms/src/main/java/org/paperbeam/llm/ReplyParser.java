@@ -24,19 +24,26 @@ final class ReplyParser {
 
   private ReplyParser() {}
 
-  static ChatOutcome read(HttpResponse<String> response, Set<Quirks.Part> sent, Quirks quirks) {
+  /**
+   * Reads a response.
+   *
+   * @param key the key that was sent: some services repeat a rejected one in their message, from
+   *     where it would go into reports and logs
+   */
+  static ChatOutcome read(
+      HttpResponse<String> response, Set<Quirks.Part> sent, Quirks quirks, String key) {
     RateHints hints =
         RateHints.of(
             name -> response.headers().firstValue(name).orElse(null),
             ZonedDateTime.now(ZoneOffset.UTC));
     JsonNode body = tree(response.body());
     if (response.statusCode() / 100 == 2) {
-      return answer(response, body, hints);
+      return answer(response, body, hints, key);
     }
     JsonNode error = body.path("error");
     String code = error.path("code").asText("") + " " + error.path("type").asText("");
     String message = error.isTextual() ? error.asText() : error.path("message").asText("");
-    String detail = detail(response, message);
+    String detail = detail(response, message, key);
     return new Failed(kind(response.statusCode(), code, message, sent, quirks), detail, hints);
   }
 
@@ -60,10 +67,11 @@ final class ReplyParser {
     };
   }
 
-  private static ChatOutcome answer(HttpResponse<String> response, JsonNode body, RateHints hints) {
+  private static ChatOutcome answer(
+      HttpResponse<String> response, JsonNode body, RateHints hints, String key) {
     JsonNode choice = body.path("choices").path(0);
     if (choice.isMissingNode()) {
-      return new Failed(Kind.LOST, detail(response, "an answer without choices"), hints);
+      return new Failed(Kind.LOST, detail(response, "an answer without choices", key), hints);
     }
     JsonNode usage = body.path("usage");
     return new Answered(
@@ -85,9 +93,10 @@ final class ReplyParser {
     }
   }
 
-  /** Status and message on one line, short, for a report. */
-  private static String detail(HttpResponse<String> response, String message) {
-    String said = (message.isEmpty() ? response.body() : message).replaceAll("\\s+", " ").trim();
+  /** Status and message on one line, short and without the key, for a report. */
+  private static String detail(HttpResponse<String> response, String message, String key) {
+    String whole = (message.isEmpty() ? response.body() : message).replaceAll("\\s+", " ").trim();
+    String said = whole.replace(key, "[the key]");
     return response.statusCode()
         + (said.isEmpty() ? "" : " " + said.substring(0, Math.min(DETAIL, said.length())));
   }

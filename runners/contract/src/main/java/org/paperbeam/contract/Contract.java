@@ -1,0 +1,125 @@
+package org.paperbeam.contract;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.paperbeam.pipeline.command.Main;
+
+/**
+ * What the contract's tests share: a folder, a profile, and calls of the real command line in this
+ * process, on the runner that the options choose.
+ */
+public abstract class Contract {
+  /** The day of the invented listings. */
+  protected static final String DAY = TestFeed.DAY;
+
+  private final List<String> runner;
+
+  @TempDir Path folder;
+
+  private OutputFolder output;
+
+  /**
+   * @param runner Beam's options that choose the runner and put its checks on
+   */
+  protected Contract(List<String> runner) {
+    this.runner = List.copyOf(runner);
+  }
+
+  @BeforeEach
+  void writeProfileAndKey() throws IOException {
+    output = new OutputFolder(folder.resolve("out"));
+    Path profile = Files.createDirectory(folder.resolve("profile"));
+    Files.writeString(
+        profile.resolve("profile.yaml"),
+        """
+        categories: [cs.LG, cs.AI]
+        llmModel: gpt-4o
+        minRelevance: 7
+        minNovelty: 6
+        minHIndex: 12
+        """);
+    Files.writeString(
+        profile.resolve("topics.md"),
+        """
+        1. Training
+           - Relevant: Training dynamics, generalisation, sparsity.
+           - Irrelevant: Leaderboards.
+
+        **Keywords:**
+
+        - Relevant: Training Dynamics, Sparsity
+        - Irrelevant: Survey
+        """);
+    Files.writeString(profile.resolve("scoring.md"), "Relevance and novelty go from 1 to 10.\n");
+    Files.writeString(
+        profile.resolve("authors.csv"), "name,semantic_scholar_id\nKaiming He,39353098\n");
+    Files.writeString(folder.resolve("key"), TestServices.KEY + "\n");
+  }
+
+  /** What the calls write. */
+  protected final OutputFolder output() {
+    return output;
+  }
+
+  /** A run on these services, with the test's profile, output and key; an option given wins. */
+  protected final CommandResult run(TestServices services, String... options) {
+    List<String> given = Stream.of(options).map(Contract::name).toList();
+    List<String> arguments = new ArrayList<>(services.options());
+    arguments.removeIf(option -> given.contains(name(option)));
+    arguments.add("--llmKeyFile=" + folder.resolve("key"));
+    arguments.addAll(List.of(options));
+    return call("run", arguments);
+  }
+
+  private static String name(String option) {
+    return option.replaceFirst("=.*", "");
+  }
+
+  /** A command with the test's profile and output. */
+  protected final CommandResult call(String command, List<String> options) {
+    List<String> arguments = new ArrayList<>(List.of(command, "--output=" + output));
+    if (!command.equals("demo")) {
+      arguments.add("--profile=" + folder.resolve("profile"));
+    }
+    arguments.addAll(runner);
+    // Reused step names break an upgrade of a running job.
+    arguments.add("--stableUniqueNames=ERROR");
+    arguments.addAll(options);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int code =
+        Main.run(
+            arguments.toArray(new String[0]),
+            Map.of(),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8));
+    return new CommandResult(
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  /** Checks the exit code, that the report adds up, and that nobody was shown a stack trace. */
+  protected final void assertEnds(CommandResult result, int code) throws IOException {
+    assertThat(result.text(), result.code(), is(code));
+    assertThat(result.text(), not(containsString("\tat ")));
+    output.assertBalanced();
+    assertThat(
+        "report of " + result.text(),
+        output.report().path("state").asText(),
+        is(code == 0 ? "complete" : code == 1 ? "failed" : "partial"));
+  }
+}
