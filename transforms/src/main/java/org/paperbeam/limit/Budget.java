@@ -21,10 +21,10 @@ public final class Budget {
     return new Budget(Long.MAX_VALUE / 4);
   }
 
-  /** A cap in US dollars, more than 0. */
+  /** A cap in US dollars, 0 or more; 0 pays for nothing. */
   public static Budget ofUsd(double usd) {
-    if (!(usd > 0)) {
-      throw new IllegalArgumentException("maxCostUsd is " + usd + ", allowed is more than 0");
+    if (!(usd >= 0)) {
+      throw new IllegalArgumentException("maxCostUsd is " + usd + ", allowed is 0 or more");
     }
     return new Budget((long) Math.floor(usd * 1e6));
   }

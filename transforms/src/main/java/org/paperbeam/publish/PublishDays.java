@@ -1,5 +1,8 @@
 package org.paperbeam.publish;
 
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.View;
@@ -9,6 +12,7 @@ import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TypeDescriptors;
+import org.paperbeam.metrics.PaperbeamMetrics;
 import org.paperbeam.paper.DayFacts;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.paper.RunFailure;
@@ -40,6 +44,7 @@ public final class PublishDays extends PTransform<DayInputs, PCollection<DaySumm
     return KeyedPCollectionTuple.of(
             PublishDayFn.DAYS,
             in.days()
+                .apply("Count dates", ParDo.of(new CountDatesFn()))
                 .apply(
                     "Facts by date",
                     WithKeys.of(DayFacts::getDate).withKeyType(TypeDescriptors.strings())))
@@ -66,5 +71,18 @@ public final class PublishDays extends PTransform<DayInputs, PCollection<DaySumm
                     WithKeys.of(PaidCall::getDate).withKeyType(TypeDescriptors.strings())))
         .apply("All of a date", CoGroupByKey.create())
         .apply("Write day", ParDo.of(new PublishDayFn(config, failures)).withSideInputs(failures));
+  }
+
+  private static final class CountDatesFn extends DoFn<DayFacts, DayFacts> {
+    private static final long serialVersionUID = 1L;
+
+    private final Counter asked =
+        Metrics.counter(PaperbeamMetrics.NAMESPACE, PaperbeamMetrics.DAYS_ASKED);
+
+    @ProcessElement
+    public void process(@Element DayFacts facts, OutputReceiver<DayFacts> out) {
+      asked.inc();
+      out.output(facts);
+    }
   }
 }

@@ -41,10 +41,10 @@ public abstract class ScoreConfig implements Serializable {
   /** The model's price; null when it is unknown, and then so is every cost. */
   public abstract @Nullable Price getPrice();
 
-  /** A selected paper has at least this relevance, 1 to 10. */
+  /** A selected paper has at least this relevance, 0 to 10; 0 is no cut-off. */
   public abstract int getMinRelevance();
 
-  /** A selected paper has at least this novelty, 1 to 10. */
+  /** A selected paper has at least this novelty, 0 to 10; 0 is no cut-off. */
   public abstract int getMinNovelty();
 
   public abstract Ledger getLedger();
@@ -100,8 +100,8 @@ public abstract class ScoreConfig implements Serializable {
       atLeastOne("papersPerPrompt", config.getPapersPerPrompt());
       atLeastOne("promptTokens", config.getPromptTokens());
       atLeastOne("maxAttempts", config.getMaxAttempts());
-      oneToTen("minRelevance", config.getMinRelevance());
-      oneToTen("minNovelty", config.getMinNovelty());
+      zeroToTen("minRelevance", config.getMinRelevance());
+      zeroToTen("minNovelty", config.getMinNovelty());
       if (config.getMaxCostUsd() != null && config.getPrice() == null) {
         throw new IllegalArgumentException(
             "maxCostUsd needs a model whose price is known, and that of "
@@ -117,9 +117,9 @@ public abstract class ScoreConfig implements Serializable {
       }
     }
 
-    private static void oneToTen(String name, int value) {
-      if (value < 1 || value > 10) {
-        throw new IllegalArgumentException(name + " is " + value + ", allowed is 1 to 10");
+    private static void zeroToTen(String name, int value) {
+      if (value < 0 || value > 10) {
+        throw new IllegalArgumentException(name + " is " + value + ", allowed is 0 to 10");
       }
     }
   }

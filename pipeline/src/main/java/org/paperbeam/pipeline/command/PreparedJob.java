@@ -1,5 +1,7 @@
 package org.paperbeam.pipeline.command;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,9 +49,8 @@ record PreparedJob(RunSettings settings, PipelineOptions options) {
     List<String> beam = Runners.beamArguments(line);
     Profile profile = profile(alone, beam);
     Values values = Values.resolve(table, given, profile.options());
-    RunStart start =
-        new RunStart(
-            RunIds.next(console.clock().instant(), random), console.clock().instant(), command);
+    Instant now = console.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+    RunStart start = new RunStart(RunIds.next(now, random), now, command);
     RunSettings settings = new SettingsResolver(values, profile).resolve(start);
     return new PreparedJob(
         settings, BeamOptions.read(beam, values.asArguments(), RunOptions.class));

@@ -49,7 +49,11 @@ final class SiteCommand implements Command {
         throw new UsageException("--output=" + output + ": no records in scores/: run first");
       }
       int days = builder.rebuild(output);
-      console.out().printf("rebuilt %s/digests/ and %s/site/ of %d days%n", output, output, days);
+      console
+          .out()
+          .printf(
+              "rebuilt %s/digests/ and %s/site/ of %d %s%n",
+              output, output, days, days == 1 ? "day" : "days");
       return DONE;
     } catch (IOException e) {
       console.err().println("paperbeam: failed: " + Reasons.oneLine(e));

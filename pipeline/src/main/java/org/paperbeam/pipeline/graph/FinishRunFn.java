@@ -93,8 +93,13 @@ final class FinishRunFn extends DoFn<KV<String, CoGbkResult>, Void> {
         usage.getPromptTokens(),
         usage.getCachedTokens(),
         usage.getCompletionTokens(),
-        prompt == null || completion == null ? null : (Double) (prompt + completion),
+        prompt == null || completion == null ? null : (Double) microDollars(prompt + completion),
         tallies.stream().mapToLong(LaneTally::getThrottledMillis).sum() / 1000.0);
+  }
+
+  /** A sum of binary fractions shows digits that mean nothing. */
+  private static double microDollars(double usd) {
+    return Math.round(usd * 1e6) / 1e6;
   }
 
   private static <T> List<T> list(Iterable<T> values) {

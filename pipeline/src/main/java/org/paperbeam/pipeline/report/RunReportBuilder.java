@@ -106,8 +106,12 @@ public final class RunReportBuilder {
     long open = sorted.stream().filter(day -> !day.isComplete()).count();
     String left =
         String.format(
-            "%d %s of %d %s not scored, see unscored/",
-            papers, papers == 1 ? "paper" : "papers", open, open == 1 ? "day is" : "days are");
+            "%d %s of %d %s %s not scored, see unscored/",
+            papers,
+            papers == 1 ? "paper" : "papers",
+            open,
+            open == 1 ? "day" : "days",
+            papers == 1 ? "is" : "are");
     return partialReason == null ? left : partialReason + ": " + left;
   }
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.paperbeam.llm.KeySource;
+import org.paperbeam.money.Prices;
 import org.paperbeam.paper.AnnounceType;
 import org.paperbeam.pipeline.options.UsageException;
 import org.paperbeam.pipeline.options.Values;
@@ -141,6 +142,11 @@ public final class SettingsResolver {
     if (model.isEmpty() && scorer == Scorer.LLM) {
       throw new UsageException("no model: give --llmModel, or llmModel in profile.yaml");
     }
+    Optional<Double> cap = values.find("maxCostUsd", Double.class);
+    if (cap.isPresent() && scorer == Scorer.LLM && Prices.bundled().of(model).isEmpty()) {
+      throw new UsageException(
+          "--maxCostUsd needs a model whose price is known, and that of " + model + " is not");
+    }
     return new LlmSettings(
         text("llmUrl"),
         model,
@@ -151,7 +157,7 @@ public final class SettingsResolver {
             whole("llmMaxInFlight"),
             whole("llmTimeoutSeconds"),
             whole("llmMaxAttempts"),
-            values.find("maxCostUsd", Double.class).orElse(null)),
+            cap.orElse(null)),
         values.get("titleFilter", Boolean.class),
         whole("papersPerPrompt"),
         whole("promptTokens"));
