@@ -67,6 +67,11 @@ class MainUsageTest {
             "run",
             "--runner=SparkRunner"),
         Case.of("--port is not an option of run", "run", "--port=8080"),
+        Case.of(
+            "--maxCostUsd needs a model whose price is known, and that of nosuch is not",
+            "run",
+            "--llmModel=nosuch",
+            "--maxCostUsd=1"),
         Case.of("--llmModel is not an option of demo", "demo", "--llmModel=gpt-4o"),
         Case.of(
             "the variable OPENAI_API_KEY is not set: put the key of the LLM's service there, or"
