@@ -109,7 +109,7 @@ class SnapshotIOIT {
                   paper.get("id").asText(),
                   CATEGORIES.contains(categories.get(0)) ? "new" : "cross",
                   ArxivText.squeeze(paper.get("title").asText()),
-                  texts(paper.get("authors")).stream().map(PlainText::of).toList().toString(),
+                  texts(paper.get("authors")).stream().map(ArxivText::squeeze).toList().toString(),
                   ArxivText.squeeze(paper.get("abstract").asText())));
         }
       }
