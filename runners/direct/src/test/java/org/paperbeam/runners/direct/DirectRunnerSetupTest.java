@@ -2,19 +2,21 @@ package org.paperbeam.runners.direct;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 
+import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.runners.direct.DirectOptions;
-import org.apache.beam.runners.direct.DirectRunner;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.Test;
-import org.paperbeam.pipeline.options.CommandLine;
 import org.paperbeam.pipeline.runner.RunnerSetup;
 import org.paperbeam.pipeline.runner.Runners;
 
 class DirectRunnerSetupTest {
+  private final Map<String, String> defaults = new DirectRunnerSetup().defaults();
+
   @Test
   void theApplicationFindsThisRunner() {
     assertThat(
@@ -22,14 +24,22 @@ class DirectRunnerSetupTest {
   }
 
   @Test
-  void beamTakesEveryDefault() {
-    List<String> arguments = Runners.beamArguments(new CommandLine(Map.of(), List.of()));
-    DirectOptions options =
-        PipelineOptionsFactory.fromArgs(arguments.toArray(new String[0])).as(DirectOptions.class);
-    assertThat(options.isEnforceEncodability(), is(false));
-    assertThat(options.isEnforceImmutability(), is(false));
-    assertThat(options.isBlockOnRun(), is(false));
-    assertThat(options.getTargetParallelism(), greaterThanOrEqualTo(4));
-    assertThat(options.getRunner(), is(DirectRunner.class));
+  void theChecksForTestsAreOffAndTheRunCanBeWatched() {
+    assertThat(defaults.get("enforceEncodability"), is("false"));
+    assertThat(defaults.get("enforceImmutability"), is("false"));
+    assertThat(defaults.get("blockOnRun"), is("false"));
+    assertThat(Integer.parseInt(defaults.get("targetParallelism")), greaterThanOrEqualTo(4));
+  }
+
+  @Test
+  void everyDefaultIsAnOptionOfTheRunner() {
+    List<String> getters =
+        Arrays.stream(DirectOptions.class.getMethods())
+            .map(Method::getName)
+            .map(name -> name.replaceFirst("^(get|is)", "").toLowerCase(java.util.Locale.ROOT))
+            .toList();
+    for (String name : defaults.keySet()) {
+      assertThat(getters, hasItem(name.toLowerCase(java.util.Locale.ROOT)));
+    }
   }
 }
