@@ -56,8 +56,6 @@ final class TestFeed {
   }
 
   private static String item(TestPaper paper, String type) {
-    List<TestAuthor> authors =
-        paper.authors() == null ? List.of(new TestAuthor("", "U. Nknown", null)) : paper.authors();
     return """
         <item><title>%2$s</title><link>https://arxiv.org/abs/%1$s</link>
         <description>arXiv:%1$sv1 Announce Type: %3$s\s
@@ -74,7 +72,8 @@ final class TestFeed {
                 .map(category -> "<category>" + category + "</category>")
                 .collect(Collectors.joining()),
             DATE,
-            escaped(authors.stream().map(TestAuthor::name).collect(Collectors.joining(", "))));
+            escaped(
+                paper.authors().stream().map(TestAuthor::name).collect(Collectors.joining(", "))));
   }
 
   private static String escaped(String text) {

@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 import java.io.IOException;
 import java.util.List;
@@ -69,6 +70,8 @@ public abstract class TwoRunsContract extends Contract {
                     "2503.10003", "title_filtered",
                     "2503.10004", "selected"))));
     assertThat(output().digestOrder(DAY), is(List.of("2503.10001", "2503.10004")));
+    // Reading a torn line would fail.
+    assertThat(output().lines("ledger"), is(not(empty())));
     assertThat(output().files("unscored", ".tmp", "ledger/open"), is(empty()));
   }
 }
