@@ -26,6 +26,9 @@ public record RateHints(
   /** An answer that says nothing. */
   public static final RateHints NONE = new RateHints(null, 0, 0, Duration.ZERO);
 
+  /** No number of a header means a longer time, and arithmetic on it cannot overflow. */
+  private static final Duration LONGEST = Duration.ofDays(7);
+
   private static final Pattern PART = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m|h|d)");
 
   /** Reads the headers; {@code header} gives the first value of a name, or null. */
@@ -49,23 +52,27 @@ public record RateHints(
       @Nullable String value, @Nullable String millis, ZonedDateTime now) {
     OptionalLong ms = number(millis);
     if (ms.isPresent()) {
-      return Duration.ofMillis(ms.getAsLong());
+      return ofSeconds(ms.getAsLong() / 1000.0);
     }
     if (value == null) {
       return null;
     }
-    try {
-      return Duration.ofMillis((long) (Math.max(0, Double.parseDouble(value.trim())) * 1000));
-    } catch (NumberFormatException notSeconds) {
-      try {
-        Duration until =
-            Duration.between(
-                now, ZonedDateTime.parse(value.trim(), DateTimeFormatter.RFC_1123_DATE_TIME));
-        return until.isNegative() ? Duration.ZERO : until;
-      } catch (DateTimeParseException neither) {
-        return null;
-      }
+    if (value.trim().matches("-?\\d+(\\.\\d+)?")) {
+      return ofSeconds(Double.parseDouble(value.trim()));
     }
+    try {
+      return ofSeconds(
+          Duration.between(
+                  now, ZonedDateTime.parse(value.trim(), DateTimeFormatter.RFC_1123_DATE_TIME))
+              .toSeconds());
+    } catch (DateTimeParseException neither) {
+      return null;
+    }
+  }
+
+  private static Duration ofSeconds(double seconds) {
+    double within = Math.min(Math.max(0, seconds), LONGEST.toSeconds());
+    return Duration.ofMillis((long) Math.ceil(within * 1000));
   }
 
   private static OptionalLong number(@Nullable String value) {
@@ -93,6 +100,6 @@ public record RateHints(
           };
       seconds += Double.parseDouble(part.group(1)) * unit;
     }
-    return Duration.ofMillis((long) Math.ceil(seconds * 1000));
+    return ofSeconds(seconds);
   }
 }

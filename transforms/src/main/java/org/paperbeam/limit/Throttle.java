@@ -24,7 +24,7 @@ public final class Throttle {
 
   private final boolean requestsAreGiven;
   private final boolean tokensAreGiven;
-  private final Deque<Long> recentAnswers = new ArrayDeque<>();
+  private final Deque<Long> recentStarts = new ArrayDeque<>();
 
   private double requestsPerMinute;
   private double tokensPerMinute;
@@ -69,6 +69,8 @@ public final class Throttle {
     if (tokens != null) {
       tokens.take(estimatedTokens, now);
     }
+    recentStarts.addLast(now);
+    startsOfTheLastMinute(now);
   }
 
   /** The call was answered: settles what it reserved, takes the hints, speeds up a little. */
@@ -77,10 +79,12 @@ public final class Throttle {
       tokens.giveBack(estimatedTokens - usedTokens);
     }
     nextPause = FIRST_PAUSE;
-    recentAnswers.addLast(now);
-    answersOfTheLastMinute(now);
-    if (share < 1 || learntFromRefusal) {
-      share = learntFromRefusal ? share + INCREASE : Math.min(1, share + INCREASE);
+    if (learntFromRefusal) {
+      // A first guess may be far too low: one request a minute more for every answer at the least.
+      share += Math.max(INCREASE, 1 / requestsPerMinute);
+      applyShare(now);
+    } else if (share < 1) {
+      share = Math.min(1, share + INCREASE);
       applyShare(now);
     }
     take(hints, now);
@@ -101,6 +105,7 @@ public final class Throttle {
     if (tokens != null) {
       tokens.giveBack(estimatedTokens);
     }
+    recentStarts.removeFirstOccurrence(startedAt);
     take(hints, now);
     Duration pause = hints.retryAfter();
     if (pause == null) {
@@ -116,7 +121,7 @@ public final class Throttle {
     if (requests == null && tokens == null) {
       // Nobody said a rate: what the service took in the last minute is the best guess.
       learntFromRefusal = true;
-      limitRequests(Math.max(1, answersOfTheLastMinute(now)), now);
+      limitRequests(Math.max(1, startsOfTheLastMinute(now)), now);
       share = 0.9;
     } else {
       share = Math.max(SLOWEST, share * DECREASE);
@@ -125,11 +130,13 @@ public final class Throttle {
   }
 
   private void take(RateHints hints, long now) {
-    pausedUntil = Math.max(pausedUntil, now + hints.pause().toNanos());
+    // A minute's limit is whole again after a minute; a longer one shows in a refusal.
+    pausedUntil = Math.max(pausedUntil, now + min(hints.pause(), LONGEST_PAUSE).toNanos());
     if (!requestsAreGiven
         && hints.requestsPerMinute() > 0
         && hints.requestsPerMinute() != requestsPerMinute) {
       learntFromRefusal = false;
+      share = Math.min(1, share);
       limitRequests(hints.requestsPerMinute(), now);
     }
     if (!tokensAreGiven
@@ -164,11 +171,11 @@ public final class Throttle {
     }
   }
 
-  private int answersOfTheLastMinute(long now) {
-    while (!recentAnswers.isEmpty() && recentAnswers.peekFirst() - (now - MINUTE) <= 0) {
-      recentAnswers.removeFirst();
+  private int startsOfTheLastMinute(long now) {
+    while (!recentStarts.isEmpty() && recentStarts.peekFirst() - (now - MINUTE) <= 0) {
+      recentStarts.removeFirst();
     }
-    return recentAnswers.size();
+    return recentStarts.size();
   }
 
   private static Duration min(Duration a, Duration b) {

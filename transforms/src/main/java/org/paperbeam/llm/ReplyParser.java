@@ -44,7 +44,9 @@ final class ReplyParser {
     String code = error.path("code").asText("") + " " + error.path("type").asText("");
     String message = error.isTextual() ? error.asText() : error.path("message").asText("");
     String detail = detail(response, message, key);
-    return new Failed(kind(response.statusCode(), code, message, sent, quirks), detail, hints);
+    // Not every service wraps its message as OpenAI does.
+    String said = message.isEmpty() ? response.body() : message;
+    return new Failed(kind(response.statusCode(), code, said, sent, quirks), detail, hints);
   }
 
   private static Kind kind(
@@ -75,13 +77,29 @@ final class ReplyParser {
     }
     JsonNode usage = body.path("usage");
     return new Answered(
-        choice.path("message").path("content").asText(""),
+        content(choice.path("message").path("content")),
         choice.path("finish_reason").asText(""),
         new Usage(
-            usage.path("prompt_tokens").asLong(0),
-            usage.path("prompt_tokens_details").path("cached_tokens").asLong(0),
-            usage.path("completion_tokens").asLong(0)),
+            tokens(usage.path("prompt_tokens")),
+            tokens(usage.path("prompt_tokens_details").path("cached_tokens")),
+            tokens(usage.path("completion_tokens"))),
         hints);
+  }
+
+  /** A text, or parts of which some are texts. */
+  private static String content(JsonNode content) {
+    if (!content.isArray()) {
+      return content.asText("");
+    }
+    StringBuilder text = new StringBuilder();
+    for (JsonNode part : content) {
+      text.append(part.isTextual() ? part.asText() : part.path("text").asText(""));
+    }
+    return text.toString();
+  }
+
+  private static long tokens(JsonNode count) {
+    return Math.max(0, count.asLong(0));
   }
 
   private static JsonNode tree(String body) {

@@ -14,7 +14,7 @@ public final class ArxivId {
   private static final Pattern FORM =
       Pattern.compile(
           "(?<id>(?<month>\\d{4})\\.\\d{4,5}|[a-z-]+(?:\\.[A-Z]{2})?/(?<oldmonth>\\d{4})\\d{3})"
-              + "(?:v(?<version>[1-9]\\d*))?");
+              + "(?:v(?<version>[1-9]\\d{0,8}))?");
 
   /** Oldest first: by year and month of the id, old-style ids before new ones, then by text. */
   public static final Comparator<String> OLDEST_FIRST =

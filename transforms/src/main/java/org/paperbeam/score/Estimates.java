@@ -1,11 +1,14 @@
 package org.paperbeam.score;
 
 import java.math.RoundingMode;
+import java.util.EnumMap;
+import java.util.Map;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.llm.Quirks;
 import org.paperbeam.llm.Usage;
 import org.paperbeam.money.Cost;
 import org.paperbeam.money.Price;
+import org.paperbeam.prompt.RenderedPrompt;
 import org.paperbeam.prompt.Stage;
 
 /**
@@ -30,7 +33,7 @@ final class Estimates {
   private static final double MARGIN = 1.1;
 
   private final boolean reasons;
-  private double highestRatio;
+  private final Map<Stage, Double> highestRatio = new EnumMap<>(Stage.class);
   private double scoreTokens = 90;
   private double titleTokens = 6;
 
@@ -48,17 +51,26 @@ final class Estimates {
   /** What the call will likely use in all, in tokens. */
   long likely(Stage stage, int papers, int promptTokens) {
     double each = stage == Stage.SCORES ? scoreTokens : titleTokens;
-    double prompt = highestRatio == 0 ? promptTokens : promptTokens * highestRatio;
-    return (long) Math.ceil(prompt + each * papers);
+    double ratio = highestRatio.getOrDefault(stage, 1.0);
+    return (long) Math.ceil(promptTokens * ratio + each * papers);
   }
 
-  /** The most that the call can cost, in millionths of a US dollar; 0 when the price is unknown. */
-  long mostCost(@Nullable Price price, int promptTokens, int mostCompletion) {
+  /**
+   * The most that the call can cost, in millionths of a US dollar; 0 when the price is unknown. A
+   * service may count otherwise than the model's encoding, some by characters; so a quarter of the
+   * characters, rounded up, is the least that is reserved for the prompt.
+   */
+  long mostCost(@Nullable Price price, Stage stage, RenderedPrompt prompt, int mostCompletion) {
     if (price == null) {
       return 0;
     }
-    double factor = highestRatio == 0 ? UNSEEN : Math.max(1, highestRatio) * MARGIN;
-    return microUsd(price.cost((long) Math.ceil(promptTokens * factor), 0, mostCompletion));
+    Double seen = highestRatio.get(stage);
+    double factor = seen == null ? UNSEEN : Math.max(1, seen) * MARGIN;
+    String schema = prompt.schemaJson();
+    int characters =
+        prompt.system().length() + prompt.user().length() + (schema == null ? 0 : schema.length());
+    long tokens = Math.max((long) Math.ceil(prompt.promptTokens() * factor), (characters + 3L) / 4);
+    return microUsd(price.cost(tokens, 0, mostCompletion));
   }
 
   /** Millionths of a US dollar, rounded up. */
@@ -69,7 +81,7 @@ final class Estimates {
   /** Learns from an answered call. */
   void used(Stage stage, int papers, int promptTokens, Usage usage) {
     if (usage.promptTokens() > 0 && promptTokens > 0) {
-      highestRatio = Math.max(highestRatio, (double) usage.promptTokens() / promptTokens);
+      highestRatio.merge(stage, (double) usage.promptTokens() / promptTokens, Math::max);
     }
     if (usage.completionTokens() > 0) {
       double each = (double) usage.completionTokens() / papers;

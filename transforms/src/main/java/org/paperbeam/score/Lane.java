@@ -1,13 +1,9 @@
 package org.paperbeam.score;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -28,14 +24,6 @@ import org.paperbeam.score.LaneTask.Step;
  * passes, an abstract becomes a dead letter.
  */
 final class Lane {
-  /** Calls in a row that used up their attempts: then it is the service, not the question. */
-  static final int SERVICE_IS_DOWN = 3;
-
-  /** A service that asks to come back so much later has ended the run. */
-  private static final long LONGEST_WAIT_S = 3_600;
-
-  private record Later(LaneTask task, long notBefore) {}
-
   private final ScoreConfig config;
   private final Prompts prompts;
   private final LanePace pace;
@@ -44,15 +32,10 @@ final class Lane {
   private final LaneOutput out;
   private final BlockingQueue<Completion> completions = new LinkedBlockingQueue<>();
 
-  private final Deque<LaneTask> scores = new ArrayDeque<>();
-  private final Deque<LaneTask> titles = new ArrayDeque<>();
-  private final PriorityQueue<Later> later =
-      new PriorityQueue<>(Comparator.comparingLong(Later::notBefore));
+  private final LaneQueue queue = new LaneQueue();
+  private final LaneHealth health;
   private int inFlight;
-  private int exhaustedInARow;
-  private boolean everAnswered;
   private boolean capReached;
-  private @Nullable String failure;
   private long requests;
   private long retries;
   private long rateLimited;
@@ -65,6 +48,7 @@ final class Lane {
     this.out = out;
     this.caller = new LaneCaller(config, prompts, resources, completions);
     this.answers = new LaneAnswers(config, out);
+    this.health = new LaneHealth(config.getLlm().url());
   }
 
   /**
@@ -77,17 +61,18 @@ final class Lane {
       Iterator<Map.Entry<String, List<PaperQuestion>>> days, Map<String, LedgerAnswer> known)
       throws InterruptedException {
     while (true) {
-      promote();
+      queue.promote(pace.nanoTime());
       while (!mustStop() && hasRoom() && days.hasNext()) {
         Map.Entry<String, List<PaperQuestion>> day = days.next();
         open(day.getKey(), day.getValue(), known);
       }
-      LaneTask next = mustStop() ? null : first();
-      if (next == null && inFlight == 0 && (mustStop() || later.isEmpty())) {
+      LaneTask next = mustStop() ? null : queue.first();
+      if (next == null && inFlight == 0 && (mustStop() || queue.nothingLater())) {
         break;
       }
       step(next);
     }
+    String failure = health.failure();
     if (failure != null) {
       out.failed(RunFailure.of(RunFailure.LLM, failure));
     } else {
@@ -105,7 +90,7 @@ final class Lane {
   /** Starts a call if one may start, or waits for the next thing to happen. */
   private void step(@Nullable LaneTask next) throws InterruptedException {
     long now = pace.nanoTime();
-    long wait = later.isEmpty() ? Long.MAX_VALUE : Math.max(0, later.peek().notBefore() - now);
+    long wait = queue.untilLater(now);
     boolean throttled = false;
     if (next != null && inFlight < config.getLimits().maxInFlight()) {
       long delay = caller.delay(next);
@@ -136,7 +121,7 @@ final class Lane {
       capReached = inFlight == 0;
       return false;
     }
-    queue(task.stage()).removeFirst();
+    queue.started(task);
     inFlight++;
     out.metrics().inFlight(inFlight);
     if (task.again()) {
@@ -156,8 +141,7 @@ final class Lane {
       return;
     }
     counted();
-    exhaustedInARow = 0;
-    everAnswered = true;
+    health.answered();
     PaidCall paid = PaidCall.of(completion.entry());
     out.paid(paid);
     out.metrics()
@@ -166,7 +150,7 @@ final class Lane {
             cost,
             TimeUnit.NANOSECONDS.toMillis(pace.nanoTime() - completion.call().startedAt()));
     if (completion.ledgerError() != null) {
-      fail("an answer could not be kept in the ledger: " + completion.ledgerError());
+      health.fail("an answer could not be kept in the ledger: " + completion.ledgerError());
     }
     List<Ask> leftOver = answers.take(task, (Answered) completion.outcome(), completion.entry());
     if (leftOver.isEmpty()) {
@@ -180,42 +164,42 @@ final class Lane {
     if (failed.kind() == Kind.RATE) {
       rateLimited++;
       out.metrics().rateLimited();
-      if (failed.hints().retryAfter() != null
-          && failed.hints().retryAfter().toSeconds() > LONGEST_WAIT_S) {
-        fail("asks to come back in " + failed.hints().retryAfter() + " (" + failed.detail() + ")");
-      }
-      queue(task.stage()).addFirst(task);
+      health.refused(failed, pace.nanoTime());
+      queue.addFirst(task);
       return;
     }
     counted();
     task.asks().forEach(ask -> ask.missed(failed.detail(), null));
     switch (failed.kind()) {
-      case FATAL -> fail(failed.detail());
-      case UNSUPPORTED -> queue(task.stage()).addFirst(task);
+      case FATAL -> health.fail(failed.detail());
+      case UNSUPPORTED -> queue.addFirst(task);
       case TOO_LONG, REJECTED -> {
         if (task.step() == Step.ALONE) {
-          exhausted(task, failed);
+          health.exhausted(task, failed);
           giveUp(task, task.asks());
         } else {
           stepDown(task, task.asks());
         }
       }
-      default -> {
-        if (task.attempts() + 1 < config.getMaxAttempts()) {
-          long wait = Backoff.nanos(task.attempts() + 1, pace.random());
-          if (failed.hints().retryAfter() != null) {
-            wait = Math.max(wait, failed.hints().retryAfter().toNanos());
-          }
-          later.add(new Later(task.repeated(), pace.nanoTime() + wait));
-        } else {
-          exhausted(task, failed);
-          if (task.step() == Step.ALONE) {
-            giveUp(task, task.asks());
-          } else {
-            stepDown(task, task.asks());
-          }
-        }
+      default -> askAgain(task, failed);
+    }
+  }
+
+  private void askAgain(LaneTask task, Failed failed) {
+    health.mustWait(failed);
+    if (task.attempts() + 1 < config.getMaxAttempts()) {
+      long wait = Backoff.nanos(task.attempts() + 1, pace.random());
+      if (failed.hints().retryAfter() != null) {
+        wait = Math.max(wait, failed.hints().retryAfter().toNanos());
       }
+      queue.addLater(task.repeated(), pace.nanoTime() + wait);
+      return;
+    }
+    health.exhausted(task, failed);
+    if (task.step() == Step.ALONE) {
+      giveUp(task, task.asks());
+    } else {
+      stepDown(task, task.asks());
     }
   }
 
@@ -224,26 +208,12 @@ final class Lane {
     out.metrics().requested();
   }
 
-  /**
-   * A question used up its attempts. Several batches in a row without any answer between them, or
-   * anything before the first answer, is the service's fault; a paper alone may be its own.
-   */
-  private void exhausted(LaneTask task, Failed failed) {
-    if (task.asks().size() == 1 && everAnswered) {
-      return;
-    }
-    exhaustedInARow++;
-    if (exhaustedInARow >= SERVICE_IS_DOWN) {
-      fail("does not answer: " + failed.detail() + ", " + exhaustedInARow + " questions in a row");
-    }
-  }
-
   private void stepDown(LaneTask task, List<Ask> leftOver) {
     if (task.stage() == Stage.TITLES && task.step() != Step.WHOLE) {
       giveUp(task, leftOver);
     } else if (task.step() == Step.ALONE) {
       if (task.attempts() + 1 < config.getMaxAttempts()) {
-        queue(task.stage()).addFirst(task.repeated());
+        queue.addFirst(task.repeated());
       } else {
         giveUp(task, leftOver);
       }
@@ -253,7 +223,7 @@ final class Lane {
         task.day().openTitles(next.size());
         closeTitles(task);
       }
-      next.forEach(queue(task.stage())::addLast);
+      next.forEach(queue::addLast);
     }
   }
 
@@ -282,7 +252,7 @@ final class Lane {
       }
     }
     for (List<Ask> batch : prompts.pack(Stage.TITLES, toAskTitles)) {
-      titles.add(LaneTask.whole(day, Stage.TITLES, batch));
+      queue.addLast(LaneTask.whole(day, Stage.TITLES, batch));
       day.openTitles(1);
     }
     packScores(day);
@@ -298,7 +268,7 @@ final class Lane {
   private void packScores(LaneDay day) {
     if (day.titlesAreDone()) {
       for (List<Ask> batch : prompts.pack(Stage.SCORES, day.takePassed())) {
-        scores.add(LaneTask.whole(day, Stage.SCORES, batch));
+        queue.addLast(LaneTask.whole(day, Stage.SCORES, batch));
       }
     }
   }
@@ -306,11 +276,8 @@ final class Lane {
   /** After the cost cap: what was not asked any more stays for the next run. */
   private void leaveTheRest(
       Iterator<Map.Entry<String, List<PaperQuestion>>> days, Map<String, LedgerAnswer> known) {
-    List<LaneTask> left = new ArrayList<>(scores);
-    left.addAll(titles);
-    later.forEach(l -> left.add(l.task()));
     String cause = "cost cap reached";
-    for (LaneTask task : left) {
+    for (LaneTask task : queue.all()) {
       task.asks().forEach(ask -> ask.missed(cause, null));
       task.asks().forEach(answers::unscored);
       for (Ask passed : task.day().takePassed()) {
@@ -329,39 +296,12 @@ final class Lane {
     }
   }
 
-  private void fail(String detail) {
-    if (failure == null) {
-      failure =
-          "the LLM service "
-              + config.getLlm().url()
-              + ": "
-              + detail
-              + "; nothing is lost, run the same command again when that is mended";
-    }
-  }
-
   private boolean mustStop() {
-    return failure != null || capReached;
+    return health.hasFailed() || capReached;
   }
 
   /** Enough calls must be ready that the quota is never idle, but not a year of papers. */
   private boolean hasRoom() {
-    return scores.size() + titles.size() < 2 * config.getLimits().maxInFlight();
-  }
-
-  private @Nullable LaneTask first() {
-    return scores.isEmpty() ? titles.peekFirst() : scores.peekFirst();
-  }
-
-  private Deque<LaneTask> queue(Stage stage) {
-    return stage == Stage.SCORES ? scores : titles;
-  }
-
-  private void promote() {
-    long now = pace.nanoTime();
-    while (!later.isEmpty() && later.peek().notBefore() - now <= 0) {
-      LaneTask task = later.remove().task();
-      queue(task.stage()).addFirst(task);
-    }
+    return queue.ready() < 2 * config.getLimits().maxInFlight();
   }
 }

@@ -54,7 +54,11 @@ final class LaneCaller {
   }
 
   private record Prepared(
-      RenderedPrompt prompt, int mostCompletion, long likelyTokens, long mostMicroUsd) {}
+      RenderedPrompt prompt,
+      AnswerForm form,
+      int mostCompletion,
+      long likelyTokens,
+      long mostMicroUsd) {}
 
   LaneCaller(
       ScoreConfig config,
@@ -101,12 +105,19 @@ final class LaneCaller {
     // A call that is never heard of again would stop the lane for ever: whatever goes wrong here
     // must come back as the end of the call.
     CompletableFuture<Boolean> unused =
-        client
-            .ask(request)
+        ask(request)
             .thenApplyAsync(outcome -> keep(call, outcome), writers)
             .exceptionally(e -> new Completion(call, ChatOutcome.failed(FATAL, "" + e), null, null))
             .thenApply(completions::add);
     return Start.STARTED;
+  }
+
+  private CompletableFuture<ChatOutcome> ask(ChatRequest request) {
+    try {
+      return client.ask(request);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   /** Settles rate and money of a call that ended; what it cost in millionths of a US dollar. */
@@ -145,20 +156,19 @@ final class LaneCaller {
 
   /** A call that waits for its turn is rendered once, not at every look at the clock. */
   private Prepared prepare(LaneTask task) {
-    if (preparedFor != task || prepared == null) {
+    AnswerForm form =
+        client.quirks().takes(Quirks.Part.SCHEMA) ? AnswerForm.JSON_SCHEMA : AnswerForm.JSON_LINES;
+    if (preparedFor != task || prepared == null || prepared.form() != form) {
       List<ListedPaper> papers = task.asks().stream().map(Ask::paper).toList();
-      AnswerForm form =
-          client.quirks().takes(Quirks.Part.SCHEMA)
-              ? AnswerForm.JSON_SCHEMA
-              : AnswerForm.JSON_LINES;
       RenderedPrompt prompt = prompts.of(task.stage()).render(papers, form);
       int most = estimates.mostCompletion(task.stage(), papers.size());
       prepared =
           new Prepared(
               prompt,
+              form,
               most,
               estimates.likely(task.stage(), papers.size(), prompt.promptTokens()),
-              estimates.mostCost(config.getPrice(), prompt.promptTokens(), most));
+              estimates.mostCost(config.getPrice(), task.stage(), prompt, most));
       preparedFor = task;
     }
     return prepared;

@@ -56,7 +56,8 @@ final class ScoreFn
     }
     Map<String, LedgerAnswer> known = new HashMap<>();
     for (LedgerEntry entry : config.getLedger().openEntries(config.getRunId())) {
-      known.putAll(EntryReader.read(entry).answers());
+      // In order of time, and the first answer counts, as in every run to come.
+      EntryReader.read(entry).answers().forEach(known::putIfAbsent);
       output.paid(PaidCall.of(entry));
     }
     ExecutorService writers = Executors.newFixedThreadPool(WRITERS);

@@ -1,0 +1,81 @@
+package org.paperbeam.score;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.PriorityQueue;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.prompt.Stage;
+
+/**
+ * The calls that a lane has still to make: those that are ready, scores before titles so that days
+ * are finished, and those that wait for their back-off. Used by the lane's thread.
+ */
+final class LaneQueue {
+  private record Later(LaneTask task, long notBefore) {}
+
+  private final Deque<LaneTask> scores = new ArrayDeque<>();
+  private final Deque<LaneTask> titles = new ArrayDeque<>();
+  private final PriorityQueue<Later> later =
+      new PriorityQueue<>(Comparator.comparingLong(Later::notBefore));
+
+  /** The next call that is ready; null when there is none. */
+  @Nullable LaneTask first() {
+    return scores.isEmpty() ? titles.peekFirst() : scores.peekFirst();
+  }
+
+  /** Takes out the call that {@link #first} gave. */
+  void started(LaneTask task) {
+    ready(task.stage()).removeFirst();
+  }
+
+  void addLast(LaneTask task) {
+    ready(task.stage()).addLast(task);
+  }
+
+  /** Before all others of its stage: a call that was made before. */
+  void addFirst(LaneTask task) {
+    ready(task.stage()).addFirst(task);
+  }
+
+  /** A call for later, in nanoseconds of the lane's clock. */
+  void addLater(LaneTask task, long notBefore) {
+    later.add(new Later(task, notBefore));
+  }
+
+  /** Makes the calls ready whose time has come. */
+  void promote(long now) {
+    while (!later.isEmpty() && later.peek().notBefore() - now <= 0) {
+      addFirst(later.remove().task());
+    }
+  }
+
+  /** Whether no call waits for its time. */
+  boolean nothingLater() {
+    return later.isEmpty();
+  }
+
+  /** Nanoseconds until the next call's time comes; the largest number when there is none. */
+  long untilLater(long now) {
+    return later.isEmpty() ? Long.MAX_VALUE : Math.max(0, later.peek().notBefore() - now);
+  }
+
+  /** Calls that are ready. */
+  int ready() {
+    return scores.size() + titles.size();
+  }
+
+  /** Everything that has still to be asked, ready or not. */
+  List<LaneTask> all() {
+    List<LaneTask> all = new ArrayList<>(scores);
+    all.addAll(titles);
+    later.forEach(l -> all.add(l.task()));
+    return all;
+  }
+
+  private Deque<LaneTask> ready(Stage stage) {
+    return stage == Stage.SCORES ? scores : titles;
+  }
+}

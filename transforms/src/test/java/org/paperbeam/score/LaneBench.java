@@ -1,0 +1,186 @@
+package org.paperbeam.score;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.paperbeam.ledger.Ledger;
+import org.paperbeam.limit.LimitConfig;
+import org.paperbeam.llm.KeySource;
+import org.paperbeam.llm.LlmOptions;
+import org.paperbeam.paper.Outcome;
+import org.paperbeam.paper.PaperRecord;
+import org.paperbeam.paper.RunFailure;
+import org.paperbeam.records.UnscoredPaper;
+import org.paperbeam.storage.Folder;
+import org.paperbeam.testing.Papers;
+
+/** A lane with a fake service, and all that came out of it. */
+final class LaneBench implements LaneOutput, LaneMetrics {
+  final List<PaperRecord> decided = new ArrayList<>();
+  final List<UnscoredPaper> unscored = new ArrayList<>();
+  final List<PaidCall> paid = new ArrayList<>();
+  final List<RunFailure> failures = new ArrayList<>();
+  final Map<String, LedgerAnswer> known = new HashMap<>();
+  LaneTally tally;
+
+  /** Scores without a title filter, ten papers a prompt, no limits but the calls in flight. */
+  static ScoreConfig.Builder config(Path ledger) {
+    return ScoreConfig.builder()
+        .setLlm(new LlmOptions("http://service.test", "fake", KeySource.environment("KEY"), 60))
+        .setLimits(new LimitConfig(0, 0, 4))
+        .setTopics("Sparse mixtures of experts.")
+        .setScoring("Relevance: how near to the topics. Novelty: how new.")
+        .setTitleFilter(false)
+        .setPapersPerPrompt(10)
+        .setMinRelevance(5)
+        .setMinNovelty(5)
+        .setLedger(Ledger.in(Folder.of(ledger.toString())))
+        .setRunId("run-1");
+  }
+
+  /** Questions about papers {@code from} to {@code to} of that date. */
+  static Map.Entry<String, List<PaperQuestion>> day(String date, int from, int to, boolean kept) {
+    return Map.entry(
+        date, IntStream.rangeClosed(from, to).mapToObj(i -> question(date, id(i), kept)).toList());
+  }
+
+  static PaperQuestion question(String date, String id, boolean kept) {
+    return PaperQuestion.builder()
+        .setRecord(
+            PaperRecord.listed(
+                Papers.paper(id, "Title " + id, "Abstract of it.").toBuilder()
+                    .setDate(date)
+                    .build()))
+        .setTitleKey("title " + id)
+        .setScoreKey("score " + id)
+        .setTitleKept(kept)
+        .build();
+  }
+
+  static String id(int number) {
+    return String.format("2503.%05d", number);
+  }
+
+  static List<String> ids(int from, int to) {
+    return IntStream.rangeClosed(from, to).mapToObj(LaneBench::id).toList();
+  }
+
+  /** Works one day of that many papers. */
+  LaneBench work(ScoreConfig config, FakeService service, int papers) throws Exception {
+    return work(config, service, List.of(day("2025-03-25", 1, papers, !config.isTitleFilter())));
+  }
+
+  LaneBench work(
+      ScoreConfig config, FakeService service, List<Map.Entry<String, List<PaperQuestion>>> days)
+      throws Exception {
+    LaneResources resources = new LaneResources(service, service, new SameThread());
+    tally = new Lane(config, Prompts.of(config), resources, this).work(days.iterator(), known);
+    return this;
+  }
+
+  /** Outcomes by id, for papers of one date. */
+  Map<String, Outcome> outcomes() {
+    Map<String, Outcome> outcomes = new TreeMap<>();
+    decided.forEach(r -> outcomes.put(r.getPaper().getArxivId(), r.getOutcome()));
+    return outcomes;
+  }
+
+  /** Date and id of everything decided, as often as it was. */
+  List<String> decidedPapers() {
+    return decided.stream()
+        .map(r -> r.getPaper().getDate() + " " + r.getPaper().getArxivId())
+        .sorted()
+        .toList();
+  }
+
+  List<String> idsOf(Outcome outcome) {
+    return decided.stream()
+        .filter(r -> r.getOutcome() == outcome)
+        .map(r -> r.getPaper().getArxivId())
+        .sorted()
+        .toList();
+  }
+
+  @Override
+  public void decided(PaperRecord record) {
+    decided.add(record);
+  }
+
+  @Override
+  public void unscored(UnscoredPaper paper) {
+    unscored.add(paper);
+  }
+
+  @Override
+  public void paid(PaidCall call) {
+    paid.add(call);
+  }
+
+  @Override
+  public void failed(RunFailure failure) {
+    failures.add(failure);
+  }
+
+  @Override
+  public LaneMetrics metrics() {
+    return this;
+  }
+
+  @Override
+  public void requested() {}
+
+  @Override
+  public void retried() {}
+
+  @Override
+  public void rateLimited() {}
+
+  @Override
+  public void answered(PaidCall call, long costMicroUsd, long latencyMillis) {}
+
+  @Override
+  public void throttled(long millis) {}
+
+  @Override
+  public void inFlight(int calls) {}
+
+  @Override
+  public void decided() {}
+
+  /** Ledger writers without threads. */
+  private static final class SameThread extends AbstractExecutorService {
+    @Override
+    public void execute(Runnable command) {
+      command.run();
+    }
+
+    @Override
+    public void shutdown() {}
+
+    @Override
+    public List<Runnable> shutdownNow() {
+      return List.of();
+    }
+
+    @Override
+    public boolean isShutdown() {
+      return false;
+    }
+
+    @Override
+    public boolean isTerminated() {
+      return false;
+    }
+
+    @Override
+    public boolean awaitTermination(long timeout, TimeUnit unit) {
+      return true;
+    }
+  }
+}
