@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -80,7 +81,7 @@ public final class OpenAiClient implements ChatClient {
             (response, error) -> {
               if (error != null) {
                 sending.cancel(true);
-                return ChatOutcome.failed(Kind.LOST, describe(error));
+                return failed(error);
               }
               return ReplyParser.read(response, sent, quirks, key);
             });
@@ -129,16 +130,23 @@ public final class OpenAiClient implements ChatClient {
     }
   }
 
-  private String describe(Throwable error) {
+  private ChatOutcome failed(Throwable error) {
     Throwable cause = error;
+    boolean connected = true;
     while (cause.getCause() != null) {
+      connected &= !(cause instanceof ConnectException);
       cause = cause.getCause();
     }
     if (cause instanceof TimeoutException) {
-      return "no answer within " + options.timeoutSeconds() + " s";
+      return ChatOutcome.failed(Kind.LOST, "no answer within " + options.timeoutSeconds() + " s");
+    }
+    if (!connected || cause instanceof ConnectException) {
+      // What never got there is never billed.
+      return ChatOutcome.failed(Kind.TRANSIENT, "nobody answers at " + options.url());
     }
     String message = cause.getMessage();
-    return message == null ? cause.getClass().getSimpleName() : message;
+    return ChatOutcome.failed(
+        Kind.LOST, message == null ? cause.getClass().getSimpleName() : message);
   }
 
   @Override
