@@ -94,14 +94,12 @@ final class Lane {
     boolean throttled = false;
     if (next != null && inFlight < config.getLimits().maxInFlight()) {
       long delay = caller.delay(next);
-      if (delay == 0 && start(next)) {
+      if (delay == 0 && (start(next) || inFlight == 0)) {
         return;
       }
       if (delay > 0) {
         wait = Math.min(wait, delay);
         throttled = true;
-      } else if (capReached) {
-        return;
       }
     }
     Completion completion = pace.await(completions, wait);
@@ -117,11 +115,13 @@ final class Lane {
 
   private boolean start(LaneTask task) {
     if (caller.start(task) == LaneCaller.Start.OVER_BUDGET) {
-      // Calls in flight reserve more than they will cost: only when none is, the cap is reached.
-      capReached = inFlight == 0;
+      // Calls in flight reserve more than they will cost: only when none is, the money is short.
+      if (inFlight == 0) {
+        askLess(task);
+      }
       return false;
     }
-    queue.started(task);
+    queue.remove(task);
     inFlight++;
     out.metrics().inFlight(inFlight);
     if (task.again()) {
@@ -129,6 +129,20 @@ final class Lane {
       out.metrics().retried();
     }
     return true;
+  }
+
+  /** What is too dear at once may not be in parts; when one paper is, the cap is reached. */
+  private void askLess(LaneTask task) {
+    if (task.asks().size() == 1) {
+      capReached = true;
+      return;
+    }
+    queue.remove(task);
+    List<LaneTask> halves = task.halves();
+    halves.forEach(queue::addFirst);
+    if (task.stage() == Stage.TITLES) {
+      task.day().openTitles(halves.size() - 1);
+    }
   }
 
   private void ended(Completion completion) {

@@ -27,7 +27,7 @@ final class LaneQueue {
   }
 
   /** Takes out the call that {@link #first} gave. */
-  void started(LaneTask task) {
+  void remove(LaneTask task) {
     ready(task.stage()).removeFirst();
   }
 

@@ -29,6 +29,17 @@ record LaneTask(LaneDay day, Stage stage, Step step, List<Ask> asks, int attempt
     return new LaneTask(day, stage, step, asks, attempts + 1, true);
   }
 
+  /** Two calls about half of the papers each, on the same step; of two papers or more only. */
+  List<LaneTask> halves() {
+    int middle = (asks.size() + 1) / 2;
+    return List.of(part(asks.subList(0, middle)), part(asks.subList(middle, asks.size())));
+  }
+
+  private LaneTask part(List<Ask> some) {
+    Step down = some.size() == 1 ? Step.ALONE : step;
+    return new LaneTask(day, stage, down, List.copyOf(some), attempts, again);
+  }
+
   /** The calls one step down for the papers that are still without an answer. */
   List<LaneTask> oneStepDown(List<Ask> leftOver) {
     int size = step == Step.WHOLE ? (asks.size() + 1) / 2 : 1;

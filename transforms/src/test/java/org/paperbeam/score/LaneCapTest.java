@@ -60,6 +60,17 @@ class LaneCapTest {
   }
 
   @Test
+  void aBatchThatIsTooDearIsAskedInSmallerOnes() throws Exception {
+    // Twenty papers reserve four and a half cents for their answers alone.
+    FakeService service = new FakeService(FakeService::good);
+    bench.work(capped(0.04).setPapersPerPrompt(20).setTitleFilter(false).build(), service, 20);
+    assertTheRestIsUnscored(LaneBench.ids(1, 20));
+    assertThat(service.calls().size(), is(greaterThan(1)));
+    assertThat(service.billedUsd(PRICE), is(greaterThan(0.01)));
+    assertThat(service.billedUsd(PRICE), is(lessThanOrEqualTo(0.04)));
+  }
+
+  @Test
   void aCapBelowOneCallAsksNothing() throws Exception {
     FakeService service = new FakeService(FakeService::good);
     bench.work(capped(0.000_001).setTitleFilter(true).build(), service, 20);
