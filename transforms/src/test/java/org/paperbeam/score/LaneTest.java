@@ -47,7 +47,7 @@ class LaneTest {
     return asked.ids().contains(id(paper));
   }
 
-  private static Reply silence(Asked asked) {
+  private static Reply silence() {
     return FakeService.answer("I would rather not.");
   }
 
@@ -69,7 +69,7 @@ class LaneTest {
   void anUnreadableAnswerIsAskedForInHalfThenAloneThenGivenUp() throws Exception {
     for (int attempts : new int[] {1, 2, 6}) {
       LaneBench one = new LaneBench();
-      FakeService service = new FakeService(a -> holds(a, 3) ? silence(a) : FakeService.good(a));
+      FakeService service = new FakeService(a -> holds(a, 3) ? silence() : FakeService.good(a));
       one.work(config(folder).setMaxAttempts(attempts).build(), service, 8);
       List<Integer> expected = new ArrayList<>(List.of(8, 4, 4, 1, 1, 1, 1));
       for (int again = 1; again < attempts; again++) {
@@ -91,7 +91,7 @@ class LaneTest {
   @Test
   void titlesAreAskedForInHalfAndThenPass() throws Exception {
     FakeService service =
-        new FakeService(a -> a.stage() == Stage.TITLES ? silence(a) : FakeService.good(a));
+        new FakeService(a -> a.stage() == Stage.TITLES ? silence() : FakeService.good(a));
     bench.work(config(folder).setTitleFilter(true).build(), service, 8);
     assertThat(service.sizes(Stage.TITLES), is(List.of(8, 4, 4)));
     assertThat(service.sizes(Stage.SCORES), is(List.of(8)));
