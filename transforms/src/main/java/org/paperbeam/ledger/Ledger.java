@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.paperbeam.storage.Folder;
 import org.slf4j.Logger;
@@ -86,11 +88,20 @@ public final class Ledger implements Serializable {
     String segment = SEGMENTS + runId + ".jsonl";
     StringBuilder lines = new StringBuilder();
     String before = folder.readIfPresent(segment);
+    Set<String> ids = new HashSet<>();
     if (before != null) {
-      lines.append(before);
+      before.lines().forEach(l -> LedgerJson.read(l).ifPresent(entry -> ids.add(entry.getId())));
+      // A torn last line must not take the next one with it.
+      lines.append(before).append(before.endsWith("\n") ? "" : "\n");
     }
     for (String file : files) {
-      readOpen(file, entry -> lines.append(LedgerJson.write(entry)).append('\n'));
+      readOpen(
+          file,
+          entry -> {
+            if (ids.add(entry.getId())) {
+              lines.append(LedgerJson.write(entry)).append('\n');
+            }
+          });
     }
     folder.write(segment, lines.toString());
     folder.delete(files);

@@ -39,9 +39,9 @@ final class LaneAnswers {
         ask.missed(reading.missing().getOrDefault(ask.id(), "no answer"), answer.text());
         leftOver.add(ask);
       } else if (task.stage() == Stage.SCORES) {
-        decide(cutOffs.decide(ask.question().getRecord(), one));
+        score(ask.question(), one);
       } else if (Boolean.TRUE.equals(one.getDropped())) {
-        decide(CutOffs.dropTitle(ask.question().getRecord(), one));
+        drop(ask.question(), one);
       } else {
         task.day().pass(ask);
       }
@@ -53,12 +53,12 @@ final class LaneAnswers {
   boolean isKnown(PaperQuestion question, Map<String, LedgerAnswer> known) {
     LedgerAnswer score = known.get(question.getScoreKey());
     if (score != null) {
-      decide(cutOffs.decide(question.getRecord(), score));
+      score(question, score);
       return true;
     }
     LedgerAnswer title = known.get(question.getTitleKey());
     if (title != null && !question.isTitleKept() && Boolean.TRUE.equals(title.getDropped())) {
-      decide(CutOffs.dropTitle(question.getRecord(), title));
+      drop(question, title);
       return true;
     }
     return false;
@@ -66,7 +66,10 @@ final class LaneAnswers {
 
   /** A paper that stays without a score: a record and a dead letter. */
   void unscored(Ask ask) {
-    PaperRecord record = ask.question().getRecord();
+    ask.question().records().forEach(record -> unscored(ask, record));
+  }
+
+  private void unscored(Ask ask, PaperRecord record) {
     ListedPaper paper = record.getPaper();
     decide(record.toBuilder().setOutcome(Outcome.UNSCORED).setRunId(config.getRunId()).build());
     out.unscored(
@@ -80,6 +83,14 @@ final class LaneAnswers {
             .setRawAnswer(ask.rawAnswer())
             .setRunId(config.getRunId())
             .build());
+  }
+
+  private void score(PaperQuestion question, LedgerAnswer answer) {
+    question.records().forEach(record -> decide(cutOffs.decide(record, answer)));
+  }
+
+  private void drop(PaperQuestion question, LedgerAnswer answer) {
+    question.records().forEach(record -> decide(CutOffs.dropTitle(record, answer)));
   }
 
   private void decide(PaperRecord record) {

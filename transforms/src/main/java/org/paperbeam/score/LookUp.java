@@ -1,6 +1,8 @@
 package org.paperbeam.score;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -86,22 +88,45 @@ final class LookUp extends PTransform<PCollection<PaperQuestion>, PCollectionTup
       for (LedgerAnswer one : joined.getValue().getAll(ANSWERS)) {
         answer = answer == null || FIRST.compare(one, answer) < 0 ? one : answer;
       }
-      for (PaperQuestion question : joined.getValue().getAll(QUESTIONS)) {
+      for (PaperQuestion question : questions(joined.getValue())) {
         if (answer == null || (stage == Stage.TITLES && question.isTitleKept())) {
           open(question, out);
         } else if (stage == Stage.SCORES) {
-          known(cutOffs.decide(question.getRecord(), answer), out);
+          for (PaperRecord record : question.records()) {
+            known(cutOffs.decide(record, answer), out);
+          }
         } else if (Boolean.TRUE.equals(answer.getDropped())) {
-          known(CutOffs.dropTitle(question.getRecord(), answer), out);
+          for (PaperRecord record : question.records()) {
+            known(CutOffs.dropTitle(record, answer), out);
+          }
         } else {
           open(question.toBuilder().setTitleKept(true).build(), out);
         }
       }
     }
 
+    /** Questions with one score key are one question, on several dates. */
+    private List<PaperQuestion> questions(CoGbkResult joined) {
+      List<PaperQuestion> questions = new ArrayList<>();
+      joined.getAll(QUESTIONS).forEach(questions::add);
+      if (stage == Stage.TITLES || questions.size() < 2) {
+        return questions;
+      }
+      List<PaperRecord> records =
+          questions.stream()
+              .flatMap(q -> q.records().stream())
+              .sorted(Comparator.comparing(r -> r.getPaper().getDate()))
+              .toList();
+      return List.of(
+          questions.get(0).toBuilder()
+              .setRecord(records.get(0))
+              .setAlsoOn(records.subList(1, records.size()))
+              .build());
+    }
+
     private void open(PaperQuestion question, MultiOutputReceiver out) {
       if (stage == Stage.TITLES) {
-        toScore.inc();
+        toScore.inc(question.records().size());
       }
       out.get(OPEN).output(question);
     }

@@ -1,8 +1,11 @@
 package org.paperbeam.score;
 
 import com.google.auto.value.AutoValue;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.beam.sdk.schemas.AutoValueSchema;
 import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
+import org.apache.beam.sdk.schemas.annotations.SchemaIgnore;
 import org.paperbeam.paper.PaperRecord;
 
 /** A paper that the LLM has to be asked about. */
@@ -10,6 +13,17 @@ import org.paperbeam.paper.PaperRecord;
 @DefaultSchema(AutoValueSchema.class)
 public abstract class PaperQuestion {
   public abstract PaperRecord getRecord();
+
+  /** The same paper, word for word, on other dates of the run: one answer decides them all. */
+  public abstract List<PaperRecord> getAlsoOn();
+
+  /** All that the answer decides. */
+  @SchemaIgnore
+  List<PaperRecord> records() {
+    List<PaperRecord> records = new ArrayList<>(getAlsoOn());
+    records.add(0, getRecord());
+    return records;
+  }
 
   public abstract String getTitleKey();
 
@@ -19,7 +33,7 @@ public abstract class PaperQuestion {
   public abstract boolean isTitleKept();
 
   public static Builder builder() {
-    return new AutoValue_PaperQuestion.Builder();
+    return new AutoValue_PaperQuestion.Builder().setAlsoOn(List.of());
   }
 
   public abstract Builder toBuilder();
@@ -28,6 +42,8 @@ public abstract class PaperQuestion {
   @AutoValue.Builder
   public abstract static class Builder {
     public abstract Builder setRecord(PaperRecord record);
+
+    public abstract Builder setAlsoOn(List<PaperRecord> alsoOn);
 
     public abstract Builder setTitleKey(String titleKey);
 

@@ -50,6 +50,7 @@ class ScoreCodersTest {
         PaperQuestion.class,
         PaperQuestion.builder()
             .setRecord(PaperRecord.listed(Papers.paper("2503.00001")))
+            .setAlsoOn(List.of(PaperRecord.listed(Papers.paper("2503.00002"))))
             .setTitleKey("t")
             .setScoreKey("s")
             .setTitleKept(true)

@@ -1,0 +1,206 @@
+package org.paperbeam.publish;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarLongCoder;
+import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.testing.TestPipeline;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TypeDescriptor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.paperbeam.paper.DayFacts;
+import org.paperbeam.paper.DayKind;
+import org.paperbeam.paper.Outcome;
+import org.paperbeam.paper.PaperRecord;
+import org.paperbeam.paper.RunFailure;
+import org.paperbeam.records.DaySummary;
+import org.paperbeam.records.UnscoredPaper;
+import org.paperbeam.score.PaidCall;
+import org.paperbeam.storage.Folder;
+import org.paperbeam.testing.Papers;
+
+class PublishDaysTest {
+  private static final String WHOLE = "2025-03-25";
+  private static final String PART = "2025-03-26";
+
+  @TempDir private Path folder;
+
+  private final List<DayFacts> days = new ArrayList<>();
+  private final List<KV<String, Long>> listed = new ArrayList<>();
+  private final List<KV<String, Long>> distinct = new ArrayList<>();
+  private final List<PaperRecord> records = new ArrayList<>();
+  private final List<PaidCall> calls = new ArrayList<>();
+  private final List<RunFailure> failures = new ArrayList<>();
+
+  private void day(String date, long papers, long duplicates) {
+    days.add(DayFacts.of(date, DayKind.ANNOUNCED, papers + duplicates, List.of()));
+    listed.add(KV.of(date, papers + duplicates));
+    distinct.add(KV.of(date, papers));
+  }
+
+  private void decided(String date, String id) {
+    records.add(
+        PaperRecord.listed(Papers.paper(id).toBuilder().setDate(date).build()).toBuilder()
+            .setOutcome(Outcome.SELECTED)
+            .setRelevance(7)
+            .setNovelty(6)
+            .setModel("m")
+            .setPromptSha256("now")
+            .setScoredAt("2025-03-26T00:00:00.000Z")
+            .setRunId("run")
+            .build());
+  }
+
+  private void paid(String id, String prompt) {
+    calls.add(
+        PaidCall.builder()
+            .setId(id)
+            .setRunId("run")
+            .setDate(WHOLE)
+            .setPromptSha256(prompt)
+            .setPromptTokens(1_000)
+            .setCachedTokens(0)
+            .setCompletionTokens(50)
+            .build());
+  }
+
+  private static <T> PCollection<T> create(
+      Pipeline pipeline, String name, List<T> values, TypeDescriptor<T> type) {
+    return pipeline.apply(
+        name, values.isEmpty() ? Create.empty(type) : Create.of(values).withType(type));
+  }
+
+  private static PCollection<KV<String, Long>> counts(
+      Pipeline pipeline, String name, List<KV<String, Long>> values) {
+    return pipeline.apply(
+        name, Create.of(values).withCoder(KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of())));
+  }
+
+  private PCollection<DaySummary> publish(Pipeline pipeline) {
+    PublishConfig config =
+        PublishConfig.builder()
+            .setOutput(Folder.of(folder.toString()))
+            .setScorer("llm")
+            .setModel("m")
+            .setPrompt("prompt")
+            .setPromptSha256("now")
+            .setPromptsInForce(Set.of("now", "titles"))
+            .setMinRelevance(5)
+            .setMinNovelty(5)
+            .setRunId("run")
+            .setStarted("2025-03-26T00:00:00Z")
+            .build();
+    DayInputs inputs =
+        new DayInputs(
+            create(pipeline, "days", days, TypeDescriptor.of(DayFacts.class)),
+            counts(pipeline, "listed", listed),
+            counts(pipeline, "distinct", distinct),
+            create(pipeline, "records", records, TypeDescriptor.of(PaperRecord.class)),
+            create(pipeline, "unscored", List.of(), TypeDescriptor.of(UnscoredPaper.class)),
+            create(pipeline, "calls", calls, TypeDescriptor.of(PaidCall.class)),
+            create(pipeline, "failures", failures, TypeDescriptor.of(RunFailure.class)));
+    return Pipeline.applyTransform("Publish", inputs, PublishDays.with(config));
+  }
+
+  private static TestPipeline pipeline() {
+    return TestPipeline.create().enableAbandonedNodeEnforcement(false);
+  }
+
+  private boolean isPublished(String date) {
+    return Files.exists(folder.resolve("digests/2025-03/" + date + ".md"))
+        && Files.exists(folder.resolve("scores/date=" + date));
+  }
+
+  private void twoDaysOfWhichOneIsWhole() {
+    day(WHOLE, 2, 1);
+    decided(WHOLE, "2503.00001");
+    decided(WHOLE, "2503.00002");
+    day(PART, 3, 1);
+    decided(PART, "2503.00003");
+  }
+
+  @Test
+  void afterAFailureOfTheServiceOnlyAWholeDayIsPublished() {
+    twoDaysOfWhichOneIsWhole();
+    failures.add(RunFailure.of(RunFailure.LLM, "quota"));
+    TestPipeline pipeline = pipeline();
+    PAssert.that(publish(pipeline))
+        .satisfies(
+            all -> {
+              for (DaySummary day : all) {
+                boolean whole = day.getDate().equals(WHOLE);
+                assertThat(day.isComplete(), is(whole));
+                assertThat(day.getUnscored(), is(whole ? 0L : 2L));
+                assertThat(day.getSelected(), is(whole ? 2L : 1L));
+                assertThat(day.getDuplicates(), is(1L));
+              }
+              return null;
+            });
+    pipeline.run().waitUntilFinish();
+    assertThat(isPublished(WHOLE), is(true));
+    assertThat(isPublished(PART), is(false));
+  }
+
+  @Test
+  void afterAFailureOfTheListingNothingIsPublished() {
+    twoDaysOfWhichOneIsWhole();
+    failures.add(RunFailure.of(RunFailure.LISTING, "refused"));
+    TestPipeline pipeline = pipeline();
+    publish(pipeline);
+    pipeline.run().waitUntilFinish();
+    assertThat(isPublished(WHOLE) || isPublished(PART), is(false));
+  }
+
+  @Test
+  void aDayThatDoesNotAddUpEndsTheRun() {
+    twoDaysOfWhichOneIsWhole();
+    TestPipeline pipeline = pipeline();
+    publish(pipeline);
+    Exception e = assertThrows(RuntimeException.class, () -> pipeline.run().waitUntilFinish());
+    assertThat(
+        e.getMessage(), containsString("2025-03-26: 4 papers listed, but 1 duplicates and 1 rec"));
+  }
+
+  @Test
+  void anEmptyDayIsPublishedAndAPaperFromNowhereIsNot() {
+    days.add(DayFacts.of(WHOLE, DayKind.ANNOUNCED, 0, List.of("nothing on " + WHOLE)));
+    TestPipeline empty = pipeline();
+    publish(empty);
+    empty.run().waitUntilFinish();
+    assertThat(Files.exists(folder.resolve("digests/2025-03/" + WHOLE + ".md")), is(true));
+    decided(PART, "2503.00001");
+    TestPipeline nowhere = pipeline();
+    publish(nowhere);
+    Exception e = assertThrows(RuntimeException.class, () -> nowhere.run().waitUntilFinish());
+    assertThat(e.getMessage(), containsString("1 papers of 2025-03-26, a date nobody asked for"));
+  }
+
+  @Test
+  void aCallCountsOnceAndOnlyUnderAPromptInForce() throws Exception {
+    day(WHOLE, 1, 0);
+    decided(WHOLE, "2503.00001");
+    paid("1", "now");
+    paid("1", "now");
+    paid("2", "titles");
+    paid("3", "before");
+    TestPipeline pipeline = pipeline();
+    publish(pipeline);
+    pipeline.run().waitUntilFinish();
+    String json = Files.readString(folder.resolve("digests/2025-03/" + WHOLE + ".json"));
+    assertThat(json.replaceAll("\\s", ""), containsString("\"prompt_tokens\":2000"));
+  }
+}

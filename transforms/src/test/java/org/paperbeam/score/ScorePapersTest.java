@@ -1,0 +1,260 @@
+package org.paperbeam.score;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.testing.TestPipeline;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.values.PCollection;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.paperbeam.ledger.Ledger;
+import org.paperbeam.limit.LimitConfig;
+import org.paperbeam.llm.KeySource;
+import org.paperbeam.llm.LlmOptions;
+import org.paperbeam.paper.Outcome;
+import org.paperbeam.paper.PaperRecord;
+import org.paperbeam.storage.Folder;
+import org.paperbeam.testing.LoopbackServer;
+import org.paperbeam.testing.LoopbackServer.Answer;
+import org.paperbeam.testing.LoopbackServer.Request;
+import org.paperbeam.testing.Papers;
+
+class ScorePapersTest {
+  private static final Pattern ID = Pattern.compile("\\{\\\\\"id\\\\\": \\\\\"([^\\\\]+)");
+  private static final String DROPPED = LaneBench.id(7);
+
+  /** By run id, where a pipeline's own copies of its functions reach it. */
+  private static final Map<String, List<PaperRecord>> COLLECTED = new ConcurrentHashMap<>();
+
+  @TempDir private Path folder;
+
+  private boolean takesSchemas = true;
+  private LoopbackServer service;
+  private ScoreConfig config;
+
+  @BeforeEach
+  void start() throws IOException {
+    service = LoopbackServer.start(this::answer);
+    Path key = Files.writeString(folder.resolve("key"), "sk-test\n");
+    config =
+        LaneBench.config(folder.resolve("ledger"))
+            .setTitleFilter(true)
+            .setLlm(new LlmOptions(service.url(), "fake", KeySource.file(key.toString()), 10))
+            .build();
+  }
+
+  @AfterEach
+  void stop() {
+    service.close();
+  }
+
+  private static List<String> ids(Request request) {
+    List<String> ids = new ArrayList<>();
+    Matcher id = ID.matcher(request.body());
+    while (id.find()) {
+      ids.add(id.group(1));
+    }
+    return ids;
+  }
+
+  private static boolean isScoring(Request request) {
+    return request.body().contains("relevance");
+  }
+
+  private Answer answer(Request request) throws IOException {
+    boolean schema = request.body().contains("json_schema");
+    if (schema && !takesSchemas) {
+      return Answer.of(400, "{\"error\":{\"message\":\"response_format is not supported\"}}");
+    }
+    String text =
+        !isScoring(request)
+            ? ids(request).contains(DROPPED) ? "[\"" + DROPPED + "\"]" : "[]"
+            : ids(request).stream()
+                .map(
+                    id ->
+                        "{\"id\":\"%s\",\"comment\":\"On %s.\",\"relevance\":8,\"novelty\":%d}"
+                            .formatted(id, id, 1 + id.charAt(9) % 10))
+                .collect(Collectors.joining("\n"));
+    ObjectNode body = new ObjectMapper().createObjectNode();
+    body.withArray("/choices")
+        .addObject()
+        .put("finish_reason", "stop")
+        .putObject("message")
+        .put("content", text);
+    body.putObject("usage").put("prompt_tokens", 100).put("completion_tokens", 10);
+    return Answer.ok(body.toString());
+  }
+
+  private static PaperRecord record(String date, String id) {
+    return PaperRecord.listed(
+        Papers.paper(id, "Title " + id, "Abstract of it.").toBuilder().setDate(date).build());
+  }
+
+  private static List<PaperRecord> papers(int from, int to) {
+    return LaneBench.ids(from, to).stream().map(id -> record("2025-03-25", id)).toList();
+  }
+
+  /** Runs the transform as a run of its own and closes its ledger; what it decided. */
+  private List<PaperRecord> run(ScoreConfig base, String runId, List<PaperRecord> papers)
+      throws IOException {
+    List<PaperRecord> decided = new CopyOnWriteArrayList<>();
+    COLLECTED.put(runId, decided);
+    ScoreConfig run = base.toBuilder().setRunId(runId).build();
+    TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
+    ScoreResult result = pipeline.apply(Create.of(papers)).apply(ScorePapers.with(run));
+    collect(result.getRecords(), runId);
+    PAssert.that(result.getFailures()).empty();
+    PAssert.that(result.getUnscored()).empty();
+    pipeline.run().waitUntilFinish();
+    Ledger.in(Folder.of(folder.resolve("ledger").toString())).close(runId);
+    return decided.stream()
+        .sorted(Comparator.comparing(r -> r.getPaper().getDate() + r.getPaper().getArxivId()))
+        .toList();
+  }
+
+  private static void collect(PCollection<PaperRecord> records, String runId) {
+    PAssert.that(records)
+        .satisfies(
+            all -> {
+              all.forEach(COLLECTED.get(runId)::add);
+              return null;
+            });
+  }
+
+  private List<String> asked(boolean scoring, int from) {
+    List<Request> requests = service.requests();
+    return requests.subList(from, requests.size()).stream()
+        .filter(r -> isScoring(r) == scoring)
+        .flatMap(r -> ids(r).stream())
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void aSecondRunAsksNothingAndGivesEqualRecords() throws Exception {
+    List<PaperRecord> first = run(config, "first", papers(1, 25));
+    assertThat(asked(false, 0), is(LaneBench.ids(1, 25)));
+    assertThat(asked(true, 0), hasSize(24));
+    assertThat(first, hasSize(25));
+    assertThat(first.get(6).getOutcome(), is(Outcome.TITLE_FILTERED));
+    assertThat(first.get(0).getComment(), is("On 2503.00001."));
+    int calls = service.requests().size();
+    assertThat(run(config, "second", papers(1, 25)), is(first));
+    assertThat(service.requests(), hasSize(calls));
+  }
+
+  @Test
+  void onlyAChangedQuestionIsAskedAgain() throws Exception {
+    List<PaperRecord> first = run(config, "a", papers(1, 25));
+    int calls = service.requests().size();
+    List<PaperRecord> stricter =
+        run(config.toBuilder().setMinRelevance(9).build(), "b", papers(1, 25));
+    assertThat(service.requests(), hasSize(calls));
+    assertThat(
+        stricter.stream()
+            .map(PaperRecord::getOutcome)
+            .filter(o -> o != Outcome.TITLE_FILTERED)
+            .toList(),
+        everyItem(is(Outcome.BELOW_CUTOFF)));
+    run(config, "c", papers(1, 26));
+    assertThat(asked(false, calls), is(List.of(LaneBench.id(26))));
+    assertThat(asked(true, calls), is(List.of(LaneBench.id(26))));
+    calls = service.requests().size();
+    List<PaperRecord> other =
+        run(config.toBuilder().setScoring(config.getScoring() + "!").build(), "d", papers(1, 25));
+    assertThat("titles are not judged by scoring.md", asked(false, calls), hasSize(0));
+    assertThat(asked(true, calls), hasSize(24));
+    assertThat(other.get(0).getPromptSha256().equals(first.get(0).getPromptSha256()), is(false));
+  }
+
+  @Test
+  void aPaperOfTwoDatesIsAskedAboutOnce() throws Exception {
+    List<PaperRecord> decided =
+        run(
+            config,
+            "twice",
+            Stream.of("2025-03-25", "2025-03-26", "2025-03-27")
+                .flatMap(d -> Stream.of(record(d, LaneBench.id(1)), record(d, DROPPED)))
+                .toList());
+    assertThat(decided, hasSize(6));
+    assertThat(
+        decided.stream().map(PaperRecord::getOutcome).distinct().toList(),
+        is(List.of(decided.get(0).getOutcome(), Outcome.TITLE_FILTERED)));
+    assertThat(asked(false, 0), is(List.of(LaneBench.id(1), DROPPED)));
+    assertThat(asked(true, 0), is(List.of(LaneBench.id(1))));
+  }
+
+  @Test
+  void aServiceWithoutSchemasIsFoundOutOnce() throws Exception {
+    takesSchemas = false;
+    ScoreConfig one = config.toBuilder().setLimits(new LimitConfig(0, 0, 1)).build();
+    assertThat(run(one, "plain", papers(1, 45)), hasSize(45));
+    assertThat(
+        service.requests().stream().filter(r -> r.body().contains("json_schema")).count(), is(1L));
+  }
+
+  @Test
+  void whatARunPaidIsAmongItsCalls() throws Exception {
+    TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
+    ScoreResult result = pipeline.apply(Create.of(papers(1, 5))).apply(ScorePapers.with(config));
+    PAssert.that(result.getCalls())
+        .satisfies(
+            calls -> {
+              int prompt = 0;
+              for (PaidCall call : calls) {
+                assertThat(call.getDate(), is("2025-03-25"));
+                assertThat(call.getRunId(), is("run-1"));
+                prompt += (int) call.getPromptTokens();
+              }
+              assertThat(prompt, is(200));
+              return null;
+            });
+    PAssert.thatSingleton(result.getTallies())
+        .satisfies(
+            tally -> {
+              assertThat(tally.getRequests(), is(2L));
+              assertThat(tally.getRetries(), is(0L));
+              return null;
+            });
+    PAssert.thatSingleton(result.getAnswersFromLedger()).isEqualTo(0L);
+    pipeline.run().waitUntilFinish();
+  }
+
+  @Test
+  void aMissingKeyIsAFailureAndNoCall() throws Exception {
+    Files.delete(folder.resolve("key"));
+    TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
+    ScoreResult result = pipeline.apply(Create.of(papers(1, 5))).apply(ScorePapers.with(config));
+    String message = "the key file " + folder.resolve("key") + " is not there (--llmKeyFile)";
+    PAssert.thatSingleton(result.getFailures())
+        .satisfies(
+            failure -> {
+              assertThat(failure.getMessage(), is(message));
+              return null;
+            });
+    PAssert.that(result.getRecords()).empty();
+    pipeline.run().waitUntilFinish();
+    assertThat(service.requests(), hasSize(0));
+  }
+}
