@@ -81,11 +81,28 @@ public final class Ledger implements Serializable {
 
   /** Puts a run's open answers into one segment. Harmless when it is done twice or breaks off. */
   public void close(String runId) throws IOException {
+    close(runId, runId);
+  }
+
+  /**
+   * Does the same for runs that were killed and never came back: those whose id is less than {@code
+   * before}. Each gets a segment that names the closing run too, so that two runs that close the
+   * same one at once write different files and lose nothing.
+   */
+  public void closeLeftBehind(String before, String byRunId) throws IOException {
+    for (String runId : openRuns()) {
+      if (runId.compareTo(before) < 0) {
+        close(runId, runId + "-" + byRunId);
+      }
+    }
+  }
+
+  private void close(String runId, String name) throws IOException {
     List<String> files = folder.list(OPEN + runId + "/*.json");
     if (files.isEmpty()) {
       return;
     }
-    String segment = SEGMENTS + runId + ".jsonl";
+    String segment = SEGMENTS + name + ".jsonl";
     StringBuilder lines = new StringBuilder();
     String before = folder.readIfPresent(segment);
     Set<String> ids = new HashSet<>();
@@ -108,7 +125,7 @@ public final class Ledger implements Serializable {
   }
 
   /** The runs that left open answers behind, e.g. because they were killed. */
-  public List<String> openRuns() throws IOException {
+  List<String> openRuns() throws IOException {
     return folder.list(OPEN + "*/*.json").stream()
         .map(file -> file.substring(OPEN.length(), file.lastIndexOf('/')))
         .distinct()

@@ -90,7 +90,9 @@ public final class Throttle {
     take(hints, now);
   }
 
-  /** The call failed for another reason than the rate: nothing was used as far as one can know. */
+  /**
+   * The call failed for another reason: its tokens stay taken, the service may have counted them.
+   */
   public void failed(RateHints hints, long now) {
     take(hints, now);
   }

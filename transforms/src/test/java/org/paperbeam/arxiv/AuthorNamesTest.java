@@ -79,4 +79,13 @@ class AuthorNamesTest {
         contains("Fr\\'ed\\'eric Lagouti\\`ere", "S{\\o}ren {A, B}", "Jos\\'e \\& Co", "D \\{ E"));
     assertThat(AuthorNames.split("trailing \\"), contains("trailing \\"));
   }
+
+  @Test
+  void oddBracketsAndThinSpacesCutNoName() {
+    assertThat(AuthorNames.split("A. Bee (MIT, C. Dee"), contains("A. Bee (MIT", "C. Dee"));
+    assertThat(AuthorNames.split("A. Bee) (, C. Dee"), contains("A. Bee) (", "C. Dee"));
+    assertThat(
+        AuthorNames.split("C. Bal\\'azs, Ch.\\,G. \\\"Ozg{\\\"u}r and \\c{S}. And\\'e"),
+        contains("C. Bal\\'azs", "Ch.\\,G. \\\"Ozg{\\\"u}r", "\\c{S}. And\\'e"));
+  }
 }

@@ -62,6 +62,21 @@ class LedgerTest {
   }
 
   @Test
+  void whatKilledRunsLeftBehindIsClosedByALaterOne() throws Exception {
+    ledger().append(entry("20250301T000000Z-aaaaaa", "1"));
+    ledger().append(entry("20250303T000000Z-bbbbbb", "2"));
+    ledger().closeLeftBehind("20250302T000000Z", "20250303T120000Z-cccccc");
+    assertThat(ledger().openRuns(), is(List.of("20250303T000000Z-bbbbbb")));
+    assertThat(
+        ledger().segments(),
+        is(List.of("segments/20250301T000000Z-aaaaaa-20250303T120000Z-cccccc.jsonl")));
+    assertThat(
+        read(ledger()),
+        containsInAnyOrder(
+            entry("20250301T000000Z-aaaaaa", "1"), entry("20250303T000000Z-bbbbbb", "2")));
+  }
+
+  @Test
   void anEntryIsReadAsItWasWrittenOpenAndClosed() throws Exception {
     ledger().append(entry("run", "1"));
     ledger().append(entry("run", "2"));

@@ -60,8 +60,9 @@ class BudgetTest {
   }
 
   @Test
-  void aCapOfNothingIsNamed() {
-    for (double usd : new double[] {0, -1, Double.NaN}) {
+  void aCapBelowNothingIsNamed() {
+    assertThat(Budget.ofUsd(0).reserve(1), is(false));
+    for (double usd : new double[] {-0.01, -1, Double.NaN}) {
       Exception e = assertThrows(IllegalArgumentException.class, () -> Budget.ofUsd(usd));
       assertThat(e.getMessage(), containsString("maxCostUsd is " + usd));
     }

@@ -54,12 +54,12 @@ class ScoreOfflineTest {
 
   @Test
   void badSettingsAreNamed() {
-    for (int bad : new int[] {0, 11}) {
+    for (int bad : new int[] {-1, 11}) {
       assertThat(
           assertThrows(
                   IllegalArgumentException.class, () -> new OfflineConfig("t", bad, "at", "run"))
               .getMessage(),
-          is("minRelevance must be 1 to 10, not " + bad));
+          is("minRelevance must be 0 to 10, not " + bad));
     }
     assertThat(
         assertThrows(IllegalArgumentException.class, () -> new OfflineConfig(" \n", 7, "at", "run"))

@@ -1,6 +1,7 @@
 package org.paperbeam.pipeline.graph;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.paperbeam.pipeline.report.LlmTotals;
 import org.paperbeam.pipeline.report.RunReport;
 import org.paperbeam.pipeline.report.RunReportBuilder;
 import org.paperbeam.pipeline.report.RunReports;
+import org.paperbeam.pipeline.settings.RunIds;
 import org.paperbeam.pipeline.settings.RunSettings;
 import org.paperbeam.publish.Usages;
 import org.paperbeam.records.DaySummary;
@@ -42,6 +44,9 @@ final class FinishRunFn extends DoFn<KV<String, CoGbkResult>, Void> {
 
   static final TupleTag<String> WARNINGS = new TupleTag<>("warnings") {};
 
+  /** A run that started so long ago and is still open was killed, or will not mind. */
+  private static final Duration SURELY_DEAD = Duration.ofDays(7);
+
   private final RunSettings settings;
   private final @Nullable Price price;
 
@@ -60,7 +65,9 @@ final class FinishRunFn extends DoFn<KV<String, CoGbkResult>, Void> {
       MonthIndex.writeAll(output);
       SiteBuilder.build(output);
     }
-    Ledger.in(output.folder("ledger")).close(settings.runId());
+    Ledger ledger = Ledger.in(output.folder("ledger"));
+    ledger.close(settings.runId());
+    ledger.closeLeftBehind(RunIds.bound(settings.startedAt().minus(SURELY_DEAD)), settings.runId());
     List<LaneTally> tallies = list(all.getAll(TALLIES));
     RunReport report =
         new RunReportBuilder(settings.runId(), settings.startedAt())
