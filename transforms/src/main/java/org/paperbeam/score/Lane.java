@@ -20,8 +20,8 @@ import org.paperbeam.score.LaneTask.Step;
  * deals with those that end. Every paper that comes in goes out decided, once, unless the lane
  * fails; then those that were answered are decided and the others are left out.
  *
- * <p>What is not answered is asked again in half the batch, then alone, then given up: a title
- * passes, an abstract becomes a dead letter.
+ * <p>What is not answered is asked again in half the batch (titles stay there), then alone, then
+ * given up: a title passes, an abstract becomes a dead letter.
  */
 final class Lane {
   private final ScoreConfig config;
@@ -223,9 +223,10 @@ final class Lane {
   }
 
   private void stepDown(LaneTask task, List<Ask> leftOver) {
-    if (task.stage() == Stage.TITLES && task.step() != Step.WHOLE) {
-      giveUp(task, leftOver);
-    } else if (task.step() == Step.ALONE) {
+    // Asking about each title alone would cost more than the filter saves.
+    boolean lastStep =
+        task.step() == Step.ALONE || (task.stage() == Stage.TITLES && task.step() == Step.HALF);
+    if (lastStep) {
       if (task.attempts() + 1 < config.getMaxAttempts()) {
         queue.addFirst(task.repeated());
       } else {

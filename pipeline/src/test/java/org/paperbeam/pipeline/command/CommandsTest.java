@@ -34,13 +34,6 @@ class CommandsTest {
   private final List<String> done = new ArrayList<>();
   private final Random random = new Random(7);
 
-  private final Command estimate =
-      new EstimateCommand(
-          (settings, options, console) -> {
-            done.add(settings.command() + " " + settings.llm().papersPerPrompt());
-            return 0;
-          },
-          random);
   private final Command site =
       new SiteCommand(
           output -> {
@@ -69,12 +62,6 @@ class CommandsTest {
 
   private String complaint() {
     return err.toString(StandardCharsets.UTF_8).strip();
-  }
-
-  @Test
-  void estimateTakesTheOptionsOfRunAndNeedsNoKey() {
-    assertThat(call(estimate, "estimate", "--papersPerPrompt=5"), is(0));
-    assertThat(done, is(List.of("estimate 5")));
   }
 
   @Test
