@@ -22,12 +22,7 @@ public sealed interface ChatOutcome {
    *
    * @param detail a few words for people: the status and the service's own message
    */
-  record Failed(Kind kind, String detail, RateHints hints) implements ChatOutcome {
-    /** Whether the same question may simply be asked again. */
-    public boolean isRetryable() {
-      return kind == Kind.RATE || kind == Kind.TRANSIENT || kind == Kind.LOST;
-    }
-  }
+  record Failed(Kind kind, String detail, RateHints hints) implements ChatOutcome {}
 
   /** What a failure means for the next step. */
   enum Kind {

@@ -3,7 +3,6 @@ package org.paperbeam.storage;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -110,12 +109,6 @@ public final class Folder implements Serializable {
     try (InputStream in = Channels.newInputStream(FileSystems.open(resource(relative)))) {
       return in.readAllBytes();
     }
-  }
-
-  /** A stream for a large file that the caller fills; the file appears when it is closed. */
-  public OutputStream create(String relative) throws IOException {
-    return Channels.newOutputStream(
-        FileSystems.create(resource(relative), "application/octet-stream"));
   }
 
   /**
