@@ -43,7 +43,7 @@ final class ServeCommand implements Command {
 
   @Override
   public boolean takesBeamOptions() {
-    return true;
+    return false;
   }
 
   @Override

@@ -36,7 +36,7 @@ final class SiteCommand implements Command {
 
   @Override
   public boolean takesBeamOptions() {
-    return true;
+    return false;
   }
 
   @Override

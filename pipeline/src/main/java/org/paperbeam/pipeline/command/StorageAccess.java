@@ -1,6 +1,7 @@
 package org.paperbeam.pipeline.command;
 
 import java.util.List;
+import java.util.Set;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.paperbeam.pipeline.google.GcsCheck;
@@ -11,7 +12,15 @@ import org.paperbeam.pipeline.options.Values;
 
 /** Sets Beam's file systems up for a command that starts no job. */
 final class StorageAccess {
+  private static final Set<String> CREDENTIALS =
+      Set.of("credentialFactoryClass", "gcpOauthScopes", "impersonateServiceAccount");
+
   private StorageAccess() {}
+
+  /** Whether one of Beam's options concerns the storage. */
+  static boolean isForStorage(String name) {
+    return name.startsWith("gcs") || CREDENTIALS.contains(name);
+  }
 
   /**
    * Makes the options of this call those of the file systems; gives back what can look at places.

@@ -25,7 +25,7 @@ import org.paperbeam.pipeline.options.UsageException;
  * asks nothing when no place is on Google Cloud Storage.
  */
 public final class GcsCheck {
-  private static final String PROBE = ".paperbeam-looks-whether-it-may-write";
+  private static final String NAME = ".paperbeam-looks-whether-it-may-write";
   private static final int SECONDS_FOR_ALL = 9;
   private static final int MILLIS_A_REQUEST = 3000;
   private static final int TOO_MANY = 429;
@@ -44,34 +44,35 @@ public final class GcsCheck {
     void ask(Storage client, GcsPath place) throws IOException;
   }
 
+  /** A question, and the right without which it is refused. */
+  private record Probe(String right, Question question) {}
+
+  private static final Probe READ =
+      new Probe(
+          "storage.objects.get",
+          (client, place) -> client.objects().get(place.bucket(), place.object()).execute());
+  private static final Probe LIST = new Probe("storage.objects.list", GcsCheck::list);
+  private static final Probe WRITE = new Probe("storage.objects.create", GcsCheck::startUpload);
+  private static final Probe DELETE =
+      new Probe(
+          "storage.objects.delete",
+          (client, place) ->
+              client.objects().delete(place.bucket(), place.object() + NAME).execute());
+
   /** Whether a file can be read; that it is missing is its reader's to say. */
   public void file(String option, String path) {
-    look(
-        option,
-        path,
-        (client, place) -> client.objects().get(place.bucket(), place.object()).execute());
+    look(option, path, READ);
   }
 
   /** Whether the files of a pattern can be listed, or a single file read. */
   public void pattern(String option, String path) {
     String literal = path.replaceFirst("[*?\\[{].*", "");
-    if (literal.equals(path)) {
-      file(option, path);
-    } else {
-      look(option, literal, GcsCheck::list);
-    }
+    look(option, literal, literal.equals(path) ? READ : LIST);
   }
 
   /** Whether the files of a folder can be listed, written, replaced and deleted. */
   public void folder(String option, String path) {
-    look(
-        option,
-        path + "/",
-        (client, place) -> {
-          list(client, place);
-          startUpload(client, place);
-          client.objects().delete(place.bucket(), place.object() + PROBE).execute();
-        });
+    look(option, path + "/", LIST, WRITE, DELETE);
   }
 
   private static void list(Storage client, GcsPath place) throws IOException {
@@ -93,7 +94,7 @@ public final class GcsCheck {
                 place.bucket(),
                 new StorageObject(),
                 new ByteArrayContent("text/plain", new byte[0]))
-            .setName(place.object() + PROBE)
+            .setName(place.object() + NAME)
             .buildHttpRequestUrl();
     url.set("uploadType", "resumable");
     HttpRequest start = client.getRequestFactory().buildPostRequest(url, new EmptyContent());
@@ -113,7 +114,7 @@ public final class GcsCheck {
     }
   }
 
-  private void look(String option, String path, Question question) {
+  private void look(String option, String path, Probe... probes) {
     if (!GcsPath.isOne(path)) {
       return;
     }
@@ -128,7 +129,10 @@ public final class GcsCheck {
       thread
           .submit(
               () -> {
-                ask(option, GcsPath.of(path), question);
+                GcsPath place = GcsPath.of(path);
+                for (Probe probe : probes) {
+                  ask(option, place, probe);
+                }
                 return null;
               })
           .get(SECONDS_FOR_ALL, TimeUnit.SECONDS);
@@ -148,15 +152,15 @@ public final class GcsCheck {
     }
   }
 
-  private void ask(String option, GcsPath place, Question question) throws IOException {
+  private void ask(String option, GcsPath place, Probe probe) throws IOException {
     Storage client = GcsClients.hasty(options.as(GcsOptions.class), MILLIS_A_REQUEST);
     for (boolean again : new boolean[] {true, false}) {
       try {
-        question.ask(client, place);
+        probe.question().ask(client, place);
         return;
       } catch (HttpResponseException e) {
         if (isRefusal(e)) {
-          throw GcsErrors.of(place, e);
+          throw GcsErrors.of(place, e, probe.right());
         }
         return;
       } catch (IOException e) {

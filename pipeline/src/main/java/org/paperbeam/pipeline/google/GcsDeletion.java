@@ -16,6 +16,7 @@ import java.util.List;
  * those that a retention policy keeps stay: nothing that is deleted here does harm when it stays.
  */
 final class GcsDeletion {
+  private static final String RIGHT = "storage.objects.delete";
   private static final int MOST_IN_BATCH = 100;
   private static final int NOT_FOUND = 404;
 
@@ -60,7 +61,7 @@ final class GcsDeletion {
     try {
       batch.execute();
     } catch (HttpResponseException e) {
-      throw GcsErrors.of(paths.get(0), e);
+      throw GcsErrors.of(paths.get(0), e, RIGHT);
     } catch (IOException e) {
       throw GcsErrors.unreachable(client.getBaseUrl(), e);
     }
@@ -72,7 +73,7 @@ final class GcsDeletion {
       client.objects().delete(path.bucket(), path.object()).execute();
     } catch (HttpResponseException e) {
       if (e.getStatusCode() != NOT_FOUND && !isRetained(e)) {
-        throw GcsErrors.of(path, e);
+        throw GcsErrors.of(path, e, RIGHT);
       }
     } catch (IOException e) {
       throw GcsErrors.unreachable(client.getBaseUrl(), e);

@@ -13,12 +13,15 @@ final class GcsErrors {
 
   private GcsErrors() {}
 
-  /** What an answer with an error's status means. */
-  static IOException of(GcsPath path, HttpResponseException e) {
-    return of(path, e.getStatusCode(), message(e), e);
-  }
-
-  private static IOException of(GcsPath path, int status, String message, Exception cause) {
+  /**
+   * What an answer with an error's status means.
+   *
+   * @param right what the request needs, for answers that do not name it, e.g. {@code
+   *     storage.objects.get}
+   */
+  static IOException of(GcsPath path, HttpResponseException e, String right) {
+    String message = message(e);
+    int status = e.getStatusCode();
     String bucket = "bucket " + path.bucket();
     String said = message == null ? "" : message.strip().replaceAll("\\s+", " ");
     String line;
@@ -27,7 +30,9 @@ final class GcsErrors {
     } else if (status == 401) {
       line =
           bucket
-              + permission(said, " wants ", " of a credential and there is none")
+              + " wants "
+              + permission(said, right)
+              + " of a credential and there is none"
               + ": run 'gcloud auth application-default login', or set"
               + " GOOGLE_APPLICATION_CREDENTIALS to a key file";
     } else if (said.toLowerCase(Locale.ROOT).contains("requester pays")) {
@@ -37,14 +42,14 @@ final class GcsErrors {
     } else if (status == 403) {
       line =
           bucket
-              + permission(said, ": no right ", "")
-              + ": grant a role that holds it, e.g. Storage Object User ("
-              + said
-              + ")";
+              + ": no right "
+              + permission(said, right)
+              + ": grant a role that holds it, e.g. Storage Object User"
+              + (said.isEmpty() ? "" : " (" + said + ")");
     } else {
       line = path + ": the service answered " + status + (said.isEmpty() ? "" : ": " + said);
     }
-    return new IOException(line, cause);
+    return new IOException(line, e);
   }
 
   /** What is in the way when no answer came at all. */
@@ -59,9 +64,9 @@ final class GcsErrors {
         e);
   }
 
-  private static String permission(String said, String before, String after) {
+  private static String permission(String said, String right) {
     Matcher m = PERMISSION.matcher(said);
-    return m.find() ? before + m.group() + after : before + "to use it" + after;
+    return m.find() ? m.group() : right;
   }
 
   private static String message(HttpResponseException e) {

@@ -46,7 +46,7 @@ final class GcsStore implements Store {
         if (e.getStatusCode() == NOT_FOUND) {
           return null;
         }
-        throw GcsErrors.of(path, e);
+        throw GcsErrors.of(path, e, "storage.objects.get");
       } catch (IOException e) {
         // The body broke off: the client tries again only what fails before it.
         if (attempt == READ_ATTEMPTS) {
@@ -102,7 +102,7 @@ final class GcsStore implements Store {
       if (e.getStatusCode() == CONDITION_NOT_MET) {
         return isWrittenAlready(path, bytes);
       }
-      throw GcsErrors.of(path, e);
+      throw GcsErrors.of(path, e, "storage.objects.create");
     } catch (IOException e) {
       throw GcsErrors.unreachable(client.getBaseUrl(), e);
     }
@@ -154,7 +154,7 @@ final class GcsStore implements Store {
           .setFields("items(name,size,generation,md5Hash),nextPageToken")
           .execute();
     } catch (HttpResponseException e) {
-      throw GcsErrors.of(root, e);
+      throw GcsErrors.of(root, e, "storage.objects.list");
     } catch (IOException e) {
       throw GcsErrors.unreachable(client.getBaseUrl(), e);
     }
