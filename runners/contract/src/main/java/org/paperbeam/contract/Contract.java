@@ -109,7 +109,10 @@ public abstract class Contract {
 
   /** A command with the test's profile and output. */
   protected final CommandResult call(String command, List<String> options) {
-    List<String> arguments = new ArrayList<>(List.of(command, "--output=" + output));
+    List<String> arguments = new ArrayList<>(List.of(command));
+    if (options.stream().noneMatch(option -> option.startsWith("--output="))) {
+      arguments.add("--output=" + output);
+    }
     if (!command.equals("demo")) {
       arguments.add("--profile=" + storage.path("profile"));
     }

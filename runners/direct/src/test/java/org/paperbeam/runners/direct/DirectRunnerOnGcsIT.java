@@ -5,15 +5,22 @@ import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.paperbeam.contract.DayContract;
 import org.paperbeam.contract.DemoContract;
+import org.paperbeam.contract.GcsContract;
 import org.paperbeam.contract.GcsStorage;
 import org.paperbeam.contract.TestStorage;
-import org.paperbeam.contract.TroubleContract;
 import org.paperbeam.contract.TwoRunsContract;
 
 /** The same contract with everything on {@code gs://}: profile, key, listings, output. */
 class DirectRunnerOnGcsIT {
   private static final List<String> RUNNER =
       List.of("--runner=DirectRunner", "--enforceEncodability=true", "--enforceImmutability=true");
+
+  @Nested
+  class Range extends GcsContract {
+    Range() {
+      super(RUNNER);
+    }
+  }
 
   @Nested
   class Demo extends DemoContract {
@@ -30,18 +37,6 @@ class DirectRunnerOnGcsIT {
   @Nested
   class Day extends DayContract {
     Day() {
-      super(RUNNER);
-    }
-
-    @Override
-    protected TestStorage storage(Path folder) {
-      return new GcsStorage();
-    }
-  }
-
-  @Nested
-  class Trouble extends TroubleContract {
-    Trouble() {
       super(RUNNER);
     }
 
