@@ -78,8 +78,7 @@ class GcsServerTest {
     String chunk = "x".repeat(256 * 1024);
     HttpResponse<String> odd = send("PUT", session, "abc", "Content-Range", "bytes 0-2/*");
     assertThat(odd.statusCode(), is(400));
-    HttpResponse<String> more =
-        send("PUT", session, chunk, "Content-Range", "bytes 0-262143/*");
+    HttpResponse<String> more = send("PUT", session, chunk, "Content-Range", "bytes 0-262143/*");
     assertThat(more.statusCode(), is(308));
     assertThat(more.headers().firstValue("Range").orElseThrow(), is("bytes=0-262143"));
     assertThat(bucket.get("big") == null, is(true));
@@ -108,7 +107,8 @@ class GcsServerTest {
         send("GET", media + "&ifGenerationNotMatch=" + generation, "").statusCode(), is(304));
     assertThat(send("GET", media + "&ifMetagenerationMatch=1", "").statusCode(), is(200));
     assertThat(send("GET", OBJECTS + "/b", "").statusCode(), is(404));
-    assertThat(json(send("GET", OBJECTS + "/b", "")).at("/error/errors/0/reason").asText(),
+    assertThat(
+        json(send("GET", OBJECTS + "/b", "")).at("/error/errors/0/reason").asText(),
         is("notFound"));
   }
 
@@ -198,8 +198,7 @@ class GcsServerTest {
     bucket.requesterPays();
     assertThat(send("GET", OBJECTS + "/a", "").statusCode(), is(400));
     assertThat(send("GET", OBJECTS + "/a?userProject=p", "").statusCode(), is(200));
-    assertThat(
-        send("GET", OBJECTS + "/a", "", "x-goog-user-project", "p").statusCode(), is(200));
+    assertThat(send("GET", OBJECTS + "/a", "", "x-goog-user-project", "p").statusCode(), is(200));
     assertThat(send("GET", "/storage/v1/b/none", "").statusCode(), is(404));
     assertThat(
         json(send(
