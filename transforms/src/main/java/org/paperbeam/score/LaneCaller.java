@@ -178,7 +178,7 @@ final class LaneCaller {
     if (!(outcome instanceof Answered answer)) {
       return new Completion(call, outcome, null, null);
     }
-    LedgerEntry entry = entry(call.task(), answer);
+    LedgerEntry entry = entry(call, answer);
     try {
       config.getLedger().append(entry);
       return new Completion(call, outcome, entry, null);
@@ -187,7 +187,8 @@ final class LaneCaller {
     }
   }
 
-  private LedgerEntry entry(LaneTask task, Answered answer) {
+  private LedgerEntry entry(Call call, Answered answer) {
+    LaneTask task = call.task();
     String answeredAt = pace.now().truncatedTo(ChronoUnit.MILLIS).toString();
     return LedgerEntry.builder()
         .setId(
@@ -207,6 +208,7 @@ final class LaneCaller {
         .setPromptTokens(answer.usage().promptTokens())
         .setCachedTokens(answer.usage().cachedTokens())
         .setCompletionTokens(answer.usage().completionTokens())
+        .setCountedTokens(call.promptTokens())
         .build();
   }
 

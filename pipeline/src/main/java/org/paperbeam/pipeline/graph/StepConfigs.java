@@ -134,11 +134,7 @@ final class StepConfigs {
     LlmSettings.Limits limits = llm.limits();
     return ScoreConfig.builder()
         .setLlm(new LlmOptions(llm.url(), llm.model(), llm.key(), limits.timeoutSeconds()))
-        .setLimits(
-            new LimitConfig(
-                orZero(limits.requestsPerMinute()),
-                orZero(limits.tokensPerMinute()),
-                limits.maxInFlight()))
+        .setLimits(limits(settings))
         .setTopics(settings.profile().topics())
         .setScoring(settings.profile().scoring())
         .setTitleFilter(llm.titleFilter())
@@ -152,6 +148,12 @@ final class StepConfigs {
         .setLedger(Ledger.in(settings.output().folder().folder("ledger")))
         .setRunId(settings.runId())
         .build();
+  }
+
+  static LimitConfig limits(RunSettings settings) {
+    LlmSettings.Limits limits = settings.llm().limits();
+    return new LimitConfig(
+        orZero(limits.requestsPerMinute()), orZero(limits.tokensPerMinute()), limits.maxInFlight());
   }
 
   PublishConfig publishing() {

@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,11 @@ public abstract class Contract {
     arguments.add("--llmKeyFile=" + folder.resolve("key"));
     arguments.addAll(List.of(options));
     return call("run", arguments);
+  }
+
+  /** Changes the profile: another text is another question to the LLM. */
+  protected final void appendToTopics(String text) throws IOException {
+    Files.writeString(folder.resolve("profile/topics.md"), text, StandardOpenOption.APPEND);
   }
 
   private static String name(String option) {

@@ -45,6 +45,11 @@ public final class OutputFolder {
     return Files.readString(root.resolve(relative));
   }
 
+  /** A JSON file. */
+  public JsonNode json(String relative) throws IOException {
+    return JSON.readTree(text(relative));
+  }
+
   /** The day's Markdown digest. */
   public String digest(String date) throws IOException {
     return text("digests/" + date.substring(0, 7) + "/" + date + ".md");
