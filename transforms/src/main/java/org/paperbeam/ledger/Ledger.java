@@ -35,6 +35,11 @@ public final class Ledger implements Serializable {
     return new Ledger(folder);
   }
 
+  /** The batches that are at a service and not answered. */
+  public OpenBatches batches() {
+    return new OpenBatches(folder.folder("batches"));
+  }
+
   /** Keeps an answer; it is safe when this returns. */
   public void append(LedgerEntry entry) throws IOException {
     folder.write(

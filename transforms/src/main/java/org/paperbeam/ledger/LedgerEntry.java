@@ -41,8 +41,11 @@ public abstract class LedgerEntry {
 
   public abstract long getCompletionTokens();
 
+  /** Whether it came through the Batch API, at that price. */
+  public abstract boolean isBatch();
+
   public static Builder builder() {
-    return new AutoValue_LedgerEntry.Builder();
+    return new AutoValue_LedgerEntry.Builder().setBatch(false);
   }
 
   /** Builds a {@link LedgerEntry}. */
@@ -73,6 +76,8 @@ public abstract class LedgerEntry {
     public abstract Builder setCachedTokens(long cachedTokens);
 
     public abstract Builder setCompletionTokens(long completionTokens);
+
+    public abstract Builder setBatch(boolean batch);
 
     public abstract LedgerEntry build();
   }
