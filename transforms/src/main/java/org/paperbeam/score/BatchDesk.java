@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.ledger.BatchedRequest;
 import org.paperbeam.ledger.LedgerEntry;
+import org.paperbeam.ledger.LedgerNews;
 import org.paperbeam.ledger.OpenBatch;
 import org.paperbeam.ledger.OpenBatches;
 import org.paperbeam.llm.BatchApi;
@@ -55,6 +56,7 @@ final class BatchDesk {
   private final BatchQueue queue;
   private final List<DeskBatch> open = new ArrayList<>();
   private final Map<String, OpenRequest> byKey = new HashMap<>();
+  private @Nullable LedgerNews ledgerNews;
   private int numbers;
   private long nextSend;
   private long nextLook;
@@ -83,6 +85,7 @@ final class BatchDesk {
 
   /** Finds the batches that are open in the ledger. To be called once, before anything else. */
   void open() throws IOException {
+    ledgerNews = config.getLedger().newsBesides(config.getRunId());
     for (String name : batches.names()) {
       OpenBatch batch = batches.read(name).orElse(null);
       if (batch == null) {
@@ -156,6 +159,7 @@ final class BatchDesk {
 
   private void send() throws IOException, InterruptedException {
     try {
+      takeFromOthers();
       joinOthers();
       List<Collected> chunk = queue.next(openTokens());
       while (!chunk.isEmpty()) {
@@ -195,6 +199,19 @@ final class BatchDesk {
 
   private long openTokens() {
     return open.stream().filter(DeskBatch::isAwaited).mapToLong(DeskBatch::promptTokens).sum();
+  }
+
+  /** What another run of this ledger has paid for since this one read it is not paid again. */
+  private void takeFromOthers() throws IOException {
+    Map<String, LedgerEntry> answered = new HashMap<>();
+    for (LedgerEntry entry : ledgerNews.read()) {
+      entry.getPapers().forEach(paper -> answered.putIfAbsent(paper.getKey(), entry));
+    }
+    queue
+        .takeAnswered(answered)
+        .forEach(
+            (call, entry) ->
+                completions.add(new Completion(call, Entries.answer(entry), entry, null)));
   }
 
   /** What another run of this ledger is asking just now is waited for, not asked as well. */

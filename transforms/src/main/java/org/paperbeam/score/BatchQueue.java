@@ -3,8 +3,11 @@ package org.paperbeam.score;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.paperbeam.ledger.LedgerEntry;
 import org.paperbeam.score.BatchSender.Collected;
 import org.paperbeam.score.Completion.Call;
 
@@ -72,6 +75,26 @@ final class BatchQueue {
         calls.remove();
       }
     }
+  }
+
+  /**
+   * Takes out the calls of which one of these answers answers every paper.
+   *
+   * @param answered the answers by the keys of their papers
+   */
+  Map<Call, LedgerEntry> takeAnswered(Map<String, LedgerEntry> answered) {
+    Map<Call, LedgerEntry> found = new LinkedHashMap<>();
+    for (Iterator<Collected> calls = collected.iterator(); calls.hasNext(); ) {
+      Collected one = calls.next();
+      Set<LedgerEntry> entries = new HashSet<>();
+      one.request().papers().forEach(paper -> entries.add(answered.get(paper.getKey())));
+      LedgerEntry entry = entries.size() == 1 ? entries.iterator().next() : null;
+      if (entry != null) {
+        found.put(one.call(), entry);
+        calls.remove();
+      }
+    }
+    return found;
   }
 
   /** All calls, handed over once. */

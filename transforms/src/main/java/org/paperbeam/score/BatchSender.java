@@ -22,6 +22,8 @@ import org.paperbeam.llm.BatchException;
 import org.paperbeam.llm.BatchJob;
 import org.paperbeam.llm.ChatOutcome.Kind;
 import org.paperbeam.score.Completion.Call;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings batches to the service so that none is lost or made twice: upload (free), a file in the
@@ -29,6 +31,8 @@ import org.paperbeam.score.Completion.Call;
  * between is found again by the name in the batch's metadata.
  */
 final class BatchSender {
+  private static final Logger LOG = LoggerFactory.getLogger(BatchSender.class);
+
   /** The metadata that holds {@link OpenBatch#name}. */
   static final String NAME = "paperbeam_batch";
 
@@ -140,15 +144,15 @@ final class BatchSender {
     }
   }
 
-  /** Removes what is not needed any more: our file of the batch, and the uploaded one. */
+  /** Removes what is not needed any more: the uploaded file, and last of all ours of the batch. */
   void forget(OpenBatch batch) throws IOException, InterruptedException {
-    batches.remove(batch.name());
     try {
       api.delete(batch.inputFileId());
     } catch (BatchException unneeded) {
       // A service that keeps it deletes it by itself after a while; nothing depends on it.
-      return;
+      LOG.debug("{} was not deleted: {}", batch.inputFileId(), unneeded.getMessage());
     }
+    batches.remove(batch.name());
   }
 
   private static String sha256(List<byte[]> lines) {

@@ -78,6 +78,9 @@ final class Lane {
       }
       step(next);
     }
+    // Open batches that no paper of this lane waits for are looked at once, too.
+    long unused = caller.attend();
+    learn(known);
     String failure = health.failure();
     if (failure != null) {
       out.failed(RunFailure.of(RunFailure.LLM, failure));

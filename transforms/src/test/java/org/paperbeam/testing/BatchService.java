@@ -182,15 +182,15 @@ public final class BatchService implements Handler {
         || !body.path("completion_window").asText().equals("24h")) {
       return error(400, "invalid_request", "not a batch: " + body);
     }
-    String id = "batch_" + (batches.size() + 1);
     sizes.add((int) files.get(input).lines().count());
+    String id = "batch_" + sizes.size();
     ObjectNode batch =
         JSON.createObjectNode()
             .put("id", id)
             .put("object", "batch")
             .put("status", "validating")
             .put("input_file_id", input)
-            .put("created_at", FIRST + batches.size())
+            .put("created_at", FIRST + sizes.size())
             .put("authorization", String.valueOf(request.header("Authorization")));
     batch.putNull("output_file_id").putNull("error_file_id");
     batch.set("metadata", body.path("metadata"));

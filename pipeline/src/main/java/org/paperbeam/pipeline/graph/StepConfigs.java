@@ -30,6 +30,7 @@ import org.paperbeam.prompt.PromptTemplate;
 import org.paperbeam.prompt.Stage;
 import org.paperbeam.publish.PublishConfig;
 import org.paperbeam.records.DayManifest;
+import org.paperbeam.score.BatchOptions;
 import org.paperbeam.score.Prompts;
 import org.paperbeam.score.ScoreConfig;
 import org.paperbeam.semanticscholar.AuthorsConfig;
@@ -139,6 +140,7 @@ final class StepConfigs {
                 orZero(limits.requestsPerMinute()),
                 orZero(limits.tokensPerMinute()),
                 limits.maxInFlight()))
+        .setBatch(BatchOptions.of(llm.batch().on(), llm.batch().pollSeconds()))
         .setTopics(settings.profile().topics())
         .setScoring(settings.profile().scoring())
         .setTitleFilter(llm.titleFilter())
