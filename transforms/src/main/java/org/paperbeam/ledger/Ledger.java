@@ -35,6 +35,16 @@ public final class Ledger implements Serializable {
     return new Ledger(folder);
   }
 
+  /** The batches that are at a service and not answered. */
+  public OpenBatches batches() {
+    return new OpenBatches(folder.folder("batches"));
+  }
+
+  /** What other runs add from now on. */
+  public LedgerNews newsBesides(String runId) throws IOException {
+    return new LedgerNews(this, runId);
+  }
+
   /** Keeps an answer; it is safe when this returns. */
   public void append(LedgerEntry entry) throws IOException {
     folder.write(
@@ -45,16 +55,20 @@ public final class Ledger implements Serializable {
   public List<LedgerEntry> openEntries(String runId) throws IOException {
     List<LedgerEntry> entries = new ArrayList<>();
     for (String file : folder.list(OPEN + runId + "/*.json")) {
-      readOpen(file, entries::add);
+      readOpenFile(file, entries::add);
     }
     return entries;
   }
 
   /** Hands over the answers of runs that did not end in order, or still go on. */
   public void readOpen(Consumer<LedgerEntry> sink) throws IOException {
-    for (String file : folder.list(OPEN + "*/*.json")) {
-      readOpen(file, sink);
+    for (String file : openFiles()) {
+      readOpenFile(file, sink);
     }
+  }
+
+  List<String> openFiles() throws IOException {
+    return folder.list(OPEN + "*/*.json");
   }
 
   /**
@@ -112,7 +126,7 @@ public final class Ledger implements Serializable {
       lines.append(before).append(before.endsWith("\n") ? "" : "\n");
     }
     for (String file : files) {
-      readOpen(
+      readOpenFile(
           file,
           entry -> {
             if (ids.add(entry.getId())) {
@@ -126,13 +140,13 @@ public final class Ledger implements Serializable {
 
   /** The runs that left open answers behind, e.g. because they were killed. */
   List<String> openRuns() throws IOException {
-    return folder.list(OPEN + "*/*.json").stream()
+    return openFiles().stream()
         .map(file -> file.substring(OPEN.length(), file.lastIndexOf('/')))
         .distinct()
         .toList();
   }
 
-  private void readOpen(String file, Consumer<LedgerEntry> sink) throws IOException {
+  void readOpenFile(String file, Consumer<LedgerEntry> sink) throws IOException {
     try {
       LedgerJson.read(new String(folder.read(file), StandardCharsets.UTF_8)).ifPresent(sink);
     } catch (FileNotFoundException closedMeanwhile) {

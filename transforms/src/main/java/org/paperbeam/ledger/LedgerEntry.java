@@ -47,8 +47,11 @@ public abstract class LedgerEntry {
    */
   public abstract long getCountedTokens();
 
+  /** Whether it came through the Batch API, at that price. */
+  public abstract boolean isBatch();
+
   public static Builder builder() {
-    return new AutoValue_LedgerEntry.Builder().setCountedTokens(0);
+    return new AutoValue_LedgerEntry.Builder().setCountedTokens(0).setBatch(false);
   }
 
   /** Builds a {@link LedgerEntry}. */
@@ -81,6 +84,8 @@ public abstract class LedgerEntry {
     public abstract Builder setCompletionTokens(long completionTokens);
 
     public abstract Builder setCountedTokens(long countedTokens);
+
+    public abstract Builder setBatch(boolean batch);
 
     public abstract LedgerEntry build();
   }

@@ -28,10 +28,43 @@ class PricesTest {
     return new Price(new BigDecimal(prompt), new BigDecimal(cached), new BigDecimal(completion));
   }
 
+  private static Price half(String prompt, String cached, String completion) {
+    return price(prompt, cached, completion).withBatchFactor(new BigDecimal("0.5"));
+  }
+
   @Test
   void aModelIsFoundByItsName() {
-    assertThat(BUNDLED.of("gpt-4o"), is(Optional.of(price("2.50", "1.25", "10.00"))));
-    assertThat(BUNDLED.of("gpt-4o-mini"), is(Optional.of(price("0.15", "0.075", "0.60"))));
+    assertThat(BUNDLED.of("gpt-4o"), is(Optional.of(half("2.50", "1.25", "10.00"))));
+    assertThat(BUNDLED.of("gpt-4o-mini"), is(Optional.of(half("0.15", "0.075", "0.60"))));
+  }
+
+  @Test
+  void aBatchCostsHalfWhereTheTableSaysSo() {
+    Price gpt4o = BUNDLED.of("gpt-4o").flatMap(Price::inBatch).orElseThrow();
+    assertThat(gpt4o.cost(1_000_000, 0, 1_000_000).totalUsd().doubleValue(), is(6.25));
+    for (String model : List.of("claude-opus-4-8", "deepseek-chat", "mistral-large-2512")) {
+      assertThat(model, BUNDLED.of(model).isPresent(), is(true));
+      assertThat(model, BUNDLED.of(model).flatMap(Price::inBatch), is(Optional.empty()));
+    }
+    Prices mine =
+        Prices.bundled()
+            .with(
+                "t.json",
+                "{\"providers\": [{\"name\": \"P\", \"batchFactor\": 0.5, \"models\": {"
+                    + "\"a\": {\"prompt\": 4, \"completion\": 8},"
+                    + "\"b\": {\"prompt\": 4, \"completion\": 8, \"batchFactor\": 0.25},"
+                    + "\"c\": {\"prompt\": 4, \"completion\": 8, \"batchFactor\": null}}}]}");
+    assertThat(mine.of("a").orElseThrow().inBatch().orElseThrow().prompt().intValue(), is(2));
+    assertThat(mine.of("b").orElseThrow().inBatch().orElseThrow().prompt().intValue(), is(1));
+    assertThat(mine.of("c").orElseThrow().inBatch(), is(Optional.empty()));
+  }
+
+  @Test
+  void theDiscountsOfTheCacheAndTheBatchAreNotAddedUp() {
+    Price dearCache = half("2.50", "2.00", "10").inBatch().orElseThrow();
+    assertThat(dearCache.cachedPrompt(), is(dearCache.prompt()));
+    Price cheapCache = half("2.50", "0.25", "10").inBatch().orElseThrow();
+    assertThat(cheapCache.cachedPrompt(), is(new BigDecimal("0.25")));
   }
 
   @Test
@@ -55,7 +88,7 @@ class PricesTest {
 
   @Test
   void aSnapshotWithAPriceOfItsOwnKeepsIt() {
-    assertThat(BUNDLED.of("gpt-4o-2024-05-13"), is(Optional.of(price("5.00", "5.00", "15.00"))));
+    assertThat(BUNDLED.of("gpt-4o-2024-05-13"), is(Optional.of(half("5.00", "5.00", "15.00"))));
     assertThat(
         BUNDLED.of("mistral-large-2411").equals(BUNDLED.of("mistral-large-2512")), is(false));
   }
@@ -116,7 +149,12 @@ class PricesTest {
     assertRefused(table("{\"prompt\": 1, \"completion\": -1}"), model + ": completion must be US");
     assertRefused(
         table("{\"prompt\": 1, \"completion\": 1, \"cached\": 1}"),
-        model + ": unknown field cached, allowed are prompt, cachedPrompt, completion");
+        model + ": unknown field cached, allowed are prompt, cachedPrompt, completion, batchFactor");
+    for (String factor : List.of("0", "1.5", "-0.5", "\"half\"")) {
+      assertRefused(
+          table("{\"prompt\": 1, \"completion\": 1, \"batchFactor\": " + factor + "}"),
+          model + ": batchFactor must be above 0 and at most 1, it is " + factor);
+    }
     IllegalArgumentException e =
         assertThrows(
             IllegalArgumentException.class, () -> BUNDLED.withFile(folder.resolve("none.json")));

@@ -74,6 +74,7 @@ final class FinishRunFn extends DoFn<KV<String, CoGbkResult>, Void> {
             .withDays(days)
             .withFailures(failures)
             .withWarnings(all.getAll(WARNINGS))
+            .withWarnings(tallies.stream().flatMap(t -> t.getWarnings().stream()).toList())
             .withPartialReason(capReached(tallies))
             .withLlm(totals(all, tallies))
             .build(Instant.now());

@@ -30,6 +30,7 @@ import org.paperbeam.prompt.PromptTemplate;
 import org.paperbeam.prompt.Stage;
 import org.paperbeam.publish.PublishConfig;
 import org.paperbeam.records.DayManifest;
+import org.paperbeam.score.BatchOptions;
 import org.paperbeam.score.Prompts;
 import org.paperbeam.score.ScoreConfig;
 import org.paperbeam.semanticscholar.AuthorsConfig;
@@ -135,6 +136,7 @@ final class StepConfigs {
     return ScoreConfig.builder()
         .setLlm(new LlmOptions(llm.url(), llm.model(), llm.key(), limits.timeoutSeconds()))
         .setLimits(limits(settings))
+        .setBatch(BatchOptions.of(llm.batch().on(), llm.batch().pollSeconds()))
         .setTopics(settings.profile().topics())
         .setScoring(settings.profile().scoring())
         .setTitleFilter(llm.titleFilter())

@@ -104,4 +104,22 @@ public interface LlmOptions extends PipelineOptions {
   Double getMaxCostUsd();
 
   void setMaxCostUsd(Double value);
+
+  @Description(
+      "Calls one by one (online), or through the Batch API for half the price, in up to a day a"
+          + " round (batch).")
+  @Setting(
+      order = 75,
+      type = ValueType.WORD,
+      initial = "online",
+      words = {"online", "batch"})
+  String getLlmMode();
+
+  void setLlmMode(String value);
+
+  @Description("Seconds between two looks at an open batch.")
+  @Setting(order = 76, type = ValueType.WHOLE, min = 1, max = 3600, initial = "30")
+  Integer getLlmBatchPollSeconds();
+
+  void setLlmBatchPollSeconds(Integer value);
 }

@@ -13,6 +13,7 @@ import org.paperbeam.llm.KeySource;
  * @param titleFilter whether titles are asked about first
  * @param papersPerPrompt the most papers in a prompt, 1 to 200
  * @param promptTokens the most tokens in a prompt, 500 to 1,000,000
+ * @param batch whether calls go through the Batch API
  */
 public record LlmSettings(
     String url,
@@ -21,7 +22,8 @@ public record LlmSettings(
     Limits limits,
     boolean titleFilter,
     int papersPerPrompt,
-    int promptTokens)
+    int promptTokens,
+    Batch batch)
     implements Serializable {
 
   /**
@@ -42,4 +44,12 @@ public record LlmSettings(
       int maxAttempts,
       @Nullable Double maxCostUsd)
       implements Serializable {}
+
+  /**
+   * Whether calls go through the Batch API.
+   *
+   * @param on whether new ones do
+   * @param pollSeconds between two looks at an open batch, 1 to 3,600
+   */
+  public record Batch(boolean on, int pollSeconds) implements Serializable {}
 }

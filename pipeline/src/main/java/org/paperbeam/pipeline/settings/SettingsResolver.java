@@ -143,9 +143,15 @@ public final class SettingsResolver {
       throw new UsageException("no model: give --llmModel, or llmModel in profile.yaml");
     }
     Optional<Double> cap = values.find("maxCostUsd", Double.class);
-    if (cap.isPresent() && scorer == Scorer.LLM && Prices.bundled().of(model).isEmpty()) {
+    boolean batch = text("llmMode").equals("batch");
+    if (cap.isPresent()
+        && scorer == Scorer.LLM
+        && Prices.bundled().of(model).flatMap(price -> price.of(batch)).isEmpty()) {
       throw new UsageException(
-          "--maxCostUsd needs a model whose price is known, and that of " + model + " is not");
+          "--maxCostUsd needs a model whose price is known, and that of "
+              + model
+              + (batch ? " with --llmMode=batch" : "")
+              + " is not");
     }
     return new LlmSettings(
         text("llmUrl"),
@@ -160,7 +166,8 @@ public final class SettingsResolver {
             cap.orElse(null)),
         values.get("titleFilter", Boolean.class),
         whole("papersPerPrompt"),
-        whole("promptTokens"));
+        whole("promptTokens"),
+        new LlmSettings.Batch(batch, whole("llmBatchPollSeconds")));
   }
 
   /** The file and the variable exclude each other where they come from the same place. */

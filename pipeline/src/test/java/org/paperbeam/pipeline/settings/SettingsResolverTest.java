@@ -88,10 +88,24 @@ class SettingsResolverTest {
                 new LlmSettings.Limits(null, null, 16, 120, 6, null),
                 true,
                 20,
-                16000)));
+                16000,
+                new LlmSettings.Batch(false, 30))));
     assertThat(settings.output().folder().path(), is("out"));
     assertThat(settings.runId(), is("20261121T230718Z-4f2a91"));
     assertThat(settings.listing().isNewest(), is(true));
+  }
+
+  @Test
+  void aCapInBatchesNeedsAModelWhosePriceThereIsKnown() {
+    Map<String, String> claude =
+        Map.of("llmModel", "claude-opus-4-8", "maxCostUsd", "1", "llmMode", "batch");
+    assertThat(
+        refusal(claude),
+        is(
+            "--maxCostUsd needs a model whose price is known, and that of claude-opus-4-8 with"
+                + " --llmMode=batch is not"));
+    Map<String, String> gpt = Map.of("maxCostUsd", "1", "llmMode", "batch");
+    assertThat(resolve(gpt).llm().batch(), is(new LlmSettings.Batch(true, 30)));
   }
 
   @Test
@@ -133,6 +147,8 @@ class SettingsResolverTest {
     values.put("papersPerPrompt", "4");
     values.put("promptTokens", "8000");
     values.put("maxCostUsd", "1.5");
+    values.put("llmMode", "batch");
+    values.put("llmBatchPollSeconds", "5");
     values.put("minRelevance", "5");
     values.put("minNovelty", "4");
     values.put("output", "elsewhere");

@@ -93,6 +93,13 @@ public final class OutputFolder {
     return texts;
   }
 
+  /** Removes every file below that folder. */
+  public void delete(String folder) throws IOException {
+    for (String file : files(folder)) {
+      Files.delete(root.resolve(file));
+    }
+  }
+
   /** The lines of all JSON Lines files of a folder. */
   public List<JsonNode> lines(String folder) throws IOException {
     List<JsonNode> lines = new ArrayList<>();

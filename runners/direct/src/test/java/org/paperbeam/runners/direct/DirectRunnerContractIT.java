@@ -2,6 +2,7 @@ package org.paperbeam.runners.direct;
 
 import java.util.List;
 import org.junit.jupiter.api.Nested;
+import org.paperbeam.contract.BatchContract;
 import org.paperbeam.contract.DayContract;
 import org.paperbeam.contract.DemoContract;
 import org.paperbeam.contract.EstimateContract;
@@ -17,6 +18,13 @@ class DirectRunnerContractIT {
   @Nested
   class Demo extends DemoContract {
     Demo() {
+      super(RUNNER);
+    }
+  }
+
+  @Nested
+  class Batch extends BatchContract {
+    Batch() {
       super(RUNNER);
     }
   }
