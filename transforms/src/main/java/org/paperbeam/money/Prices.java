@@ -11,8 +11,6 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.Map;
@@ -78,21 +76,6 @@ public final class Prices implements Serializable {
   }
 
   /**
-   * These prices and those of a local file, which win.
-   *
-   * @throws IllegalArgumentException if the file cannot be read or is not in the form above; the
-   *     message names the file and the place in it
-   */
-  public Prices withFile(Path file) {
-    try {
-      return with(file.toString(), Files.readString(file));
-    } catch (IOException e) {
-      throw new IllegalArgumentException(
-          "cannot read the price table " + file + ": " + e.getMessage(), e);
-    }
-  }
-
-  /**
    * These prices and those of a text in the form above, which win.
    *
    * @param name what to call the text in an error, e.g. the file it comes from
@@ -146,7 +129,10 @@ public final class Prices implements Serializable {
       String name = names.next();
       if (!PRICE_FIELDS.contains(name)) {
         throw new IllegalArgumentException(
-            place + ": unknown field " + name + ", allowed are prompt, cachedPrompt, completion, batchFactor");
+            place
+                + ": unknown field "
+                + name
+                + ", allowed are prompt, cachedPrompt, completion, batchFactor");
       }
     }
     BigDecimal prompt = usd(node, "prompt", place);

@@ -50,7 +50,9 @@ final class BatchQueue {
       bytes += one.line().length;
       tokens += one.request().promptTokens();
       boolean full =
-          chunk.size() == limits.mostRequests() || bytes > limits.mostBytes() || tokens > mostTokens;
+          chunk.size() == limits.mostRequests()
+              || bytes > limits.mostBytes()
+              || tokens > mostTokens;
       // A first request goes out however large it is, or it would wait for ever.
       boolean first = chunk.isEmpty() && openTokens == 0;
       if ((full && !first) || !ids.add(one.request().customId())) {

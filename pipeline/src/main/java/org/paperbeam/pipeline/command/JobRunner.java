@@ -58,6 +58,7 @@ final class JobRunner<R> {
         printer.show(ProgressNumbers.of(result.metrics()), console.clock().instant());
         state = result.waitUntilFinish(BETWEEN_LOOKS);
       }
+      printer.show(ProgressNumbers.of(result.metrics()), console.clock().instant());
       if (state != PipelineResult.State.DONE) {
         throw new IllegalStateException("the runner ended the job as " + state);
       }

@@ -5,9 +5,7 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.join.CoGbkResult;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
-import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.estimate.DayEstimate;
-import org.paperbeam.money.Price;
 import org.paperbeam.paper.RunFailure;
 import org.paperbeam.pipeline.report.EstimateReport;
 import org.paperbeam.pipeline.report.EstimateReportBuilder;
@@ -24,11 +22,9 @@ final class FinishEstimateFn extends DoFn<KV<String, CoGbkResult>, Void> {
   static final TupleTag<String> WARNINGS = new TupleTag<>("warnings") {};
 
   private final RunSettings settings;
-  private final @Nullable Price price;
 
-  FinishEstimateFn(RunSettings settings, @Nullable Price price) {
+  FinishEstimateFn(RunSettings settings) {
     this.settings = settings;
-    this.price = price;
   }
 
   @ProcessElement
@@ -38,7 +34,7 @@ final class FinishEstimateFn extends DoFn<KV<String, CoGbkResult>, Void> {
                 settings.runId(),
                 settings.startedAt(),
                 settings.llm().model(),
-                price,
+                settings.llm().effectivePrice(),
                 StepConfigs.limits(settings))
             .withDays(run.getValue().getAll(DAYS))
             .withFailures(run.getValue().getAll(FAILURES))

@@ -94,7 +94,7 @@ public final class RunGraph {
         .and(FinishRunFn.FAILURES, parts.failures().apply("Failures by run", onOneKey()))
         .and(FinishRunFn.WARNINGS, parts.warnings().apply("Warnings by run", onOneKey()))
         .apply("All of the run", CoGroupByKey.create())
-        .apply("Report", ParDo.of(new FinishRunFn(settings, configs.price())));
+        .apply("Report", ParDo.of(new FinishRunFn(settings)));
   }
 
   static <T> PTransform<PCollection<T>, PCollection<KV<String, T>>> onOneKey() {

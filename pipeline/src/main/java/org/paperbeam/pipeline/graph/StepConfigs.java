@@ -16,8 +16,6 @@ import org.paperbeam.calendar.AnnouncementCalendar;
 import org.paperbeam.ledger.Ledger;
 import org.paperbeam.limit.LimitConfig;
 import org.paperbeam.llm.LlmOptions;
-import org.paperbeam.money.Price;
-import org.paperbeam.money.Prices;
 import org.paperbeam.offline.OfflineConfig;
 import org.paperbeam.pipeline.profile.FollowedAuthor;
 import org.paperbeam.pipeline.settings.ArxivServices;
@@ -144,7 +142,7 @@ final class StepConfigs {
         .setPromptTokens(llm.promptTokens())
         .setMaxAttempts(limits.maxAttempts())
         .setMaxCostUsd(limits.maxCostUsd())
-        .setPrice(price())
+        .setPrice(settings.llm().price())
         .setMinRelevance(settings.scoring().minRelevance())
         .setMinNovelty(settings.scoring().minNovelty())
         .setLedger(Ledger.in(settings.output().folder().folder("ledger")))
@@ -177,17 +175,12 @@ final class StepConfigs {
         .setPrompt(scores.text())
         .setPromptSha256(scores.sha256())
         .setPromptsInForce(Set.of(scores.sha256(), prompts.of(Stage.TITLES).sha256()))
-        .setPrice(price())
+        .setPrice(settings.llm().price())
         .build();
   }
 
   boolean isOffline() {
     return settings.scoring().scorer() == Scorer.OFFLINE;
-  }
-
-  /** Null when the model's price is unknown; then no cost is known either. */
-  @Nullable Price price() {
-    return Prices.bundled().of(settings.llm().model()).orElse(null);
   }
 
   private static int orZero(@Nullable Integer value) {
