@@ -28,7 +28,7 @@ import org.paperbeam.limit.RateHints;
 import org.paperbeam.llm.ChatOutcome.Failed;
 import org.paperbeam.llm.ChatOutcome.Kind;
 
-/** The Batch API over HTTP, on the JDK's client: no request is sent twice by itself. */
+/** The Batch API over HTTP, on the JDK's client, which sends no POST twice by itself. */
 public final class OpenAiBatchApi implements BatchApi {
   /** What every request of a batch is for. */
   static final String ENDPOINT = "/v1/chat/completions";
@@ -125,7 +125,8 @@ public final class OpenAiBatchApi implements BatchApi {
     HttpResponse<Path> response =
         send(request("/files/" + part(fileId) + "/content", FILES).GET(), BodyHandlers.ofFile(to));
     if (response.statusCode() / 100 != 2) {
-      throw refused(response.statusCode(), Files.readString(to));
+      throw refused(
+          response.statusCode(), new String(Files.readAllBytes(to), StandardCharsets.UTF_8));
     }
   }
 

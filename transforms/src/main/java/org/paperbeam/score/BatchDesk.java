@@ -126,6 +126,11 @@ final class BatchDesk {
     request.batch().attach(request.request().customId(), call);
   }
 
+  /** Whether what is collected must be sent before more is. */
+  boolean isFull() {
+    return queue.isFull();
+  }
+
   /** Takes a call for the next batch. */
   void collect(Collected call) {
     queue.add(call);

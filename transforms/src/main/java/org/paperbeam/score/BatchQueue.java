@@ -15,6 +15,7 @@ import org.paperbeam.score.Completion.Call;
 final class BatchQueue {
   private final BatchOptions limits;
   private final List<Collected> collected = new ArrayList<>();
+  private long bytes;
 
   /** Prompt tokens that the service lets wait at one time; learnt when it refuses more. */
   private long mostTokens = Long.MAX_VALUE;
@@ -25,6 +26,12 @@ final class BatchQueue {
 
   void add(Collected call) {
     collected.add(call);
+    bytes += call.line().length;
+  }
+
+  /** Whether a batch is full: what is collected must go before more is put into memory. */
+  boolean isFull() {
+    return collected.size() >= limits.mostRequests() || bytes >= limits.mostBytes();
   }
 
   boolean isEmpty() {
@@ -44,15 +51,13 @@ final class BatchQueue {
   List<Collected> next(long openTokens) {
     List<Collected> chunk = new ArrayList<>();
     Set<String> ids = new HashSet<>();
-    long bytes = 0;
+    long size = 0;
     long tokens = openTokens;
     for (Collected one : collected) {
-      bytes += one.line().length;
+      size += one.line().length;
       tokens += one.request().promptTokens();
       boolean full =
-          chunk.size() == limits.mostRequests()
-              || bytes > limits.mostBytes()
-              || tokens > mostTokens;
+          chunk.size() == limits.mostRequests() || size > limits.mostBytes() || tokens > mostTokens;
       // A first request goes out however large it is, or it would wait for ever.
       boolean first = chunk.isEmpty() && openTokens == 0;
       if ((full && !first) || !ids.add(one.request().customId())) {
@@ -66,6 +71,7 @@ final class BatchQueue {
   /** Takes calls out that are at the service. */
   void remove(List<Collected> sent) {
     collected.removeAll(new HashSet<>(sent));
+    weigh();
   }
 
   /** Moves the calls that a batch of another run asks for over to it. */
@@ -77,6 +83,11 @@ final class BatchQueue {
         calls.remove();
       }
     }
+    weigh();
+  }
+
+  private void weigh() {
+    bytes = collected.stream().mapToLong(one -> one.line().length).sum();
   }
 
   /**
@@ -96,6 +107,7 @@ final class BatchQueue {
         calls.remove();
       }
     }
+    weigh();
     return found;
   }
 
@@ -103,6 +115,7 @@ final class BatchQueue {
   List<Call> takeAll() {
     List<Call> calls = collected.stream().map(Collected::call).toList();
     collected.clear();
+    bytes = 0;
     return calls;
   }
 }

@@ -116,7 +116,8 @@ final class Lane {
     long now = pace.nanoTime();
     long wait = queue.untilLater(now);
     boolean throttled = false;
-    if (next != null && caller.mayStart(inFlight)) {
+    boolean mayStart = caller.mayStart(inFlight);
+    if (next != null && mayStart) {
       long delay = caller.delay(next);
       if (delay == 0 && (start(next) || inFlight == 0)) {
         return;
@@ -131,6 +132,9 @@ final class Lane {
     }
     if (next != null || mustStop() || queue.nothingLater()) {
       wait = Math.min(wait, caller.attend());
+      if (next != null && !mayStart && caller.mayStart(inFlight)) {
+        return;
+      }
     }
     Completion completion = pace.await(completions, wait);
     if (throttled) {

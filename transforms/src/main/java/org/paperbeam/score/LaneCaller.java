@@ -265,7 +265,7 @@ final class LaneCaller {
 
   /** Whether another call may start beside so many. */
   boolean mayStart(int inFlight) {
-    return isBatch() || inFlight < config.getLimits().maxInFlight();
+    return isBatch() ? !desk.isFull() : inFlight < config.getLimits().maxInFlight();
   }
 
   /**

@@ -17,6 +17,7 @@ import static org.paperbeam.score.LaneBench.ids;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -223,7 +224,8 @@ class BatchLaneTest {
 
   @Test
   void moreThanABatchHoldsBecomesSeveralThatAreOpenTogether() throws Exception {
-    bench.batches.plan(1, BatchPlan.AT_ONCE.after("in_progress", "in_progress"));
+    String[] busy = Collections.nCopies(5, "in_progress").toArray(new String[0]);
+    bench.batches.plan(1, BatchPlan.AT_ONCE.after(busy));
     LaneBench lane =
         bench.work(
             bench.config(true).setBatch(new BatchOptions(true, 30, 2, 1_000_000)),
@@ -231,6 +233,8 @@ class BatchLaneTest {
             keptDay(45));
     assertWhole(lane, 45);
     assertThat(bench.batches.sizes(), is(List.of(2, 2, 1)));
+    // Each that is sent is a reason to look; the other three looks are 30 s apart.
+    assertThat("no wait between them", bench.pace.nanoTime(), is(90_000_000_000L));
     BatchBench small = new BatchBench(folder.resolve("small"));
     try (small) {
       LaneBench bytes =

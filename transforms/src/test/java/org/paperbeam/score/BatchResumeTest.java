@@ -268,6 +268,30 @@ class BatchResumeTest {
   }
 
   @Test
+  void ofTwoRunsThatBeginTogetherOneAsksAndTheOtherJoins() throws Exception {
+    for (String point : List.of("before upload", "after upload")) {
+      try (BatchBench one = new BatchBench(folder.resolve(point))) {
+        one.way =
+            api ->
+                new DyingApi(
+                    api,
+                    point,
+                    1,
+                    () -> {
+                      // Another run has just created its batch, and goes on later.
+                      one.way = other -> new DyingApi(other, "before get", 1);
+                      killed(one, "a-other");
+                    });
+        LaneBench lane = one.work(one.config(true), "b", days());
+        assertWhole(one, lane);
+        assertThat(one.batches.sizes(), is(List.of(5, 5)));
+        assertThat(one.batches.uploads(), is(3));
+        assertThat(one.batches.files(), everyItem(startsWith("file-output")));
+      }
+    }
+  }
+
+  @Test
   void aLedgerThatCannotBeWrittenEndsTheRunBeforeABatchIsCreated() throws Exception {
     Path ledger = Files.createDirectories(folder.resolve("broken"));
     Files.writeString(ledger.resolve("batches"), "no folder");

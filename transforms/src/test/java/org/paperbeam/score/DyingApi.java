@@ -8,7 +8,7 @@ import org.paperbeam.llm.BatchApi;
 import org.paperbeam.llm.BatchException;
 import org.paperbeam.llm.BatchJob;
 
-/** A Batch API on whose way the process is killed at one point. */
+/** A Batch API on whose way the process is killed, or something else happens, at one point. */
 final class DyingApi implements BatchApi {
   /** The process is gone. */
   static final class Killed extends Error {
@@ -17,22 +17,35 @@ final class DyingApi implements BatchApi {
 
   private final BatchApi api;
   private final String point;
+  private final Runnable what;
   private int left;
 
   /**
    * Dies at the call of that number.
    *
-   * @param point e.g. {@code before create}, {@code after create}; empty for never
+   * @param point e.g. {@code before create}, {@code after create}
    */
   DyingApi(BatchApi api, String point, int number) {
+    this(
+        api,
+        point,
+        number,
+        () -> {
+          throw new Killed();
+        });
+  }
+
+  /** Lets something happen at the call of that number. */
+  DyingApi(BatchApi api, String point, int number, Runnable what) {
     this.api = api;
     this.point = point;
+    this.what = what;
     this.left = number;
   }
 
   private void pass(String here) {
     if (here.equals(point) && --left == 0) {
-      throw new Killed();
+      what.run();
     }
   }
 
