@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.function.Function;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.join.CoGbkResult;
@@ -27,6 +28,7 @@ import org.paperbeam.score.LaneTally;
 import org.paperbeam.score.PaidCall;
 import org.paperbeam.score.Spread;
 import org.paperbeam.site.SiteBuilder;
+import org.paperbeam.storage.FileFacts;
 import org.paperbeam.storage.Folder;
 
 /**
@@ -48,6 +50,8 @@ final class FinishRunFn extends DoFn<KV<String, CoGbkResult>, Void> {
   /** A run that started so long ago and is still open was killed, or will not mind. */
   private static final Duration SURELY_DEAD = Duration.ofDays(7);
 
+  private static final String DIGESTS = "digests/*/*.json";
+
   private final RunSettings settings;
 
   FinishRunFn(RunSettings settings) {
@@ -61,8 +65,7 @@ final class FinishRunFn extends DoFn<KV<String, CoGbkResult>, Void> {
     List<DaySummary> days = list(all.getAll(DAYS));
     List<RunFailure> failures = list(all.getAll(FAILURES));
     if (failures.isEmpty() || days.stream().anyMatch(DaySummary::isComplete)) {
-      MonthIndex.writeAll(output);
-      SiteBuilder.build(output);
+      publishPages(output);
     }
     Ledger ledger = Ledger.in(output.folder("ledger"));
     ledger.close(settings.runId());
@@ -78,6 +81,21 @@ final class FinishRunFn extends DoFn<KV<String, CoGbkResult>, Void> {
             .withLlm(totals(all, tallies))
             .build(Instant.now());
     RunReports.write(output, report);
+  }
+
+  /**
+   * Builds what is made of all days, again if another run published a day meanwhile: of two runs at
+   * once the one that ends last sees the days of both.
+   */
+  private static void publishPages(Folder output) throws IOException {
+    SortedMap<String, FileFacts> before;
+    SortedMap<String, FileFacts> after = output.facts(DIGESTS);
+    do {
+      before = after;
+      MonthIndex.writeAll(output);
+      SiteBuilder.build(output);
+      after = output.facts(DIGESTS);
+    } while (!after.equals(before));
   }
 
   private @Nullable String capReached(List<LaneTally> tallies) {

@@ -17,6 +17,8 @@ import org.paperbeam.paper.DayKind;
 import org.paperbeam.records.DaySummary;
 import org.paperbeam.score.Spread;
 import org.paperbeam.storage.Folder;
+import org.paperbeam.storage.StoredFile;
+import org.paperbeam.storage.WriteCondition;
 
 /** Writes and reads run reports, {@code runs/RUN_ID.json} in an output folder. */
 public final class RunReports {
@@ -29,9 +31,21 @@ public final class RunReports {
     return "runs/" + runId + ".json";
   }
 
-  /** Writes the report, whole or not at all. */
+  /**
+   * Writes the report, whole or not at all; over an earlier one of the same run only.
+   *
+   * @throws IOException also when another run took the same id
+   */
   public static void write(Folder output, RunReport report) throws IOException {
-    output.write(path(report.runId()), toJson(report));
+    String path = path(report.runId());
+    StoredFile before;
+    do {
+      before = output.find(path);
+      if (before != null && !fromJson(before.text()).started().equals(report.started())) {
+        throw new IOException(
+            output + "/" + path + " is the report of another run: run the command again");
+      }
+    } while (!output.writeIf(WriteCondition.unchangedSince(before), path, toJson(report)));
   }
 
   /**

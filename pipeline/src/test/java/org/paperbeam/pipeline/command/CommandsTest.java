@@ -171,7 +171,9 @@ class CommandsTest {
                   "  --output=TEXT  [out]",
                   "      The folder that is written: a path or a URL such as gs://bucket/folder.",
                   "  --verbose=true|false  [false]",
-                  "      Show the log of Beam and of the HTTP clients, and stack traces.")));
+                  "      Show the log of Beam and of the HTTP clients, and stack traces.",
+                  "  --gcsUserProject=TEXT",
+                  "      The Google Cloud project that pays for gs:// buckets that are requester pays.")));
     }
     assertThat(printed().get(0), startsWith("./paperbeam site"));
   }
