@@ -38,6 +38,16 @@ public final class Ledger implements Serializable {
     return new Ledger(folder);
   }
 
+  /** The batches that are at a service and not answered. */
+  public OpenBatches batches() {
+    return new OpenBatches(folder.folder("batches"));
+  }
+
+  /** What other runs add from now on. */
+  public LedgerNews newsBesides(String runId) throws IOException {
+    return new LedgerNews(this, runId);
+  }
+
   /** Keeps an answer; it is safe when this returns. */
   public void append(LedgerEntry entry) throws IOException {
     // Ids are unique: what stands there already is this very answer.
@@ -51,16 +61,20 @@ public final class Ledger implements Serializable {
   public List<LedgerEntry> openEntries(String runId) throws IOException {
     List<LedgerEntry> entries = new ArrayList<>();
     for (String file : folder.list(OPEN + runId + "/*.json")) {
-      readOpen(file, entries::add);
+      readOpenFile(file, entries::add);
     }
     return entries;
   }
 
   /** Hands over the answers of runs that did not end in order, or still go on. */
   public void readOpen(Consumer<LedgerEntry> sink) throws IOException {
-    for (String file : folder.list(OPEN + "*/*.json")) {
-      readOpen(file, sink);
+    for (String file : openFiles()) {
+      readOpenFile(file, sink);
     }
+  }
+
+  List<String> openFiles() throws IOException {
+    return folder.list(OPEN + "*/*.json");
   }
 
   /**
@@ -110,7 +124,7 @@ public final class Ledger implements Serializable {
     }
     List<LedgerEntry> entries = new ArrayList<>();
     for (String file : files) {
-      readOpen(file, entries::add);
+      readOpenFile(file, entries::add);
     }
     String segment = SEGMENTS + name + ".jsonl";
     StoredFile before;
@@ -141,13 +155,13 @@ public final class Ledger implements Serializable {
 
   /** The runs that left open answers behind, e.g. because they were killed. */
   List<String> openRuns() throws IOException {
-    return folder.list(OPEN + "*/*.json").stream()
+    return openFiles().stream()
         .map(file -> file.substring(OPEN.length(), file.lastIndexOf('/')))
         .distinct()
         .toList();
   }
 
-  private void readOpen(String file, Consumer<LedgerEntry> sink) throws IOException {
+  void readOpenFile(String file, Consumer<LedgerEntry> sink) throws IOException {
     try {
       LedgerJson.read(new String(folder.read(file), StandardCharsets.UTF_8)).ifPresent(sink);
     } catch (FileNotFoundException closedMeanwhile) {

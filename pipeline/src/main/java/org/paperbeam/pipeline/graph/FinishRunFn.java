@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.function.Function;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.join.CoGbkResult;
 import org.apache.beam.sdk.values.KV;
@@ -13,7 +14,6 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.digest.MonthIndex;
 import org.paperbeam.ledger.Ledger;
-import org.paperbeam.money.Price;
 import org.paperbeam.paper.RunFailure;
 import org.paperbeam.pipeline.report.LlmTotals;
 import org.paperbeam.pipeline.report.RunReport;
@@ -26,6 +26,7 @@ import org.paperbeam.records.DaySummary;
 import org.paperbeam.records.DayUsage;
 import org.paperbeam.score.LaneTally;
 import org.paperbeam.score.PaidCall;
+import org.paperbeam.score.Spread;
 import org.paperbeam.site.SiteBuilder;
 import org.paperbeam.storage.FileFacts;
 import org.paperbeam.storage.Folder;
@@ -52,11 +53,9 @@ final class FinishRunFn extends DoFn<KV<String, CoGbkResult>, Void> {
   private static final String DIGESTS = "digests/*/*.json";
 
   private final RunSettings settings;
-  private final @Nullable Price price;
 
-  FinishRunFn(RunSettings settings, @Nullable Price price) {
+  FinishRunFn(RunSettings settings) {
     this.settings = settings;
-    this.price = price;
   }
 
   @ProcessElement
@@ -77,6 +76,7 @@ final class FinishRunFn extends DoFn<KV<String, CoGbkResult>, Void> {
             .withDays(days)
             .withFailures(failures)
             .withWarnings(all.getAll(WARNINGS))
+            .withWarnings(tallies.stream().flatMap(t -> t.getWarnings().stream()).toList())
             .withPartialReason(capReached(tallies))
             .withLlm(totals(all, tallies))
             .build(Instant.now());
@@ -107,7 +107,7 @@ final class FinishRunFn extends DoFn<KV<String, CoGbkResult>, Void> {
   private LlmTotals totals(CoGbkResult all, List<LaneTally> tallies) {
     Usages usages = new Usages();
     all.getAll(CALLS).forEach(usages::add);
-    DayUsage usage = usages.sum(settings.runId(), price);
+    DayUsage usage = usages.sum(settings.runId(), settings.llm().price());
     Double prompt = usage.getPromptCostUsd();
     Double completion = usage.getCompletionCostUsd();
     return new LlmTotals(
@@ -119,7 +119,13 @@ final class FinishRunFn extends DoFn<KV<String, CoGbkResult>, Void> {
         usage.getCachedTokens(),
         usage.getCompletionTokens(),
         prompt == null || completion == null ? null : (Double) microDollars(prompt + completion),
-        tallies.stream().mapToLong(LaneTally::getThrottledMillis).sum() / 1000.0);
+        tallies.stream().mapToLong(LaneTally::getThrottledMillis).sum() / 1000.0,
+        sum(tallies, LaneTally::getLatencyMillis),
+        sum(tallies, LaneTally::getQueue));
+  }
+
+  private static Spread sum(List<LaneTally> tallies, Function<LaneTally, Spread> which) {
+    return tallies.stream().map(which).reduce(Spread.NONE, Spread::plus);
   }
 
   /** A sum of binary fractions shows digits that mean nothing. */

@@ -136,7 +136,8 @@ class CommandsTest {
 
   @Test
   void helpNamesEveryOptionWithItsDefault() {
-    Command run = new RunCommand(new JobRunner((pipeline, settings) -> {}), random);
+    Command run =
+        new RunCommand(new JobRunner<>((pipeline, settings) -> {}, new RunJobReports()), random);
     assertThat(call(run, "help"), is(0));
     List<String> lines = printed();
     assertThat(lines, hasItem("  run        " + run.summary()));

@@ -101,7 +101,7 @@ class CommandLineTest {
 
   @Test
   void whatIsYetToComeIsUnknown() {
-    for (String name : List.of("prefilter", "llmMode")) {
+    for (String name : List.of("prefilter")) {
       assertThat(refusal("--" + name + "=x").startsWith("unknown option --" + name), is(true));
     }
   }

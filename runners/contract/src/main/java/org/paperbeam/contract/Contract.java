@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +104,11 @@ public abstract class Contract {
     arguments.add("--llmKeyFile=" + storage.path("key"));
     arguments.addAll(List.of(options));
     return call("run", arguments);
+  }
+
+  /** Changes the profile: another text is another question to the LLM. */
+  protected final void appendToTopics(String text) throws IOException {
+    Files.writeString(folder.resolve("profile/topics.md"), text, StandardOpenOption.APPEND);
   }
 
   private static String name(String option) {

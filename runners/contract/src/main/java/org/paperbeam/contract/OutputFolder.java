@@ -45,6 +45,11 @@ public final class OutputFolder {
     return new String(storage.read(root + "/" + relative), StandardCharsets.UTF_8);
   }
 
+  /** A JSON file. */
+  public JsonNode json(String relative) throws IOException {
+    return JSON.readTree(text(relative));
+  }
+
   /** The day's Markdown digest. */
   public String digest(String date) throws IOException {
     return text("digests/" + date.substring(0, 7) + "/" + date + ".md");
@@ -82,6 +87,13 @@ public final class OutputFolder {
                   "\"(run_id|scored_at|generated|started|finished)\"\\s*:\\s*\"[^\"]*\"", ""));
     }
     return texts;
+  }
+
+  /** Removes every file below that folder. */
+  public void delete(String folder) throws IOException {
+    for (String file : files(folder)) {
+      Files.delete(root.resolve(file));
+    }
   }
 
   /** The lines of all JSON Lines files of a folder. */
