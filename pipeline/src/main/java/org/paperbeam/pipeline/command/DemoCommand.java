@@ -2,6 +2,7 @@ package org.paperbeam.pipeline.command;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.paperbeam.pipeline.options.CommandLine;
@@ -51,9 +52,13 @@ final class DemoCommand implements Command {
   @Override
   public int run(CommandLine line, Console console) {
     PreparedJob asked = PreparedJob.of(name(), line, OFFLINE, console, random);
-    PreparedJob job = new PreparedJob(asked.settings().withSampleListing(), asked.options());
+    PreparedJob job = asked.with(asked.settings().withSampleListing());
     boolean verbose = job.options().as(RunOptions.class).getVerbose();
-    RunReport report = jobs.run(job, console, verbose);
+    Optional<RunReport> ended = jobs.run(job, console, verbose);
+    if (ended.isEmpty()) {
+      return DONE;
+    }
+    RunReport report = ended.get();
     Folder output = job.settings().output().folder();
     RunSummary.lines(report, output).forEach(console.out()::println);
     if (report.state() == RunState.COMPLETE) {

@@ -2,6 +2,7 @@ package org.paperbeam.pipeline.command;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.paperbeam.pipeline.options.CommandLine;
@@ -43,9 +44,13 @@ final class RunCommand implements Command {
   @Override
   public int run(CommandLine line, Console console) {
     PreparedJob job = PreparedJob.of(name(), line, Map.of(), console, random);
-    KeyCheck.check(job.settings(), console.environment());
+    KeyCheck.check(job.settings(), console.environment(), job.remote());
     boolean verbose = job.options().as(RunOptions.class).getVerbose();
-    RunReport report = jobs.run(job, console, verbose);
+    Optional<RunReport> ended = jobs.run(job, console, verbose);
+    if (ended.isEmpty()) {
+      return DONE;
+    }
+    RunReport report = ended.get();
     List<String> lines = RunSummary.lines(report, job.settings().output().folder());
     lines.forEach(console.out()::println);
     return report.state().exitCode();
