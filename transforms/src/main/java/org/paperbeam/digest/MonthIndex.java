@@ -23,7 +23,9 @@ public final class MonthIndex {
   public static void writeAll(Folder output) throws IOException {
     Map<String, List<String>> months =
         DigestFiles.dates(output).stream()
-            .collect(Collectors.groupingBy(date -> date.substring(0, 7), TreeMap::new, Collectors.toList()));
+            .collect(
+                Collectors.groupingBy(
+                    date -> date.substring(0, 7), TreeMap::new, Collectors.toList()));
     for (Map.Entry<String, List<String>> month : months.entrySet()) {
       write(output, month.getKey(), month.getValue());
     }

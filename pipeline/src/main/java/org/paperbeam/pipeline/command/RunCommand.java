@@ -2,6 +2,7 @@ package org.paperbeam.pipeline.command;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.paperbeam.pipeline.options.CommandLine;
@@ -43,8 +44,12 @@ final class RunCommand implements Command {
   @Override
   public int run(CommandLine line, Console console) {
     PreparedJob job = PreparedJob.of(name(), line, Map.of(), console, random);
-    KeyCheck.check(job.settings(), console.environment());
-    RunReport report = jobs.run(job, console);
+    KeyCheck.check(job.settings(), console.environment(), job.remote());
+    Optional<RunReport> ended = jobs.run(job, console);
+    if (ended.isEmpty()) {
+      return DONE;
+    }
+    RunReport report = ended.get();
     List<String> lines = RunSummary.lines(report, job.settings().output().folder());
     lines.forEach(console.out()::println);
     return report.state().exitCode();

@@ -106,8 +106,7 @@ public final class GcsCheck {
     String session = response.getHeaders().getLocation();
     response.disconnect();
     if (session != null) {
-      HttpRequest cancel =
-          client.getRequestFactory().buildDeleteRequest(new GenericUrl(session));
+      HttpRequest cancel = client.getRequestFactory().buildDeleteRequest(new GenericUrl(session));
       // Success is status 499, and a session that stays open ends by itself.
       cancel.setThrowExceptionOnExecuteError(false);
       cancel.execute().disconnect();

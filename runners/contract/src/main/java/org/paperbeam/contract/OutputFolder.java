@@ -92,7 +92,7 @@ public final class OutputFolder {
   /** Removes every file below that folder. */
   public void delete(String folder) throws IOException {
     for (String file : files(folder)) {
-      Files.delete(root.resolve(file));
+      storage.delete(root + "/" + file);
     }
   }
 

@@ -112,9 +112,8 @@ record GcsRequest(
             case "POST b/*/o/*/compose" -> "compose";
             case "POST b/*/o/*/rewriteTo/b/*/o/*" -> "rewrite";
             case "POST b/*/o/*/copyTo/b/*/o/*" -> "copy";
-            default -> path.size() <= 4 && path.contains("b") && !path.contains("o")
-                ? "bucket"
-                : "other";
+            default ->
+                path.size() <= 4 && path.contains("b") && !path.contains("o") ? "bucket" : "other";
           };
       default -> "other";
     };
