@@ -38,6 +38,9 @@ final class BatchDesk {
   /** A service that is out of reach for so long ends the run; its batches stay open. */
   private static final Duration LONGEST_SILENCE = Duration.ofHours(1);
 
+  /** The same while nothing is open that would be worth the wait. */
+  private static final Duration NOTHING_OPEN = Duration.ofMinutes(5);
+
   /** What was meant so long ago, and never created, nobody will create any more. */
   private static final Duration FORGOTTEN = Duration.ofDays(1);
 
@@ -251,7 +254,7 @@ final class BatchDesk {
           news.unknown(batch);
           close(batch, ChatOutcome.failed(Kind.NOT_MADE, e.failure().detail()));
         } else if (!batch.isAwaited()) {
-          news.troubled(batch.id() + " could not be looked at", e.failure().detail());
+          news.troubled(batch.id() + " could not be looked at", e.failure().detail(), nextLook);
         } else {
           trouble(e, batch.title() + " could not be looked at");
         }
@@ -350,13 +353,17 @@ final class BatchDesk {
       silent = true;
       silentSince = now;
     }
-    if (now - silentSince > LONGEST_SILENCE.toNanos()) {
+    boolean worthIt = open.stream().anyMatch(DeskBatch::isAwaited);
+    Duration longest = worthIt ? LONGEST_SILENCE : NOTHING_OPEN;
+    if (now - silentSince > longest.toNanos()) {
       fail(
           ChatOutcome.failed(
-              Kind.FATAL, "has been out of reach for an hour: " + e.failure().detail()));
+              Kind.FATAL,
+              "has been out of reach for %d minutes: %s"
+                  .formatted(longest.toMinutes(), e.failure().detail())));
       return;
     }
-    news.troubled(what, e.failure().detail());
+    news.troubled(what, e.failure().detail(), now);
   }
 
   /** Ends the run: one call says why, and what is open stays so for the next run. */
