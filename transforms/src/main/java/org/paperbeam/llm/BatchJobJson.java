@@ -23,7 +23,9 @@ final class BatchJobJson {
               error.path("line").asInt(0)));
     }
     Map<String, String> metadata = new TreeMap<>();
-    node.path("metadata").properties().forEach(e -> metadata.put(e.getKey(), e.getValue().asText()));
+    node.path("metadata")
+        .properties()
+        .forEach(e -> metadata.put(e.getKey(), e.getValue().asText()));
     JsonNode counts = node.path("request_counts");
     return new BatchJob(
         id,

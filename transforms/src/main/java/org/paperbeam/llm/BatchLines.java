@@ -92,10 +92,7 @@ public final class BatchLines {
     Kind kind =
         ReplyParser.isOutOfMoney(said.toLowerCase(Locale.ROOT)) ? Kind.FATAL : Kind.TRANSIENT;
     return ChatOutcome.failed(
-        kind,
-        said.isEmpty()
-            ? "a line without an answer"
-            : cut(said.replace(key, "[the key]")));
+        kind, said.isEmpty() ? "a line without an answer" : cut(said.replace(key, "[the key]")));
   }
 
   private static String cut(String text) {

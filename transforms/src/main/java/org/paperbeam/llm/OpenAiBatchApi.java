@@ -123,8 +123,7 @@ public final class OpenAiBatchApi implements BatchApi {
   public void download(String fileId, Path to)
       throws BatchException, IOException, InterruptedException {
     HttpResponse<Path> response =
-        send(
-            request("/files/" + part(fileId) + "/content", FILES).GET(), BodyHandlers.ofFile(to));
+        send(request("/files/" + part(fileId) + "/content", FILES).GET(), BodyHandlers.ofFile(to));
     if (response.statusCode() / 100 != 2) {
       throw refused(
           response.statusCode(), new String(Files.readAllBytes(to), StandardCharsets.UTF_8));
@@ -174,10 +173,7 @@ public final class OpenAiBatchApi implements BatchApi {
   private BatchException refused(int status, String body) {
     ChatOutcome outcome =
         ReplyParser.read(
-            new ReplyParser.Reply(status, body, RateHints.NONE),
-            Set.of(),
-            quirks,
-            key);
+            new ReplyParser.Reply(status, body, RateHints.NONE), Set.of(), quirks, key);
     return new BatchException((Failed) outcome, status);
   }
 

@@ -88,8 +88,7 @@ final class ReplyParser {
   private static ChatOutcome answer(Reply reply, JsonNode body, String key) {
     JsonNode choice = body.path("choices").path(0);
     if (choice.isMissingNode()) {
-      return new Failed(
-          Kind.LOST, detail(reply, "an answer without choices", key), reply.hints());
+      return new Failed(Kind.LOST, detail(reply, "an answer without choices", key), reply.hints());
     }
     JsonNode usage = body.path("usage");
     return new Answered(

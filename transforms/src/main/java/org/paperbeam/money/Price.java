@@ -57,7 +57,8 @@ public record Price(
     }
     BigDecimal lower = prompt.multiply(batchFactor);
     return Optional.of(
-        new Price(lower, cachedPrompt.min(lower), completion.multiply(batchFactor), BigDecimal.ONE));
+        new Price(
+            lower, cachedPrompt.min(lower), completion.multiply(batchFactor), BigDecimal.ONE));
   }
 
   /** This price, or the one through the Batch API; empty when that is unknown. */

@@ -146,7 +146,10 @@ public final class Prices implements Serializable {
       String name = names.next();
       if (!PRICE_FIELDS.contains(name)) {
         throw new IllegalArgumentException(
-            place + ": unknown field " + name + ", allowed are prompt, cachedPrompt, completion, batchFactor");
+            place
+                + ": unknown field "
+                + name
+                + ", allowed are prompt, cachedPrompt, completion, batchFactor");
       }
     }
     BigDecimal prompt = usd(node, "prompt", place);

@@ -97,8 +97,7 @@ final class BatchHarvest {
       try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {
           Optional<BatchLines.Result> result = BatchLines.read(line);
-          BatchedRequest request =
-              result.map(r -> batch.requests().get(r.customId())).orElse(null);
+          BatchedRequest request = result.map(r -> batch.requests().get(r.customId())).orElse(null);
           if (request != null && seen.add(request.customId())) {
             ChatOutcome outcome = lines.outcome(result.orElseThrow(), parts(request));
             results.add(

@@ -85,8 +85,7 @@ final class BatchSender {
       return Optional.empty();
     }
     try {
-      BatchJob job =
-          api.create(file, Map.of(NAME, name, CONTENT, intent.contentSha256()));
+      BatchJob job = api.create(file, Map.of(NAME, name, CONTENT, intent.contentSha256()));
       OpenBatch created = intent.withBatchId(job.id());
       batches.write(created);
       return Optional.of(created);

@@ -23,8 +23,7 @@ final class Entries {
     return new Answered(
         entry.getText(),
         entry.getFinishReason(),
-        new Usage(
-            entry.getPromptTokens(), entry.getCachedTokens(), entry.getCompletionTokens()),
+        new Usage(entry.getPromptTokens(), entry.getCachedTokens(), entry.getCompletionTokens()),
         RateHints.NONE);
   }
 }

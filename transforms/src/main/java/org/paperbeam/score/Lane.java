@@ -293,8 +293,7 @@ final class Lane {
         continue;
       }
       Ask ask = new Ask(question);
-      boolean titleKept =
-          question.isTitleKept() || known.get(question.getTitleKey()) != null;
+      boolean titleKept = question.isTitleKept() || known.get(question.getTitleKey()) != null;
       OpenRequest at = caller.openRequest(question, titleKept);
       if (at != null) {
         asked.computeIfAbsent(at, request -> new ArrayList<>()).add(ask);

@@ -106,12 +106,7 @@ final class LaneCaller {
     task.asks().forEach(Ask::called);
     Call call =
         new Call(
-            task,
-            p.prompt().promptTokens(),
-            p.likelyTokens(),
-            p.mostMicroUsd(),
-            now,
-            isBatch());
+            task, p.prompt().promptTokens(), p.likelyTokens(), p.mostMicroUsd(), now, isBatch());
     RenderedPrompt prompt = p.prompt();
     ChatRequest request =
         new ChatRequest(

@@ -149,7 +149,8 @@ class PricesTest {
     assertRefused(table("{\"prompt\": 1, \"completion\": -1}"), model + ": completion must be US");
     assertRefused(
         table("{\"prompt\": 1, \"completion\": 1, \"cached\": 1}"),
-        model + ": unknown field cached, allowed are prompt, cachedPrompt, completion, batchFactor");
+        model
+            + ": unknown field cached, allowed are prompt, cachedPrompt, completion, batchFactor");
     for (String factor : List.of("0", "1.5", "-0.5", "\"half\"")) {
       assertRefused(
           table("{\"prompt\": 1, \"completion\": 1, \"batchFactor\": " + factor + "}"),

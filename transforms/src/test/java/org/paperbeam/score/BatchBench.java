@@ -68,22 +68,18 @@ final class BatchBench implements AutoCloseable {
   }
 
   /** Works through days as a run of that id would: what the ledger knows is known. */
-  LaneBench work(ScoreConfig.Builder config, String runId, List<Map.Entry<String, List<PaperQuestion>>> days)
+  LaneBench work(
+      ScoreConfig.Builder config, String runId, List<Map.Entry<String, List<PaperQuestion>>> days)
       throws Exception {
     ScoreConfig run = config.setRunId(runId).build();
     LaneBench bench = new LaneBench();
-    run.getLedger()
-        .readOpen(e -> EntryReader.read(e).answers().forEach(bench.known::putIfAbsent));
+    run.getLedger().readOpen(e -> EntryReader.read(e).answers().forEach(bench.known::putIfAbsent));
     try (ChatClient client = new OpenAiClient(run.getLlm(), KEY);
         BatchApi api = new OpenAiBatchApi(run.getLlm(), KEY)) {
       BatchAccess access =
           new BatchAccess(way.apply(api), new BatchLines("fake", client.quirks(), KEY));
       bench.tally =
-          new Lane(
-                  run,
-                  Prompts.of(run),
-                  new LaneResources(client, access, pace, writers),
-                  bench)
+          new Lane(run, Prompts.of(run), new LaneResources(client, access, pace, writers), bench)
               .work(days.iterator(), bench.known);
     }
     return bench;
@@ -105,7 +101,8 @@ final class BatchBench implements AutoCloseable {
   private synchronized Answer chat(Request request) throws IOException {
     Answer answer = script.answer(request);
     if (answer.status() == 200) {
-      ids(request).forEach(id -> answered.merge(stage(request).label() + " " + id, 1, Integer::sum));
+      ids(request)
+          .forEach(id -> answered.merge(stage(request).label() + " " + id, 1, Integer::sum));
     }
     return answer;
   }

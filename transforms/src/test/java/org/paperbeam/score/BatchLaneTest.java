@@ -91,7 +91,8 @@ class BatchLaneTest {
     assertThat(batch.paid, hasSize(10));
     assertThat(batch.paid.stream().allMatch(PaidCall::isBatch), is(true));
     assertThat("inputs are deleted", bench.batches.files(), everyItem(startsWith("file-output-")));
-    assertThat(batch.notices, hasItem(startsWith("batch 1 of 5 requests is at the service (batch_1)")));
+    assertThat(
+        batch.notices, hasItem(startsWith("batch 1 of 5 requests is at the service (batch_1)")));
     assertThat(batch.notices, hasItem("batch 2: completed, 5 of 5 requests done, 0 failed"));
     assertThat(batch.costMicroUsd, is(10 * 1_750L));
 
@@ -120,7 +121,9 @@ class BatchLaneTest {
     assertWhole(lane, 5);
     assertThat(lane.notices, hasItem("batch 1: validating, 1 request; asked again in 30 s"));
     assertThat(
-        lane.notices.stream().filter(n -> n.contains("0 of 1 requests done, 0 failed; asked")).count(),
+        lane.notices.stream()
+            .filter(n -> n.contains("0 of 1 requests done, 0 failed; asked"))
+            .count(),
         is(1L));
   }
 
@@ -183,8 +186,7 @@ class BatchLaneTest {
   @Test
   void aLineWithoutAnyAnswerIsAskedAgain() throws Exception {
     int[] calls = {0};
-    bench.answer(
-        request -> calls[0]++ == 0 ? Answer.hangUp() : bench.good(request));
+    bench.answer(request -> calls[0]++ == 0 ? Answer.hangUp() : bench.good(request));
     LaneBench lane = bench.work(bench.config(true), "a", keptDay(25));
     assertWhole(lane, 25);
     assertThat(bench.batches.sizes(), is(List.of(3, 1)));
@@ -226,7 +228,9 @@ class BatchLaneTest {
     bench.batches.plan(1, BatchPlan.AT_ONCE.after(busy));
     LaneBench lane =
         bench.work(
-            bench.config(true).setBatch(new BatchOptions(true, 30, 2, 1_000_000)), "a", keptDay(45));
+            bench.config(true).setBatch(new BatchOptions(true, 30, 2, 1_000_000)),
+            "a",
+            keptDay(45));
     assertWhole(lane, 45);
     assertThat(bench.batches.sizes(), is(List.of(2, 2, 1)));
     // Each that is sent is a reason to look; the other three looks are 30 s apart.
@@ -247,7 +251,9 @@ class BatchLaneTest {
     LaneBench lane = bench.work(bench.config(true), "a", keptDay(45));
     assertWhole(lane, 45);
     assertThat(bench.batches.sizes().get(0), is(5));
-    assertThat(bench.batches.sizes().subList(1, bench.batches.sizes().size()), everyItem(lessThanOrEqualTo(3)));
+    assertThat(
+        bench.batches.sizes().subList(1, bench.batches.sizes().size()),
+        everyItem(lessThanOrEqualTo(3)));
     assertThat(bench.batches.paidRequests(), is(5));
     assertThat(lane.tally.getRetries(), is(0L));
   }
@@ -286,7 +292,8 @@ class BatchLaneTest {
     for (String call : List.of("POST /files", "POST /batches", "GET /batches/id")) {
       try (BatchBench one = new BatchBench(folder.resolve(call.replaceAll("[ /]", "-")))) {
         one.batches.answer(
-            call, BatchService.error(401, "invalid_api_key", "Incorrect API key: " + BatchBench.KEY));
+            call,
+            BatchService.error(401, "invalid_api_key", "Incorrect API key: " + BatchBench.KEY));
         LaneBench lane = one.work(one.config(true), "a", oneDay(25));
         assertThat(lane.failures, hasSize(1));
         assertThat(lane.failures.get(0).getMessage(), containsString("401 Incorrect API key"));
@@ -315,7 +322,8 @@ class BatchLaneTest {
   void aServiceThatIsOutOfReachIsWaitedForLongerWhenABatchIsOpen() throws Exception {
     bench.batches.answer("POST /files", BatchService.error(503, "overloaded", "Overloaded"));
     LaneBench lane = bench.work(bench.config(true), "a", oneDay(5));
-    assertThat(lane.failures.get(0).getMessage(), containsString("out of reach for 5 minutes: 503"));
+    assertThat(
+        lane.failures.get(0).getMessage(), containsString("out of reach for 5 minutes: 503"));
     assertThat(
         lane.notices,
         is(List.of("a batch could not be sent: 503 Overloaded; tried again every 30 s")));

@@ -235,7 +235,8 @@ class BatchResumeTest {
     try (BatchBench elsewhere = new BatchBench(folder.resolve("ledger"))) {
       LaneBench lane = elsewhere.work(elsewhere.config(true), "b", days());
       assertThat(lane.decided, hasSize(45));
-      assertThat(lane.tally.getWarnings(), hasItem(containsString("is open at " + bench.server.url())));
+      assertThat(
+          lane.tally.getWarnings(), hasItem(containsString("is open at " + bench.server.url())));
       assertThat(elsewhere.openBatches(), hasSize(1));
     }
   }
@@ -296,7 +297,8 @@ class BatchResumeTest {
     Files.writeString(ledger.resolve("batches"), "no folder");
     try (BatchBench one = new BatchBench(ledger)) {
       LaneBench lane = one.work(one.config(true), "a", days());
-      assertThat(lane.failures.stream().map(RunFailure::getMessage).toList(),
+      assertThat(
+          lane.failures.stream().map(RunFailure::getMessage).toList(),
           hasItem(containsString("an open batch could not be kept")));
       assertThat(one.batches.sizes(), is(empty()));
     }

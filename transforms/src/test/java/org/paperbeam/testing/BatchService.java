@@ -212,7 +212,9 @@ public final class BatchService implements Handler {
 
   private Answer cancel(String id) {
     ObjectNode batch = batches.get(id);
-    return batch == null ? notFound("batch " + id) : Answer.ok(batch.put("status", "cancelling") + "");
+    return batch == null
+        ? notFound("batch " + id)
+        : Answer.ok(batch.put("status", "cancelling") + "");
   }
 
   private Answer look(String id, Request request) throws IOException {
