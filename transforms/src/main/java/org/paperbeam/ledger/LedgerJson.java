@@ -34,6 +34,7 @@ final class LedgerJson {
         .put("prompt_tokens", entry.getPromptTokens())
         .put("cached_tokens", entry.getCachedTokens())
         .put("completion_tokens", entry.getCompletionTokens())
+        .put("counted_tokens", entry.getCountedTokens())
         .toString();
   }
 
@@ -60,6 +61,7 @@ final class LedgerJson {
               .setPromptTokens(line.path("prompt_tokens").asLong())
               .setCachedTokens(line.path("cached_tokens").asLong())
               .setCompletionTokens(line.path("completion_tokens").asLong())
+              .setCountedTokens(line.path("counted_tokens").asLong())
               .build());
     } catch (JsonProcessingException torn) {
       return Optional.empty();

@@ -33,6 +33,9 @@ public final class PaperbeamMetrics {
   /** Counter: answers taken from the ledger, which cost nothing. */
   public static final String LEDGER_HITS = "ledger_hits";
 
+  /** Counter: lanes that began to ask; before that no other counter of the LLM's moves. */
+  public static final String LANES_STARTED = "lanes_started";
+
   /** Counter: calls to the LLM, repeated ones included. */
   public static final String LLM_REQUESTS = "llm_requests";
 
@@ -59,6 +62,9 @@ public final class PaperbeamMetrics {
 
   /** Gauge: calls in flight. */
   public static final String LLM_IN_FLIGHT = "llm_in_flight";
+
+  /** Distribution: calls that were ready and had to wait, looked at whenever a call starts. */
+  public static final String LLM_QUEUE = "llm_queue";
 
   /** Distribution: milliseconds from a call's start to its answer. */
   public static final String LLM_LATENCY_MS = "llm_latency_ms";

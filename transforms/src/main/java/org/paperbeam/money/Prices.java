@@ -11,8 +11,6 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.Map;
@@ -74,21 +72,6 @@ public final class Prices implements Serializable {
       return new Prices(new TreeMap<>()).with(BUNDLED, json);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the bundled " + BUNDLED, e);
-    }
-  }
-
-  /**
-   * These prices and those of a local file, which win.
-   *
-   * @throws IllegalArgumentException if the file cannot be read or is not in the form above; the
-   *     message names the file and the place in it
-   */
-  public Prices withFile(Path file) {
-    try {
-      return with(file.toString(), Files.readString(file));
-    } catch (IOException e) {
-      throw new IllegalArgumentException(
-          "cannot read the price table " + file + ": " + e.getMessage(), e);
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -44,6 +45,8 @@ final class Lane {
   private long retries;
   private long rateLimited;
   private long throttledNanos;
+  private final LongSummaryStatistics queued = new LongSummaryStatistics();
+  private final LongSummaryStatistics latencies = new LongSummaryStatistics();
 
   Lane(ScoreConfig config, Prompts prompts, LaneResources resources, LaneOutput out) {
     this.config = config;
@@ -64,6 +67,7 @@ final class Lane {
   LaneTally work(
       Iterator<Map.Entry<String, List<PaperQuestion>>> days, Map<String, LedgerAnswer> known)
       throws InterruptedException, IOException {
+    out.metrics().started();
     caller.open();
     while (true) {
       queue.promote(pace.nanoTime());
@@ -93,6 +97,8 @@ final class Lane {
         .setRateLimited(rateLimited)
         .setThrottledMillis(TimeUnit.NANOSECONDS.toMillis(throttledNanos))
         .setCapReached(capReached)
+        .setLatencyMillis(Spread.of(latencies))
+        .setQueue(Spread.of(queued))
         .setWarnings(caller.warnings())
         .build();
   }
@@ -151,6 +157,8 @@ final class Lane {
     }
     queue.remove(task);
     inFlight++;
+    queued.accept(queue.ready());
+    out.metrics().queued(queue.ready());
     out.metrics().inFlight(inFlight);
     if (task.again()) {
       retries++;
@@ -186,11 +194,9 @@ final class Lane {
     health.answered();
     PaidCall paid = PaidCall.of(completion.entry());
     out.paid(paid);
-    out.metrics()
-        .answered(
-            paid,
-            cost,
-            TimeUnit.NANOSECONDS.toMillis(pace.nanoTime() - completion.call().startedAt()));
+    long millis = TimeUnit.NANOSECONDS.toMillis(pace.nanoTime() - completion.call().startedAt());
+    latencies.accept(millis);
+    out.metrics().answered(paid, cost, millis);
     if (completion.ledgerError() != null) {
       health.fail("an answer could not be kept in the ledger: " + completion.ledgerError());
     }

@@ -200,7 +200,7 @@ final class LaneCaller {
     if (!(outcome instanceof Answered answer)) {
       return new Completion(call, outcome, null, null);
     }
-    LedgerEntry entry = entry(call.task(), answer);
+    LedgerEntry entry = entry(call, answer);
     try {
       config.getLedger().append(entry);
       return new Completion(call, outcome, entry, null);
@@ -209,7 +209,8 @@ final class LaneCaller {
     }
   }
 
-  private LedgerEntry entry(LaneTask task, Answered answer) {
+  private LedgerEntry entry(Call call, Answered answer) {
+    LaneTask task = call.task();
     String answeredAt = pace.now().truncatedTo(ChronoUnit.MILLIS).toString();
     return Entries.of(answer)
         .setId(
@@ -223,6 +224,7 @@ final class LaneCaller {
         .setModel(config.getLlm().model())
         .setPromptSha256(prompts.of(task.stage()).sha256())
         .setPapers(papers(task))
+        .setCountedTokens(call.promptTokens())
         .build();
   }
 

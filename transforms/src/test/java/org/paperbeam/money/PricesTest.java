@@ -13,13 +13,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class PricesTest {
   private static final Prices BUNDLED = Prices.bundled();
@@ -123,14 +120,12 @@ class PricesTest {
   }
 
   @Test
-  void aFileOfTheUsersAddsAndWins(@TempDir Path folder) throws Exception {
-    Path file = folder.resolve("mine.json");
-    Files.writeString(
-        file,
+  void aTableOfTheUsersAddsAndWins() {
+    String mine =
         "{\"providers\": [{\"name\": \"Mine\", \"models\": {"
             + "\"local\": {\"prompt\": 0, \"completion\": 0.01},"
-            + "\"gpt-4o\": {\"prompt\": 2, \"cachedPrompt\": 1, \"completion\": 3}}}]}");
-    Prices prices = BUNDLED.withFile(file);
+            + "\"gpt-4o\": {\"prompt\": 2, \"cachedPrompt\": 1, \"completion\": 3}}}]}";
+    Prices prices = BUNDLED.with("mine.json", mine);
     assertThat(prices.of("local"), is(Optional.of(price("0", "0", "0.01"))));
     assertThat(prices.of("gpt-4o"), is(Optional.of(price("2", "1", "3"))));
     assertThat(prices.of("gpt-4o-mini"), is(BUNDLED.of("gpt-4o-mini")));
@@ -138,7 +133,7 @@ class PricesTest {
   }
 
   @Test
-  void aBadTableIsRefusedWithItsPlace(@TempDir Path folder) {
+  void aBadTableIsRefusedWithItsPlace() {
     assertRefused("{", "t.json is not a price table in JSON");
     assertRefused("", "t.json has no providers");
     assertRefused("[]", "t.json has no providers");
@@ -156,10 +151,6 @@ class PricesTest {
           table("{\"prompt\": 1, \"completion\": 1, \"batchFactor\": " + factor + "}"),
           model + ": batchFactor must be above 0 and at most 1, it is " + factor);
     }
-    IllegalArgumentException e =
-        assertThrows(
-            IllegalArgumentException.class, () -> BUNDLED.withFile(folder.resolve("none.json")));
-    assertThat(e.getMessage(), startsWith("cannot read the price table " + folder));
   }
 
   private static String table(String price) {

@@ -140,6 +140,12 @@ final class LaneBench implements LaneOutput, LaneMetrics {
   }
 
   @Override
+  public void started() {}
+
+  @Override
+  public void queued(int calls) {}
+
+  @Override
   public void requested() {}
 
   @Override

@@ -63,7 +63,7 @@ final class Cli {
             word,
             OptionTable.of(command.options()),
             OptionTable.of(EveryOption.class),
-            command.takesBeamOptions());
+            command::takesBeamOption);
     return command.run(line, console);
   }
 

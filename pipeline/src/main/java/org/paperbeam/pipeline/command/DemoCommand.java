@@ -6,7 +6,6 @@ import java.util.random.RandomGenerator;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.paperbeam.pipeline.options.CommandLine;
 import org.paperbeam.pipeline.options.DemoOptions;
-import org.paperbeam.pipeline.options.RunOptions;
 import org.paperbeam.pipeline.report.RunReport;
 import org.paperbeam.pipeline.report.RunState;
 import org.paperbeam.pipeline.report.RunSummary;
@@ -20,10 +19,10 @@ final class DemoCommand implements Command {
   private static final Map<String, String> OFFLINE =
       Map.of("scorer", "offline", "source", "rss", "titleFilter", "false");
 
-  private final JobRunner jobs;
+  private final JobRunner<RunReport> jobs;
   private final RandomGenerator random;
 
-  DemoCommand(JobRunner jobs, RandomGenerator random) {
+  DemoCommand(JobRunner<RunReport> jobs, RandomGenerator random) {
     this.jobs = jobs;
     this.random = random;
   }
@@ -52,8 +51,7 @@ final class DemoCommand implements Command {
   public int run(CommandLine line, Console console) {
     PreparedJob asked = PreparedJob.of(name(), line, OFFLINE, console, random);
     PreparedJob job = new PreparedJob(asked.settings().withSampleListing(), asked.options());
-    boolean verbose = job.options().as(RunOptions.class).getVerbose();
-    RunReport report = jobs.run(job, console, verbose);
+    RunReport report = jobs.run(job, console);
     Folder output = job.settings().output().folder();
     RunSummary.lines(report, output).forEach(console.out()::println);
     if (report.state() == RunState.COMPLETE) {

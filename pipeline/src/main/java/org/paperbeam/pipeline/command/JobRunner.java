@@ -1,48 +1,46 @@
 package org.paperbeam.pipeline.command;
 
 import java.io.IOException;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.joda.time.Duration;
 import org.paperbeam.paper.RunFailure;
+import org.paperbeam.pipeline.options.RunOptions;
 import org.paperbeam.pipeline.options.UsageException;
 import org.paperbeam.pipeline.progress.ProgressNumbers;
 import org.paperbeam.pipeline.progress.ProgressPrinter;
-import org.paperbeam.pipeline.report.RunReport;
-import org.paperbeam.pipeline.report.RunReportBuilder;
-import org.paperbeam.pipeline.report.RunReports;
 import org.paperbeam.pipeline.settings.RunSettings;
-import org.paperbeam.storage.Folder;
 
 /**
  * Runs a job, shows its progress, and comes back with its report: the one that the job wrote, or a
  * failed one, written here, when the job died before.
+ *
+ * @param <R> the report
  */
-final class JobRunner {
+final class JobRunner<R> {
   private static final Duration BETWEEN_LOOKS = Duration.standardSeconds(1);
 
   private final JobGraph graph;
+  private final JobReports<R> reports;
 
-  JobRunner(JobGraph graph) {
+  JobRunner(JobGraph graph, JobReports<R> reports) {
     this.graph = graph;
+    this.reports = reports;
   }
 
   /** Runs the job to its end; throws only {@link UsageException}, before anything is written. */
-  RunReport run(PreparedJob job, Console console, boolean verbose) {
+  R run(PreparedJob job, Console console) {
     RunSettings settings = job.settings();
-    Folder output = settings.output().folder();
     try {
       follow(job, console);
-      Optional<RunReport> report = RunReports.read(output, settings.runId());
+      Optional<R> report = reports.read(settings.output().folder(), settings.runId());
       return report.orElseGet(
           () -> failed(settings, console, "the job ended without a report; this is a bug"));
     } catch (UsageException e) {
       throw e;
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
-      if (verbose) {
+      if (job.options().as(RunOptions.class).getVerbose()) {
         e.printStackTrace(console.err());
       }
       return failed(settings, console, Reasons.oneLine(e));
@@ -60,20 +58,17 @@ final class JobRunner {
         printer.show(ProgressNumbers.of(result.metrics()), console.clock().instant());
         state = result.waitUntilFinish(BETWEEN_LOOKS);
       }
+      printer.show(ProgressNumbers.of(result.metrics()), console.clock().instant());
       if (state != PipelineResult.State.DONE) {
         throw new IllegalStateException("the runner ended the job as " + state);
       }
     }
   }
 
-  private static RunReport failed(RunSettings settings, Console console, String reason) {
-    Instant now = console.clock().instant();
-    RunReport report =
-        new RunReportBuilder(settings.runId(), settings.startedAt())
-            .withFailures(List.of(RunFailure.of("job", reason)))
-            .build(now);
+  private R failed(RunSettings settings, Console console, String reason) {
+    R report = reports.failed(settings, RunFailure.of("job", reason), console.clock().instant());
     try {
-      RunReports.write(settings.output().folder(), report);
+      reports.write(settings.output().folder(), report);
     } catch (IOException | RuntimeException e) {
       console.err().println("paperbeam: no report could be written: " + Reasons.oneLine(e));
     }

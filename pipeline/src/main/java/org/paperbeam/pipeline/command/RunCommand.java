@@ -12,10 +12,10 @@ import org.paperbeam.pipeline.settings.KeyCheck;
 
 /** The job for one announcement day or a range. */
 final class RunCommand implements Command {
-  private final JobRunner jobs;
+  private final JobRunner<RunReport> jobs;
   private final RandomGenerator random;
 
-  RunCommand(JobRunner jobs, RandomGenerator random) {
+  RunCommand(JobRunner<RunReport> jobs, RandomGenerator random) {
     this.jobs = jobs;
     this.random = random;
   }
@@ -44,8 +44,7 @@ final class RunCommand implements Command {
   public int run(CommandLine line, Console console) {
     PreparedJob job = PreparedJob.of(name(), line, Map.of(), console, random);
     KeyCheck.check(job.settings(), console.environment());
-    boolean verbose = job.options().as(RunOptions.class).getVerbose();
-    RunReport report = jobs.run(job, console, verbose);
+    RunReport report = jobs.run(job, console);
     List<String> lines = RunSummary.lines(report, job.settings().output().folder());
     lines.forEach(console.out()::println);
     return report.state().exitCode();

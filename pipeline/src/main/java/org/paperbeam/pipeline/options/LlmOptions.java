@@ -106,6 +106,13 @@ public interface LlmOptions extends PipelineOptions {
   void setMaxCostUsd(Double value);
 
   @Description(
+      "A file of prices, in the form of the bundled prices.json, that adds to it and wins over it.")
+  @Setting(order = 77, type = ValueType.TEXT, initialText = "the bundled prices")
+  String getLlmPrices();
+
+  void setLlmPrices(String value);
+
+  @Description(
       "Calls one by one (online), or through the Batch API for half the price, in up to a day a"
           + " round (batch).")
   @Setting(

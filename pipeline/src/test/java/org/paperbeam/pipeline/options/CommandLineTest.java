@@ -14,7 +14,7 @@ class CommandLineTest {
   private static final OptionTable ALL = OptionTable.of(EveryOption.class);
 
   private static CommandLine parse(String... arguments) {
-    return CommandLine.parse(List.of(arguments), "run", RUN, ALL, true);
+    return CommandLine.parse(List.of(arguments), "run", RUN, ALL, name -> true);
   }
 
   private static String refusal(String... arguments) {

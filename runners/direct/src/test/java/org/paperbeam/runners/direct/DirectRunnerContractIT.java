@@ -5,6 +5,7 @@ import org.junit.jupiter.api.Nested;
 import org.paperbeam.contract.BatchContract;
 import org.paperbeam.contract.DayContract;
 import org.paperbeam.contract.DemoContract;
+import org.paperbeam.contract.EstimateContract;
 import org.paperbeam.contract.HostileTextContract;
 import org.paperbeam.contract.TroubleContract;
 import org.paperbeam.contract.TwoRunsContract;
@@ -31,6 +32,13 @@ class DirectRunnerContractIT {
   @Nested
   class Day extends DayContract {
     Day() {
+      super(RUNNER);
+    }
+  }
+
+  @Nested
+  class Estimate extends EstimateContract {
+    Estimate() {
       super(RUNNER);
     }
   }
