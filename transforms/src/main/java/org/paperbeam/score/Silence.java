@@ -17,7 +17,9 @@ final class Silence {
     silent = false;
   }
 
-  /** The service could not be reached; minutes after which that ends the run, 0 while it does not. */
+  /**
+   * The service could not be reached; minutes after which that ends the run, 0 while it does not.
+   */
   long tooLong(boolean somethingIsOpen, long now) {
     if (!silent) {
       silent = true;

@@ -46,7 +46,8 @@ public abstract class Contract {
   void writeProfileAndKey() throws IOException {
     storage = storage(folder);
     output = new OutputFolder(storage, "out");
-    write("profile/profile.yaml",
+    write(
+        "profile/profile.yaml",
         """
         categories: [cs.LG, cs.AI]
         llmModel: gpt-4o
@@ -54,7 +55,8 @@ public abstract class Contract {
         minNovelty: 6
         minHIndex: 12
         """);
-    write("profile/topics.md",
+    write(
+        "profile/topics.md",
         """
         1. Training
            - Relevant: Training dynamics, generalisation, sparsity.

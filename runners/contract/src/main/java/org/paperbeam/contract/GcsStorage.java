@@ -52,8 +52,7 @@ public final class GcsStorage implements TestStorage {
   public List<String> files(String relative) {
     return bucket.names(relative).stream()
         .filter(
-            name ->
-                relative.isEmpty() || name.equals(relative) || name.startsWith(relative + "/"))
+            name -> relative.isEmpty() || name.equals(relative) || name.startsWith(relative + "/"))
         .toList();
   }
 

@@ -37,8 +37,7 @@ public final class MemoryStorage implements TestStorage {
     return MemoryFileSystem.paths(root + relative).stream()
         .map(path -> path.substring(root.length()))
         .filter(
-            name ->
-                relative.isEmpty() || name.equals(relative) || name.startsWith(relative + "/"))
+            name -> relative.isEmpty() || name.equals(relative) || name.startsWith(relative + "/"))
         .toList();
   }
 
