@@ -22,6 +22,7 @@ import java.util.zip.GZIPInputStream;
  * @param service {@code json}, {@code upload}, {@code download}, {@code batch}, or {@code none}
  * @param headers the first value by lower-case name
  */
+@SuppressWarnings("ArrayRecordComponent")
 record GcsRequest(
     String method,
     String service,
