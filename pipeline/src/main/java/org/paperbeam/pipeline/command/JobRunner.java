@@ -47,7 +47,10 @@ final class JobRunner {
           job.remote() ? job.runner().find(job.options(), job.name()) : Optional.empty();
       String runId = before.flatMap(b -> job.name().runOf(b.name())).orElse(settings.runId());
       before.ifPresent(
-          b -> console.err().println("paperbeam: it runs already, as run " + runId + ", " + b.where()));
+          b ->
+              console
+                  .err()
+                  .println("paperbeam: it runs already, as run " + runId + ", " + b.where()));
       PipelineResult result = before.isPresent() ? before.get() : start(job);
       if (job.options().as(RunOptions.class).getDetached()) {
         left(result, console);

@@ -26,9 +26,7 @@ final class LeaveOrCancel implements Runnable {
     if (console.terminal() && asksToCancel()) {
       try {
         job.cancel();
-        console
-            .err()
-            .println("paperbeam: cancelled; the same command goes on where it stopped");
+        console.err().println("paperbeam: cancelled; the same command goes on where it stopped");
         return;
       } catch (IOException | RuntimeException e) {
         console.err().println("paperbeam: cannot cancel it: " + Reasons.oneLine(e));

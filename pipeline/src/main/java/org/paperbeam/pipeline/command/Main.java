@@ -30,13 +30,7 @@ public final class Main {
     boolean terminal = Boolean.getBoolean("paperbeam.terminal");
     Console console =
         new Console(
-            System.in,
-            out,
-            err,
-            System.getenv(),
-            InstantSource.system(),
-            terminal,
-            stopping);
+            System.in, out, err, System.getenv(), InstantSource.system(), terminal, stopping);
     int code = new Cli(Commands.all()).run(arguments, console);
     out.flush();
     err.flush();

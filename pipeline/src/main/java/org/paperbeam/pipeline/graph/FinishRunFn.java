@@ -94,8 +94,7 @@ final class FinishRunFn extends DoFn<KV<String, CoGbkResult>, Void> {
     Double completion = usage.getCompletionCostUsd();
     return new LlmTotals(
         // A lane that was lost with its worker told nobody of its calls; those answered are known.
-        Math.max(
-            tallies.stream().mapToLong(LaneTally::getRequests).sum(), usage.getRequests()),
+        Math.max(tallies.stream().mapToLong(LaneTally::getRequests).sum(), usage.getRequests()),
         tallies.stream().mapToLong(LaneTally::getRetries).sum(),
         tallies.stream().mapToLong(LaneTally::getRateLimited).sum(),
         all.getOnly(FROM_LEDGER, 0L),

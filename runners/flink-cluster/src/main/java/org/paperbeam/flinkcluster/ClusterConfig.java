@@ -34,8 +34,7 @@ public record ClusterConfig(
 
   private static void check(String name, int value) {
     if (value < 1 || value > MOST) {
-      throw new IllegalArgumentException(
-          name + " is " + value + ", allowed is 1 to " + MOST);
+      throw new IllegalArgumentException(name + " is " + value + ", allowed is 1 to " + MOST);
     }
   }
 

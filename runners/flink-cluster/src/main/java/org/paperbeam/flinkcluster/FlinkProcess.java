@@ -15,8 +15,7 @@ final class FlinkProcess {
 
   /** What Flink's own scripts open for JDK 17. */
   private static final List<String> OPENED =
-      List.of("java.lang", "java.lang.invoke", "java.net", "java.time", "java.util")
-          .stream()
+      List.of("java.lang", "java.lang.invoke", "java.net", "java.time", "java.util").stream()
           .map(name -> "--add-opens=java.base/" + name + "=ALL-UNNAMED")
           .toList();
 
@@ -39,7 +38,8 @@ final class FlinkProcess {
     command.add("--add-opens=java.base/java.util.concurrent=ALL-UNNAMED");
     command.addAll(
         List.of("-Xmx768m", "-XX:MaxDirectMemorySize=640m", "-XX:+UseSerialGC", "-Xshare:auto"));
-    command.addAll(List.of("-cp", config.libraries() + File.separator + "*" + File.pathSeparator + ours()));
+    command.addAll(
+        List.of("-cp", config.libraries() + File.separator + "*" + File.pathSeparator + ours()));
     if (endsWithUs) {
       command.add(EndsWithParent.class.getName());
     }
@@ -56,8 +56,7 @@ final class FlinkProcess {
 
   private static String ours() {
     try {
-      return Path.of(
-              FlinkProcess.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+      return Path.of(FlinkProcess.class.getProtectionDomain().getCodeSource().getLocation().toURI())
           .toString();
     } catch (URISyntaxException e) {
       throw new IllegalStateException("a class from nowhere", e);

@@ -56,9 +56,9 @@ public final class LocalCluster implements AutoCloseable {
       writeConfiguration(config, config.toFlink(freePort(), restPort));
       FlinkProcess starter = new FlinkProcess(config, endsWithUs);
       Process jobManager =
-          starter.start("jobmanager", FlinkProcess.JOB_MANAGER, List.of("-D", "rest.bind-port=" + restPort));
-      LocalCluster cluster =
-          new LocalCluster(config, starter, new FlinkRest(restPort), jobManager);
+          starter.start(
+              "jobmanager", FlinkProcess.JOB_MANAGER, List.of("-D", "rest.bind-port=" + restPort));
+      LocalCluster cluster = new LocalCluster(config, starter, new FlinkRest(restPort), jobManager);
       boolean up = false;
       try {
         up = cluster.comesUp();
@@ -71,8 +71,7 @@ public final class LocalCluster implements AutoCloseable {
         return cluster;
       }
       if (attempt == TRIES || config.restPort() != 0) {
-        throw new IOException(
-            "the cluster does not come up; see the logs in " + config.folder());
+        throw new IOException("the cluster does not come up; see the logs in " + config.folder());
       }
     }
   }

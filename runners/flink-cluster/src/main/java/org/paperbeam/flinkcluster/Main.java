@@ -80,7 +80,12 @@ public final class Main {
       String pid = state.get(i);
       boolean runs = alive.stream().anyMatch(p -> ("" + p.pid()).equals(pid));
       System.out.println(
-          "  " + name + "  " + (runs ? "pid " + pid : "gone") + "  " + folder.resolve(name + ".log"));
+          "  "
+              + name
+              + "  "
+              + (runs ? "pid " + pid : "gone")
+              + "  "
+              + folder.resolve(name + ".log"));
     }
     return 0;
   }

@@ -16,7 +16,8 @@ import org.paperbeam.pipeline.runner.RunnerSetup;
 import org.paperbeam.pipeline.runner.Runners;
 
 class DirectRunnerSetupTest {
-  private final Map<String, String> defaults = new DirectRunnerSetup().defaults(new CommandLine(Map.of(), List.of()));
+  private final Map<String, String> defaults =
+      new DirectRunnerSetup().defaults(new CommandLine(Map.of(), List.of()));
 
   @Test
   void theApplicationFindsThisRunner() {

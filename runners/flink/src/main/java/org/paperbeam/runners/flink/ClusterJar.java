@@ -18,8 +18,7 @@ final class ClusterJar {
   static Path path() {
     Path here;
     try {
-      here =
-          Path.of(ClusterJar.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      here = Path.of(ClusterJar.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException("a class from nowhere", e);
     }

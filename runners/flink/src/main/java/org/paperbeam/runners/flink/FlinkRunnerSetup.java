@@ -15,7 +15,9 @@ import org.paperbeam.pipeline.runner.JobName;
 import org.paperbeam.pipeline.runner.RemoteJob;
 import org.paperbeam.pipeline.runner.RunnerSetup;
 
-/** FlinkRunner for a bounded job of hours: it restarts, and its steps do not wait for each other. */
+/**
+ * FlinkRunner for a bounded job of hours: it restarts, and its steps do not wait for each other.
+ */
 public final class FlinkRunnerSetup implements RunnerSetup {
   /** The lane waits, it does not compute; the steps around it are done in minutes. */
   private static final int PARALLELISM = 4;

@@ -43,7 +43,8 @@ final class Submission extends RemoteEnvironment {
     return cluster
         .job(options.getJobName()::equals)
         .orElseThrow(
-            () -> new IllegalStateException("Flink took the job and does not know it; see its log"));
+            () ->
+                new IllegalStateException("Flink took the job and does not know it; see its log"));
   }
 
   private static Submission environment(
