@@ -187,6 +187,17 @@ class JobRunnerIT {
   }
 
   @Test
+  void aJobThatEndsWithTheCommandCannotBeLeft() throws IOException {
+    assertThat(call(reporting(RunState.COMPLETE), "run", "--detached"), is(2));
+    assertThat(
+        err.toString(StandardCharsets.UTF_8),
+        startsWith("paperbeam: --detached: this job ends with the command; it needs a cluster"));
+    try (var files = Files.list(folder)) {
+      assertThat(files.count(), is(0L));
+    }
+  }
+
+  @Test
   void noReportIsAFailure() throws IOException {
     assertThat(
         call((pipeline, settings) -> pipeline.apply(Create.of(settings.runId())), "run"), is(1));

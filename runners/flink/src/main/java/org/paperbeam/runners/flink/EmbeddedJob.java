@@ -1,17 +1,9 @@
 package org.paperbeam.runners.flink;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.metrics.MetricResults;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -45,14 +37,9 @@ final class EmbeddedJob implements FollowedJob {
     try {
       flink.start();
       int port = flink.getRestAddress().get().getPort();
-      options.setFlinkMaster("127.0.0.1:" + port);
-      // Everything is on this process's class path; an empty list would mean all of it.
-      options.setFilesToStage(List.of(emptyJar().toString()));
-      PipelineResult unused = pipeline.run();
+      // No jar: everything is on this process's class path.
       FlinkJob job =
-          FlinkCluster.at(options.getFlinkMaster())
-              .job(options.getJobName()::equals)
-              .orElseThrow(() -> new IllegalStateException("Flink lost the job it took"));
+          Submission.send(pipeline, options, FlinkCluster.at("127.0.0.1:" + port), List.of());
       started = true;
       return new EmbeddedJob(flink, job);
     } catch (InterruptedException e) {
@@ -77,26 +64,12 @@ final class EmbeddedJob implements FollowedJob {
     flink.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(128));
     flink.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(128));
     flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(128));
-    // One set of classes for the job and for us, or what is static would be there twice.
-    flink.set(CoreOptions.CLASSLOADER_RESOLVE_ORDER, "parent-first");
     flink.set(CoreOptions.CHECK_LEAKED_CLASSLOADER, false);
     return new MiniClusterConfiguration.Builder()
         .setConfiguration(flink)
         .setNumTaskManagers(1)
         .setNumSlotsPerTaskManager(Math.max(1, parallelism))
         .build();
-  }
-
-  private static Path emptyJar() throws IOException {
-    Path jar = Files.createTempFile("paperbeam", ".jar");
-    jar.toFile().deleteOnExit();
-    Manifest manifest = new Manifest();
-    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    try (OutputStream file = Files.newOutputStream(jar);
-        JarOutputStream closed = new JarOutputStream(file, manifest)) {
-      closed.finish();
-    }
-    return jar;
   }
 
   @Override

@@ -20,11 +20,13 @@ final class FlinkCluster implements AutoCloseable {
   private static final int PORT = 8081;
   private static final long TIMEOUT_SECONDS = 60;
 
-  private final String master;
+  private final String host;
+  private final int port;
   private final RestClusterClient<StandaloneClusterId> client;
 
-  private FlinkCluster(String master, RestClusterClient<StandaloneClusterId> client) {
-    this.master = master;
+  private FlinkCluster(String host, int port, RestClusterClient<StandaloneClusterId> client) {
+    this.host = host;
+    this.port = port;
     this.client = client;
   }
 
@@ -47,7 +49,8 @@ final class FlinkCluster implements AutoCloseable {
     configuration.set(RestOptions.PORT, Integer.parseInt(port));
     try {
       return new FlinkCluster(
-          host + ":" + port,
+          host,
+          Integer.parseInt(port),
           new RestClusterClient<>(configuration, StandaloneClusterId.getInstance()));
     } catch (Exception e) {
       throw new IllegalStateException("no client for Flink at " + master, e);
@@ -62,8 +65,17 @@ final class FlinkCluster implements AutoCloseable {
         .map(job -> new FlinkJob(this, client, job.getJobId(), job.getJobName()));
   }
 
+  String host() {
+    return host;
+  }
+
+  int port() {
+    return port;
+  }
+
+  /** Host and port, as {@code --flinkMaster} takes them. */
   String master() {
-    return master;
+    return host + ":" + port;
   }
 
   /** Waits for an answer; says which cluster gives none. */
@@ -72,10 +84,10 @@ final class FlinkCluster implements AutoCloseable {
       return answer.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       throw new FlinkGoneException(
-          "Flink at " + master + " does not answer: " + lastLine(e.getCause()), e);
+          "Flink at " + master() + " does not answer: " + lastLine(e.getCause()), e);
     } catch (TimeoutException e) {
       throw new FlinkGoneException(
-          "Flink at " + master + " does not answer within " + TIMEOUT_SECONDS + " s", e);
+          "Flink at " + master() + " does not answer within " + TIMEOUT_SECONDS + " s", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new FlinkGoneException("interrupted", e);

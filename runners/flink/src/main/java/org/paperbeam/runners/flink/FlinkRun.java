@@ -7,6 +7,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestOptions;
 
 /** What {@code flink run} tells the program that it runs. */
+@SuppressWarnings("deprecation") // Beam translates bounded jobs to this interface of Flink.
 final class FlinkRun {
   private FlinkRun() {}
 
@@ -15,10 +16,10 @@ final class FlinkRun {
     return ExecutionEnvironment.getExecutionEnvironment() instanceof ContextEnvironment;
   }
 
-  /** Takes the cluster that {@code flink run} names, unless {@code --flinkMaster} names one. */
-  static void masterFor(FlinkPipelineOptions options) {
+  /** What {@code --flinkMaster} names, or else the cluster that {@code flink run} names. */
+  static String master(FlinkPipelineOptions options) {
     if (!options.getFlinkMaster().equals(FlinkPipelineOptions.AUTO) || !isThere()) {
-      return;
+      return options.getFlinkMaster();
     }
     Configuration flink =
         (Configuration) ExecutionEnvironment.getExecutionEnvironment().getConfiguration();
@@ -27,6 +28,6 @@ final class FlinkRun {
       throw new IllegalStateException(
           "flink run does not say where the cluster is: add --flinkMaster=HOST:PORT");
     }
-    options.setFlinkMaster(host + ":" + flink.get(RestOptions.PORT));
+    return host + ":" + flink.get(RestOptions.PORT);
   }
 }

@@ -59,28 +59,21 @@ public final class FlinkRunnerSetup implements RunnerSetup {
   @Override
   public PipelineResult start(Pipeline pipeline) {
     FlinkPipelineOptions options = pipeline.getOptions().as(FlinkPipelineOptions.class);
-    RestartConf.addTo(options);
-    FlinkRun.masterFor(options);
-    if (EMBEDDED.contains(options.getFlinkMaster())) {
+    String master = FlinkRun.master(options);
+    if (EMBEDDED.contains(master)) {
       return EmbeddedJob.start(pipeline, options);
     }
-    if (options.getFilesToStage() == null || options.getFilesToStage().isEmpty()) {
-      options.setFilesToStage(List.of(ClusterJar.path().toString()));
+    List<String> jars = options.getFilesToStage();
+    if (jars == null || jars.isEmpty()) {
+      jars = List.of(ClusterJar.path().toString());
     }
-    PipelineResult unused = pipeline.run();
-    FlinkCluster cluster = FlinkCluster.at(options.getFlinkMaster());
-    return cluster
-        .job(options.getJobName()::equals)
-        .orElseThrow(
-            () ->
-                new IllegalStateException("Flink took the job and does not know it; see its log"));
+    return Submission.send(pipeline, options, FlinkCluster.at(master), jars);
   }
 
   @Override
   public Optional<RemoteJob> find(PipelineOptions options, JobName jobName) {
     FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
-    FlinkRun.masterFor(flink);
-    FlinkCluster cluster = FlinkCluster.at(flink.getFlinkMaster());
+    FlinkCluster cluster = FlinkCluster.at(FlinkRun.master(flink));
     Optional<FlinkJob> found = cluster.job(name -> jobName.runOf(name).isPresent());
     Optional<FlinkJob> running = found.filter(job -> !job.getState().isTerminal());
     if (running.isEmpty()) {

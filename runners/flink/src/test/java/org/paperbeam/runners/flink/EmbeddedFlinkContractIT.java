@@ -2,6 +2,7 @@ package org.paperbeam.runners.flink;
 
 import java.util.List;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.paperbeam.contract.DayContract;
 import org.paperbeam.contract.DemoContract;
 import org.paperbeam.contract.HostileTextContract;
@@ -11,9 +12,14 @@ import org.paperbeam.contract.TwoRunsContract;
 /** The contract on a Flink cluster inside the process. */
 class EmbeddedFlinkContractIT {
   private static final List<String> RUNNER =
-      List.of("--runner=FlinkRunner", "--numberOfExecutionRetries=1", "--executionRetryDelay=100");
+      List.of(
+          "--runner=FlinkRunner",
+          "--numberOfExecutionRetries=1",
+          "--executionRetryDelay=100",
+          "--parallelism=2");
 
   @Nested
+  @Tag("long")
   class Demo extends DemoContract {
     Demo() {
       super(RUNNER);
@@ -28,6 +34,7 @@ class EmbeddedFlinkContractIT {
   }
 
   @Nested
+  @Tag("long")
   class Trouble extends TroubleContract {
     Trouble() {
       super(RUNNER);
@@ -35,6 +42,7 @@ class EmbeddedFlinkContractIT {
   }
 
   @Nested
+  @Tag("long")
   class HostileText extends HostileTextContract {
     HostileText() {
       super(RUNNER);
@@ -42,6 +50,7 @@ class EmbeddedFlinkContractIT {
   }
 
   @Nested
+  @Tag("long")
   class TwoRuns extends TwoRunsContract {
     TwoRuns() {
       super(RUNNER);

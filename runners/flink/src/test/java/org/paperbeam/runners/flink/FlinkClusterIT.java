@@ -98,7 +98,9 @@ class FlinkClusterIT {
       StandInRun run = new StandInRun(services, folder, cluster.options());
       CompletableFuture<CommandResult> result = run.start(RANGE);
       StandInRun.until(
-          "abstracts are scored", () -> run.stats().path("scored_papers").asInt() > 40);
+          "abstracts are scored",
+          () -> result.isDone() || run.stats().path("scored_papers").asInt() > 40);
+      assertThat(result.isDone() ? result.join().text() : "", result.isDone(), is(false));
       StandInRun.until("a worker holds the lane", () -> cluster.laneHolder().isPresent());
       String holder = cluster.laneHolder().orElseThrow();
       assertThat("hit " + holder, blow.hits(cluster.cluster().worker(holder)), is(true));
