@@ -3,25 +3,29 @@ package org.paperbeam.site;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.paperbeam.storage.Folder;
 
-/** Fills templates and writes pages that changed; knows afterwards which pages are stale. */
+/**
+ * Fills templates and writes files that changed; knows afterwards which pages are stale. Safe for
+ * many threads that write different files.
+ */
 final class SiteFiles {
-  private static final Pattern OURS = Pattern.compile("\\d{4}(-\\d{2}(-\\d{2})?)?/index\\.html");
+  private static final Pattern OURS =
+      Pattern.compile("\\d{4}(-\\d{2}(-\\d{2})?)?/index\\.html|search/\\d{4}-\\d{2}\\.js");
   private static final TemplateEngine TEMPLATES =
       TemplateEngine.createPrecompiled(
           null, ContentType.Html, SiteFiles.class.getClassLoader(), "org.paperbeam.site");
 
   private final Folder site;
-  private final Set<String> pages = new HashSet<>();
+  private final Set<String> written = ConcurrentHashMap.newKeySet();
 
   SiteFiles(Folder site) {
     this.site = site;
@@ -29,31 +33,40 @@ final class SiteFiles {
 
   /** Writes a page from a template with one parameter, {@code page}. */
   void page(String path, String template, Object page) throws IOException {
-    StringOutput html = new StringOutput(16 * 1024);
+    StringOutput html = new StringOutput(64 * 1024);
     TEMPLATES.render(template, Map.of("page", page), html);
-    site.writeIfChanged(path, html.toString());
-    pages.add(path);
+    text(path, html.toString());
   }
 
   /** Writes a file of text. */
   void text(String path, String text) throws IOException {
     site.writeIfChanged(path, text);
+    written.add(path);
   }
 
-  /** Copies a file that comes with the program. */
-  void resource(String name) throws IOException {
-    try (InputStream in = SiteFiles.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IOException("the program lacks its file " + name);
+  /** Copies what pages load. */
+  void assets() throws IOException {
+    for (Map.Entry<String, byte[]> file : Assets.all().entrySet()) {
+      String path = "assets/" + file.getKey();
+      if (!holds(path, file.getValue())) {
+        site.write(path, file.getValue());
       }
-      text(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
     }
   }
 
-  /** Removes the pages of days, months and years that were not written. */
+  private boolean holds(String path, byte[] bytes) throws IOException {
+    try {
+      return Arrays.equals(site.read(path), bytes);
+    } catch (FileNotFoundException e) {
+      return false;
+    }
+  }
+
+  /** Removes the pages of days, months and years, and the search data, that were not written. */
   void removeStale() throws IOException {
     List<String> stale = site.list("*/index.html");
-    stale.removeIf(path -> pages.contains(path) || !OURS.matcher(path).matches());
+    stale.addAll(site.list("search/*.js"));
+    stale.removeIf(path -> written.contains(path) || !OURS.matcher(path).matches());
     site.delete(stale);
   }
 }
