@@ -34,7 +34,7 @@ final class ReaderTopics {
           "and", "the", "for", "with", "from", "that", "this", "are", "not", "new", "novel",
           "other", "into", "under", "their", "its", "relevant", "etc", "than", "how", "such",
           "analysi", "approach", "method", "research", "foundational", "insight", "theoretical",
-          "theory", "work", "model", "paper", "breakthrough", "major", "existing", "level");
+          "theory", "learn", "deep", "neural", "network", "work", "model", "paper", "breakthrough", "major", "existing", "level");
 
   private record Topic(String name, Map<String, Double> words, double length) {}
 

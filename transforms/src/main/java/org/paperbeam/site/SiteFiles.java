@@ -20,7 +20,7 @@ import org.paperbeam.storage.Folder;
 final class SiteFiles {
   private static final Pattern OURS =
       Pattern.compile("\\d{4}(-\\d{2}(-\\d{2})?)?/index\\.html|search/\\d{4}-\\d{2}\\.js");
-  private static final TemplateEngine TEMPLATES =
+  static final TemplateEngine TEMPLATES =
       TemplateEngine.createPrecompiled(
           null, ContentType.Html, SiteFiles.class.getClassLoader(), "org.paperbeam.site");
 

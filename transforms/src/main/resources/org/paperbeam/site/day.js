@@ -18,7 +18,7 @@
     var buttons = document.createElement("p");
     buttons.className = "marks";
     buttons.append(button(paper, "star", "Star"), button(paper, "read", "Read"));
-    paper.querySelector(".facts").append(buttons);
+    paper.querySelector("details").before(buttons);
     show(paper);
   });
 

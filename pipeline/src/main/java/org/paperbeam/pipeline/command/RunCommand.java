@@ -1,23 +1,30 @@
 package org.paperbeam.pipeline.command;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.paperbeam.calendar.AnnouncementCalendar;
+import org.paperbeam.http.Pace;
 import org.paperbeam.pipeline.options.CommandLine;
 import org.paperbeam.pipeline.options.RunOptions;
+import org.paperbeam.pipeline.options.UsageException;
 import org.paperbeam.pipeline.report.RunReport;
 import org.paperbeam.pipeline.report.RunSummary;
 import org.paperbeam.pipeline.settings.KeyCheck;
+import org.paperbeam.pipeline.settings.ListingSettings;
 
 /** The job for one announcement day or a range. */
 final class RunCommand implements Command {
   private final JobRunner jobs;
   private final RandomGenerator random;
+  private final Pace pace;
 
-  RunCommand(JobRunner jobs, RandomGenerator random) {
+  RunCommand(JobRunner jobs, RandomGenerator random, Pace pace) {
     this.jobs = jobs;
     this.random = random;
+    this.pace = pace;
   }
 
   @Override
@@ -44,10 +51,41 @@ final class RunCommand implements Command {
   public int run(CommandLine line, Console console) {
     PreparedJob job = PreparedJob.of(name(), line, Map.of(), console, random);
     KeyCheck.check(job.settings(), console.environment());
-    boolean verbose = job.options().as(RunOptions.class).getVerbose();
-    RunReport report = jobs.run(job, console, verbose);
+    int minutes = job.options().as(RunOptions.class).getWaitMinutes();
+    RunReport report =
+        minutes == 0 ? runOnce(job, console) : runWhenOut(job, line, minutes, console);
     List<String> lines = RunSummary.lines(report, job.settings().output().folder());
     lines.forEach(console.out()::println);
     return report.state().exitCode();
+  }
+
+  private RunReport runOnce(PreparedJob job, Console console) {
+    return jobs.run(job, console, job.options().as(RunOptions.class).getVerbose());
+  }
+
+  /** Without a date, the day to wait for is the newest that arXiv's calendar expects. */
+  private RunReport runWhenOut(
+      PreparedJob first, CommandLine line, int minutes, Console console) {
+    ListingSettings listing = first.settings().listing();
+    if (listing.from() != null && !listing.from().equals(listing.to())) {
+      throw new UsageException("--waitMinutes waits for one day: give --date, or no date");
+    }
+    LocalDate date =
+        listing.from() == null
+            ? AnnouncementCalendar.arxiv().newestAnnounced(console.clock().instant())
+            : listing.from();
+    Map<String, String> forced =
+        listing.from() == null ? Map.of("date", date.toString()) : Map.of();
+    AnnouncementWait wait = new AnnouncementWait(date, minutes, pace, console.err());
+    try {
+      RunReport report;
+      do {
+        report = runOnce(PreparedJob.of(name(), line, forced, console, random), console);
+      } while (wait.again(report));
+      return report;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("stopped while waiting for the announcement", e);
+    }
   }
 }
