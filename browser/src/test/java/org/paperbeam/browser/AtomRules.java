@@ -24,7 +24,15 @@ final class AtomRules {
       Set.of(
           "id", "title", "updated", "author", "link", "entry", "category", "subtitle", "generator");
   private static final Set<String> OF_AN_ENTRY =
-      Set.of("id", "title", "updated", "published", "author", "link", "category", "content",
+      Set.of(
+          "id",
+          "title",
+          "updated",
+          "published",
+          "author",
+          "link",
+          "category",
+          "content",
           "summary");
 
   private final List<String> broken = new ArrayList<>();
@@ -37,11 +45,11 @@ final class AtomRules {
       throws IOException, SAXException, ParserConfigurationException {
     DocumentBuilderFactory parsers = DocumentBuilderFactory.newDefaultInstance();
     parsers.setNamespaceAware(true);
-    Document document =
-        parsers.newDocumentBuilder().parse(new InputSource(new StringReader(xml)));
+    Document document = parsers.newDocumentBuilder().parse(new InputSource(new StringReader(xml)));
     AtomRules rules = new AtomRules();
     Element feed = document.getDocumentElement();
-    rules.demand(ATOM.equals(feed.getNamespaceURI()) && "feed".equals(feed.getLocalName()),
+    rules.demand(
+        ATOM.equals(feed.getNamespaceURI()) && "feed".equals(feed.getLocalName()),
         "2: the document element is a feed");
     rules.common(feed, "feed", OF_A_FEED);
     rules.demand(
@@ -82,7 +90,8 @@ final class AtomRules {
     demand(ids.add(text(element, "id")), "4.2.6: an id is used once: " + name);
     demand(text(element, "id").matches("[a-z]+:\\S+"), "4.2.6: an id is an IRI: " + name);
     for (String time : List.of("updated", "published")) {
-      children(element, time).forEach(t -> demand(isTime(t.getTextContent()), "3.3: time: " + name));
+      children(element, time)
+          .forEach(t -> demand(isTime(t.getTextContent()), "3.3: time: " + name));
     }
     for (Element author : children(element, "author")) {
       demand(!text(author, "name").isBlank(), "3.2.1: a person has a name: " + name);

@@ -15,6 +15,7 @@ import java.util.logging.Level;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -123,7 +124,7 @@ final class Browser implements AutoCloseable {
 
   /** Types keys as a person does, into whatever has the focus. */
   void type(CharSequence... keys) {
-    new org.openqa.selenium.interactions.Actions(driver).sendKeys(keys).perform();
+    new Actions(driver).sendKeys(keys).perform();
   }
 
   /** A width and height of the window, in CSS pixels. */

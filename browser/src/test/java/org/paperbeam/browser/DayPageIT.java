@@ -222,8 +222,7 @@ class DayPageIT {
   @Test
   void aDotLeadsToItsPaper() {
     browser.run("document.querySelector('.scorechart a').dispatchEvent(new MouseEvent('click'))");
-    assertThat(
-        browser.text("return document.querySelector('.paper:target') !== null"), is("true"));
+    assertThat(browser.text("return document.querySelector('.paper:target') !== null"), is("true"));
     assertThat(browser.complaints(), is(empty()));
   }
 

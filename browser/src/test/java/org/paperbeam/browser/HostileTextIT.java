@@ -136,8 +136,7 @@ class HostileTextIT {
   }
 
   private static PaperRecord hostile(PaperRecord record, int i) {
-    String attack =
-        i < ATTACKS.size() ? ATTACKS.get(i) : "W" + "idth \u202e<b> $x$ ".repeat(6_000);
+    String attack = i < ATTACKS.size() ? ATTACKS.get(i) : "W" + "idth \u202e<b> $x$ ".repeat(6_000);
     return record.toBuilder()
         .setPaper(
             record.getPaper().toBuilder()

@@ -23,8 +23,7 @@ final class Sites {
   static Folder demo(Path folder) {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
-    int code =
-        Main.run(new String[] {"demo", "--output=" + folder}, Map.of(), out, out);
+    int code = Main.run(new String[] {"demo", "--output=" + folder}, Map.of(), out, out);
     assertThat(said.toString(StandardCharsets.UTF_8), code, is(0));
     return Folder.of(folder.toString()).folder("site");
   }

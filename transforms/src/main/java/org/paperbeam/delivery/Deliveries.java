@@ -78,7 +78,13 @@ public final class Deliveries {
       return text == null ? JsonText.object() : JsonText.parse(text);
     } catch (IllegalArgumentException e) {
       throw new IOException(
-          "cannot read " + output + "/" + path + ": " + e.getMessage() + "; remove it to send again",
+          "cannot read "
+              + output
+              + "/"
+              + path
+              + ": "
+              + e.getMessage()
+              + "; remove it to send again",
           e);
     }
   }

@@ -72,6 +72,8 @@ public final class MailChannel implements Channel {
     return properties;
   }
 
+  // The mail library knows no other type for the time.
+  @SuppressWarnings("JavaUtilDate")
   private MimeMessage mail(Session session, DigestMessage message) throws MessagingException {
     MimeMessage mail = new SameIdMessage(session, "<" + message.key() + "@paperbeam>");
     mail.setFrom(new InternetAddress(settings.from(), true));

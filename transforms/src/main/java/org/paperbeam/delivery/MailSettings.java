@@ -6,17 +6,16 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 /**
  * An SMTP server and who writes to whom.
  *
- * @param security {@code starttls} (demanded), {@code tls} (from the first byte) or {@code none}
  * @param user null when the server wants no login
  * @param password null when the server wants no login; never shown
  */
 public record MailSettings(
-    Server server,
-    @Nullable String user,
-    @Nullable String password,
-    String from,
-    List<String> to) {
-  /** Where the server is, and how the connection is kept from listeners. */
+    Server server, @Nullable String user, @Nullable String password, String from, List<String> to) {
+  /**
+   * Where the server is.
+   *
+   * @param security {@code starttls} (demanded), {@code tls} (from the first byte) or {@code none}
+   */
   public record Server(String host, int port, String security) {}
 
   public MailSettings {

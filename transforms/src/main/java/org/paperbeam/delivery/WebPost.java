@@ -8,7 +8,9 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 
-/** One POST of JSON to a secret address. It is sent once: whether to try again is for the next run. */
+/**
+ * One POST of JSON to a secret address. It is sent once: whether to try again is for the next run.
+ */
 final class WebPost {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -43,8 +45,7 @@ final class WebPost {
       answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       // The client's own message may hold the address.
-      throw new IOException(
-          who + " could not be reached (" + e.getClass().getSimpleName() + ")");
+      throw new IOException(who + " could not be reached (" + e.getClass().getSimpleName() + ")");
     }
     if (answer.statusCode() / 100 != 2) {
       throw new IOException(who + " answered HTTP " + answer.statusCode());

@@ -7,8 +7,23 @@ final class ProseReader {
   /** Commands that only change how their argument looks. */
   private static final Set<String> STYLES =
       Set.of(
-          "textbf", "textit", "textsl", "textsc", "texttt", "textrm", "textsf", "textmd", "textup",
-          "textnormal", "emph", "underline", "text", "mbox", "url", "mathrm", "ensuremath");
+          "textbf",
+          "textit",
+          "textsl",
+          "textsc",
+          "texttt",
+          "textrm",
+          "textsf",
+          "textmd",
+          "textup",
+          "textnormal",
+          "emph",
+          "underline",
+          "text",
+          "mbox",
+          "url",
+          "mathrm",
+          "ensuremath");
 
   private static final Set<String> SWITCHES = Set.of("em", "it", "bf", "sc", "tt", "rm", "sl");
 

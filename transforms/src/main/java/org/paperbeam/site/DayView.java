@@ -6,7 +6,12 @@ import org.paperbeam.digest.Money;
 
 /** What calendars and pictures show of a day: small, so that all days fit into memory. */
 record DayView(
-    String date, long scanned, int selected, long unscored, boolean complete, @Nullable Double costUsd) {
+    String date,
+    long scanned,
+    int selected,
+    long unscored,
+    boolean complete,
+    @Nullable Double costUsd) {
   static DayView of(Digest digest) {
     return new DayView(
         digest.date(),

@@ -34,7 +34,7 @@ record DaysChart(List<Bar> bars, List<Label> labels, Scale scale, String text) {
     double dearest =
         days.stream().mapToDouble(d -> d.costUsd() == null ? 0 : d.costUsd()).max().orElse(0);
     double step = (double) (WIDTH - LEFT) / Math.max(days.size(), 12);
-    boolean months = days.size() > 31;
+    boolean months = days.stream().map(DayView::month).distinct().count() > 1;
     List<Bar> bars = new ArrayList<>();
     List<Label> labels = new ArrayList<>();
     String month = "";

@@ -71,7 +71,8 @@ record ScoreChart(List<Dot> dots, List<Disc> discs, int cutX, @Nullable Integer 
     double middle = flat ? TOP + CELL / 2.0 : TOP + (10.5 - novelty) * CELL;
     double top = middle - step * (rows - 1) / 2;
     for (int i = 0; i < papers.size(); i++) {
-      dots.add(new Dot(papers.get(i), left + step * (i % side), top + step * (i / side)));
+      int row = i / side;
+      dots.add(new Dot(papers.get(i), left + step * (i % side), top + step * row));
     }
   }
 

@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * A month's papers as the search page loads them: a script that hands one array to the page. A
- * script, because a page that was opened as a file may load scripts but not data. The array is
- * JSON in which no text can end the script or a line of it.
+ * script, because a page that was opened as a file may load scripts but not data. The array is JSON
+ * in which no text can end the script or a line of it.
  */
 final class SearchData {
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -88,7 +88,8 @@ class DeliveriesTest {
     Days.write(output, Days.DATE, List.of(Days.selected("2503.00001", 9, 8)));
     assertThat(outcomes(channels), contains("webhook before"));
     JsonNode second = JsonText.parse(web.requests().get(1).body());
-    assertThat(second.path("subject").asText(), startsWith("Update: ArXiv papers of 2025-03-25: 2"));
+    assertThat(
+        second.path("subject").asText(), startsWith("Update: ArXiv papers of 2025-03-25: 2"));
     assertThat(second.path("update").asBoolean(), is(true));
   }
 
@@ -96,7 +97,8 @@ class DeliveriesTest {
   void whatIsRefusedIsTriedAgainAndHoldsUpNoOther() throws Exception {
     try (LoopbackServer refusing =
         LoopbackServer.inTurn(
-            LoopbackServer.Answer.of(500, "no"), LoopbackServer.Answer.hangUp(),
+            LoopbackServer.Answer.of(500, "no"),
+            LoopbackServer.Answer.hangUp(),
             LoopbackServer.Answer.ok("ok"))) {
       List<Channel> channels =
           List.of(

@@ -243,7 +243,8 @@ class SiteBuilderTest {
         continue;
       }
       String text = page(page);
-      for (String bad : List.of("<script>", "<img src=x", "<iframe", "<b>Bob", "\u202e", "\u0000")) {
+      for (String bad :
+          List.of("<script>", "<img src=x", "<iframe", "<b>Bob", "\u202e", "\u0000")) {
         assertThat(page, text, not(containsString(bad)));
       }
       // Quotation marks matter inside tags only.

@@ -27,7 +27,10 @@ public final class CorpusDays {
     String prompt =
         PromptTemplate.scores("gpt-4o", topics, SharedData.text("profile/scoring.md")).text();
     for (Map.Entry<String, List<PaperRecord>> day : days.entrySet()) {
-      DayFiles.write(output, manifest(day.getKey(), day.getValue(), topics, prompt), day.getValue(),
+      DayFiles.write(
+          output,
+          manifest(day.getKey(), day.getValue(), topics, prompt),
+          day.getValue(),
           List.of());
     }
     return List.copyOf(days.keySet());

@@ -32,7 +32,10 @@ final class AnnouncementWait {
     Duration wait = left.compareTo(STEP) < 0 ? left : STEP;
     left = left.minus(wait);
     told.println(
-        "the announcement of " + date + " is not out yet: asking again in " + wait.toMinutes()
+        "the announcement of "
+            + date
+            + " is not out yet: asking again in "
+            + wait.toMinutes()
             + " minutes");
     pace.sleep(wait);
     return true;

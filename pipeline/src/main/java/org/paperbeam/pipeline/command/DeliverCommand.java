@@ -79,13 +79,20 @@ final class DeliverCommand implements Command {
       console
           .err()
           .println(
-              "paperbeam: failed: " + result.date() + " by " + result.channel() + ": "
-                  + result.failure() + "; the same command tries again");
+              "paperbeam: failed: "
+                  + result.date()
+                  + " by "
+                  + result.channel()
+                  + ": "
+                  + result.failure()
+                  + "; the same command tries again");
     } else {
       console
           .out()
           .println(
-              result.date() + " by " + result.channel()
+              result.date()
+                  + " by "
+                  + result.channel()
                   + (result.sent() ? ": delivered" : ": delivered before"));
     }
   }

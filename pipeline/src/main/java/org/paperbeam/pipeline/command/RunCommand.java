@@ -64,8 +64,7 @@ final class RunCommand implements Command {
   }
 
   /** Without a date, the day to wait for is the newest that arXiv's calendar expects. */
-  private RunReport runWhenOut(
-      PreparedJob first, CommandLine line, int minutes, Console console) {
+  private RunReport runWhenOut(PreparedJob first, CommandLine line, int minutes, Console console) {
     ListingSettings listing = first.settings().listing();
     if (listing.from() != null && !listing.from().equals(listing.to())) {
       throw new UsageException("--waitMinutes waits for one day: give --date, or no date");

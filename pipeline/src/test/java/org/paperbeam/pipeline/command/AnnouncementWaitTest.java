@@ -32,7 +32,8 @@ class AnnouncementWaitTest {
 
   @Test
   void anEarlierListingIsWaitedOutInStepsUntilTheMinutesAreUsedUp() throws Exception {
-    RunReport earlier = failed("arXiv's RSS feed holds the listing of 2025-03-24, not of 2025-03-25");
+    RunReport earlier =
+        failed("arXiv's RSS feed holds the listing of 2025-03-24, not of 2025-03-25");
     assertThat(wait.again(earlier), is(true));
     assertThat(wait.again(earlier), is(true));
     assertThat(wait.again(earlier), is(true));

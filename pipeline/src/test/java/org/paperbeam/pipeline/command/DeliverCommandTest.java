@@ -71,7 +71,8 @@ class DeliverCommandTest {
     assertThat(said(), is("paperbeam: --slackWebhookEnv: the variable HOOK is not set"));
     assertThat(call(Map.of(), "--mailTo=a@example.org"), is(2));
     assertThat(said(), is("paperbeam: --mailTo needs --smtpHost"));
-    assertThat(call(Map.of("H", "http://x.example"), "--webhookUrlEnv=H", "--date=2020-01-01"), is(2));
+    assertThat(
+        call(Map.of("H", "http://x.example"), "--webhookUrlEnv=H", "--date=2020-01-01"), is(2));
     assertThat(said(), startsWith("paperbeam: --date=2020-01-01: no digest of that day in "));
     assertThat(call(Map.of(), "--slackWebhookEnv=https://hooks.example/secret"), is(2));
     assertThat(said(), not(containsString("secret")));

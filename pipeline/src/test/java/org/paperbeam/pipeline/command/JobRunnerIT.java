@@ -25,9 +25,9 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.paperbeam.http.Pace;
 import org.paperbeam.paper.DayKind;
 import org.paperbeam.paper.RunFailure;
-import org.paperbeam.http.Pace;
 import org.paperbeam.pipeline.options.UsageException;
 import org.paperbeam.pipeline.report.RunReport;
 import org.paperbeam.pipeline.report.RunReportBuilder;
@@ -64,7 +64,8 @@ class JobRunnerIT {
             false);
     List<String> all = new ArrayList<>(List.of(arguments));
     all.add("--output=" + folder);
-    return new Cli(List.of(new DemoCommand(jobs, random), new RunCommand(jobs, random, Pace.system())))
+    return new Cli(
+            List.of(new DemoCommand(jobs, random), new RunCommand(jobs, random, Pace.system())))
         .run(all.toArray(new String[0]), console);
   }
 
