@@ -99,7 +99,7 @@ public final class GcsBucket {
     objects.put(changed.name(), changed);
   }
 
-  synchronized void remove(String object) {
+  public synchronized void remove(String object) {
     if (retention) {
       throw retained(object);
     }
