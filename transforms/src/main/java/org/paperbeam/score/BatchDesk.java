@@ -298,6 +298,10 @@ final class BatchDesk {
     BatchErrors errors = new BatchErrors(job.errors());
     String detail = "%s was not taken: %s".formatted(batch.title(), errors.detail());
     news.tell(detail);
+    if (!batch.isAwaited()) {
+      close(batch, ChatOutcome.failed(Kind.NOT_MADE, detail));
+      return;
+    }
     if (errors.hasCode(TOO_MUCH_QUEUED)) {
       queue.refused(openTokens());
       nextSend = pace.nanoTime() + interval;
@@ -308,8 +312,11 @@ final class BatchDesk {
     }
     List<Integer> lines = errors.lines();
     if (errors.isFatal() || lines.isEmpty() || lines.size() * 2 > batch.requests().size()) {
+      open.remove(batch);
       sender.forget(batch.open());
-      fail(ChatOutcome.failed(Kind.FATAL, detail));
+      List<Call> waiting = new ArrayList<>(batch.takeAll());
+      waiting.addAll(takeAll());
+      fail(ChatOutcome.failed(Kind.FATAL, detail), waiting);
       return;
     }
     List<String> ids = List.copyOf(batch.requests().keySet());
@@ -353,7 +360,10 @@ final class BatchDesk {
 
   /** Ends the run: one call says why, and what is open stays so for the next run. */
   private void fail(Failed why) {
-    List<Call> waiting = takeAll();
+    fail(why, takeAll());
+  }
+
+  private void fail(Failed why, List<Call> waiting) {
     for (int i = 0; i < waiting.size(); i++) {
       end(waiting.get(i), i == 0 ? why : ChatOutcome.failed(Kind.NOT_MADE, why.detail()));
     }

@@ -283,6 +283,7 @@ class BatchLaneTest {
         assertThat(lane.decided, is(empty()));
         assertThat(one.batches.sizes(), hasSize(1));
         assertThat(one.openBatches(), is(empty()));
+        assertThat("nothing stays open", lane.tally.getWarnings(), is(empty()));
       }
     }
   }
