@@ -32,7 +32,7 @@ public interface ListingOptions extends PipelineOptions {
   @Description(
       "Minutes for which the run waits, asking every ten, when the day's announcement is"
           + " not out yet; for one day.")
-  @Setting(order = 32, type = ValueType.WHOLE, max = 1440, initial = "0", inProfile = false)
+  @Setting(order = 44, type = ValueType.WHOLE, max = 1440, initial = "0", inProfile = false)
   Integer getWaitMinutes();
 
   void setWaitMinutes(Integer value);

@@ -195,9 +195,12 @@ class SettingsResolverTest {
     List<String> untried = new ArrayList<>(TABLE.names());
     untried.removeAll(otherValues().keySet());
     // The profile is read before; a range needs both ends; snapshot files need their source;
-    // verbose is no matter of the job.
+    // the command waits, not the job; verbose is no matter of the job.
     assertThat(
-        untried, is(List.of("profile", "from", "to", "snapshotFiles", "llmPrices", "verbose")));
+        untried,
+        is(
+            List.of(
+                "profile", "from", "to", "snapshotFiles", "waitMinutes", "llmPrices", "verbose")));
   }
 
   @Test
