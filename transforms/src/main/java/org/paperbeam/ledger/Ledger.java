@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.storage.Folder;
@@ -58,12 +60,29 @@ public final class Ledger implements Serializable {
   }
 
   /** Every answer that one run has kept so far and not yet put into its segment. */
-  public List<LedgerEntry> openEntries(String runId) throws IOException {
+  List<LedgerEntry> openEntries(String runId) throws IOException {
     List<LedgerEntry> entries = new ArrayList<>();
     for (String file : folder.list(OPEN + runId + "/*.json")) {
       readOpenFile(file, entries::add);
     }
     return entries;
+  }
+
+  /**
+   * Every answer that one run has kept so far, by time: those not yet put into its segment, and
+   * those of the segment. A runner may start a lane again when the run's last step is under way.
+   */
+  public List<LedgerEntry> entriesOf(String runId) throws IOException {
+    Map<String, LedgerEntry> entries = new TreeMap<>();
+    // An answer that moves in between stands in both.
+    openEntries(runId).forEach(entry -> entries.put(entry.getId(), entry));
+    String segment = folder.readIfPresent(SEGMENTS + runId + ".jsonl");
+    if (segment != null) {
+      segment
+          .lines()
+          .forEach(l -> LedgerJson.read(l).ifPresent(entry -> entries.put(entry.getId(), entry)));
+    }
+    return List.copyOf(entries.values());
   }
 
   /** Hands over the answers of runs that did not end in order, or still go on. */

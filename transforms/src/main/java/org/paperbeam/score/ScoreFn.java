@@ -64,7 +64,7 @@ final class ScoreFn
       return;
     }
     Map<String, LedgerAnswer> known = new HashMap<>();
-    for (LedgerEntry entry : config.getLedger().openEntries(config.getRunId())) {
+    for (LedgerEntry entry : config.getLedger().entriesOf(config.getRunId())) {
       // In order of time, and the first answer counts, as in every run to come.
       EntryReader.read(entry).answers().forEach(known::putIfAbsent);
       output.paid(PaidCall.of(entry));

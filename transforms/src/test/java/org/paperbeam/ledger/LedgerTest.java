@@ -77,6 +77,20 @@ class LedgerTest {
   }
 
   @Test
+  void aRunKnowsItsAnswersWhetherItsSegmentIsWrittenOrNot() throws Exception {
+    ledger().append(entry("run", "1"));
+    ledger().append(entry("run", "3"));
+    ledger().append(entry("other", "4"));
+    ledger().close("run");
+    ledger().append(entry("run", "2"));
+    ledger().append(entry("run", "3"));
+    assertThat(
+        ledger().entriesOf("run"),
+        is(List.of(entry("run", "1"), entry("run", "2"), entry("run", "3"))));
+    assertThat(ledger().entriesOf("nobody"), is(empty()));
+  }
+
+  @Test
   void anEntryIsReadAsItWasWrittenOpenAndClosed() throws Exception {
     ledger().append(entry("run", "1"));
     ledger().append(entry("run", "2"));

@@ -2,6 +2,7 @@ package org.paperbeam.pipeline.command;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.paperbeam.pipeline.options.CommandLine;
@@ -50,8 +51,12 @@ final class DemoCommand implements Command {
   @Override
   public int run(CommandLine line, Console console) {
     PreparedJob asked = PreparedJob.of(name(), line, OFFLINE, console, random);
-    PreparedJob job = new PreparedJob(asked.settings().withSampleListing(), asked.options());
-    RunReport report = jobs.run(job, console);
+    PreparedJob job = asked.with(asked.settings().withSampleListing());
+    Optional<RunReport> ended = jobs.run(job, console);
+    if (ended.isEmpty()) {
+      return DONE;
+    }
+    RunReport report = ended.get();
     Folder output = job.settings().output().folder();
     RunSummary.lines(report, output).forEach(console.out()::println);
     if (report.state() == RunState.COMPLETE) {

@@ -2,6 +2,7 @@ package org.paperbeam.pipeline.command;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.paperbeam.pipeline.options.CommandLine;
@@ -56,7 +57,11 @@ final class EstimateCommand implements Command {
       throw new UsageException(
           "--scorer=offline asks no LLM and costs nothing: there is nothing to estimate");
     }
-    EstimateReport report = jobs.run(job, console);
+    Optional<EstimateReport> ended = jobs.run(job, console);
+    if (ended.isEmpty()) {
+      return DONE;
+    }
+    EstimateReport report = ended.get();
     EstimateSummary.lines(report, job.settings().output().folder()).forEach(console.out()::println);
     return report.exitCode();
   }

@@ -10,6 +10,8 @@ import org.paperbeam.pipeline.options.RunOptions;
 import org.paperbeam.pipeline.options.UsageException;
 import org.paperbeam.pipeline.progress.ProgressNumbers;
 import org.paperbeam.pipeline.progress.ProgressPrinter;
+import org.paperbeam.pipeline.runner.FollowedJob;
+import org.paperbeam.pipeline.runner.RemoteJob;
 import org.paperbeam.pipeline.settings.RunSettings;
 
 /**
@@ -29,39 +31,72 @@ final class JobRunner<R> {
     this.reports = reports;
   }
 
-  /** Runs the job to its end; throws only {@link UsageException}, before anything is written. */
-  R run(PreparedJob job, Console console) {
+  /**
+   * Runs the job to its end, or follows the one that the same call started before and that still
+   * runs elsewhere; throws only {@link UsageException}, before anything is written.
+   *
+   * @return the report; empty when the job was started elsewhere and left ({@code --detached})
+   */
+  Optional<R> run(PreparedJob job, Console console) {
     RunSettings settings = job.settings();
     try {
-      follow(job, console);
-      Optional<R> report = reports.read(settings.output().folder(), settings.runId());
-      return report.orElseGet(
-          () -> failed(settings, console, "the job ended without a report; this is a bug"));
+      Optional<RemoteJob> before =
+          job.remote() ? job.runner().find(job.options(), job.name()) : Optional.empty();
+      String runId = before.flatMap(b -> job.name().runOf(b.name())).orElse(settings.runId());
+      before.ifPresent(
+          b ->
+              console
+                  .err()
+                  .println("paperbeam: it runs already, as run " + runId + ", " + b.where()));
+      PipelineResult result = before.isPresent() ? before.get() : start(job);
+      if (job.options().as(RunOptions.class).getDetached()) {
+        left(result, console);
+        return Optional.empty();
+      }
+      String trouble = follow(result, console);
+      Optional<R> report = reports.read(settings.output().folder(), runId);
+      return Optional.of(report.orElseGet(() -> failed(settings, console, trouble)));
     } catch (UsageException e) {
       throw e;
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
       if (job.options().as(RunOptions.class).getVerbose()) {
         e.printStackTrace(console.err());
       }
-      return failed(settings, console, Reasons.oneLine(e));
+      return Optional.of(failed(settings, console, Reasons.oneLine(e)));
     }
   }
 
-  private void follow(PreparedJob job, Console console) {
+  private PipelineResult start(PreparedJob job) {
     Pipeline pipeline = Pipeline.create(job.options());
     graph.apply(pipeline, job.settings());
+    return job.runner().start(pipeline);
+  }
+
+  private static void left(PipelineResult result, Console console) {
+    String where = result instanceof RemoteJob remote ? ": " + remote.where() : "";
+    console.out().println("started" + where);
+    console.out().println("the same command without --detached follows it to its end");
+  }
+
+  /** Waits for the job's end; says why there may be no report. */
+  private static String follow(PipelineResult result, Console console) {
+    Runnable onStop =
+        result instanceof RemoteJob remote ? new LeaveOrCancel(remote, console) : null;
     try (ProgressPrinter printer =
-        new ProgressPrinter(console.err(), console.terminal(), console.clock().instant())) {
-      PipelineResult result = pipeline.run();
+            new ProgressPrinter(console.err(), console.terminal(), console.clock().instant());
+        Stopping.Scope unused = console.stopping().with(onStop)) {
       PipelineResult.State state = result.waitUntilFinish(BETWEEN_LOOKS);
       while (state == null || !state.isTerminal()) {
         printer.show(ProgressNumbers.of(result.metrics()), console.clock().instant());
         state = result.waitUntilFinish(BETWEEN_LOOKS);
       }
       printer.show(ProgressNumbers.of(result.metrics()), console.clock().instant());
-      if (state != PipelineResult.State.DONE) {
-        throw new IllegalStateException("the runner ended the job as " + state);
-      }
+      Optional<String> failure =
+          result instanceof FollowedJob followed ? followed.failure() : Optional.empty();
+      return failure.orElse(
+          state == PipelineResult.State.DONE
+              ? "the job ended without a report; this is a bug"
+              : "the runner ended the job as " + state);
     }
   }
 

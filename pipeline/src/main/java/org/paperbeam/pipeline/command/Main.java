@@ -17,18 +17,20 @@ public final class Main {
     PrintStream out = utf8(FileDescriptor.out);
     PrintStream err = utf8(FileDescriptor.err);
     AtomicBoolean ended = new AtomicBoolean();
+    Stopping stopping = new Stopping();
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
                   if (!ended.get()) {
-                    err.println();
-                    err.println("paperbeam: stopped; the same command goes on where it stopped");
+                    stopping.stopped(err);
                   }
                 }));
     // The launcher knows whether standard error is a terminal; Java does not, on all its versions.
     boolean terminal = Boolean.getBoolean("paperbeam.terminal");
-    Console console = new Console(out, err, System.getenv(), InstantSource.system(), terminal);
+    Console console =
+        new Console(
+            System.in, out, err, System.getenv(), InstantSource.system(), terminal, stopping);
     int code = new Cli(Commands.all()).run(arguments, console);
     out.flush();
     err.flush();

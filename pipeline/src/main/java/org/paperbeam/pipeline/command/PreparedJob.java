@@ -1,7 +1,9 @@
 package org.paperbeam.pipeline.command;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +16,12 @@ import org.paperbeam.pipeline.options.BeamOptions;
 import org.paperbeam.pipeline.options.CommandLine;
 import org.paperbeam.pipeline.options.OptionTable;
 import org.paperbeam.pipeline.options.RunOptions;
+import org.paperbeam.pipeline.options.UsageException;
 import org.paperbeam.pipeline.options.Values;
 import org.paperbeam.pipeline.profile.Profile;
 import org.paperbeam.pipeline.profile.ProfileReader;
+import org.paperbeam.pipeline.runner.JobName;
+import org.paperbeam.pipeline.runner.RunnerSetup;
 import org.paperbeam.pipeline.runner.Runners;
 import org.paperbeam.pipeline.settings.RunIds;
 import org.paperbeam.pipeline.settings.RunSettings;
@@ -29,8 +34,19 @@ import org.paperbeam.pipeline.settings.SettingsResolver;
  *
  * @param settings for the graph
  * @param options for Beam; shows our values too
+ * @param runner which runs it
+ * @param remote whether it runs elsewhere, see {@link RunnerSetup#isRemote}
+ * @param name the job's name there, but for the run's id
  */
-record PreparedJob(RunSettings settings, PipelineOptions options) {
+record PreparedJob(
+    RunSettings settings,
+    PipelineOptions options,
+    RunnerSetup runner,
+    boolean remote,
+    JobName name) {
+  /** Options whose value may be a path of this machine. */
+  private static final List<String> PATHS =
+      List.of("output", "listingCache", "llmKeyFile", "snapshotFiles");
 
   /**
    * Reads options and profile.
@@ -52,14 +68,59 @@ record PreparedJob(RunSettings settings, PipelineOptions options) {
     String payer = alone.find("gcsUserProject", String.class).orElse(null);
     List<String> beam = GcsEndpoint.arguments(Runners.beamArguments(line), payer);
     Profile profile = profile(alone, BeamOptions.read(beam, alone.asArguments(), RunOptions.class));
+    RunnerSetup runner = Runners.chosen(line);
+    boolean remote = runner.isRemote(line);
     Values values = Values.resolve(table, given, profile.options());
+    if (!remote && values.get("detached", Boolean.class)) {
+      throw new UsageException(
+          "--detached: this job ends with the command; it needs a cluster or a service"
+              + " (--flinkMaster, --runner=DataflowRunner)");
+    }
+    if (remote) {
+      values = absolute(values);
+    }
     Instant now = console.clock().instant().truncatedTo(ChronoUnit.MILLIS);
     RunStart start = new RunStart(RunIds.next(now, random), now, command);
     RunSettings settings = new SettingsResolver(values, profile).resolve(start);
     PipelineOptions options = BeamOptions.read(beam, values.asArguments(), RunOptions.class);
     FileSystems.setDefaultPipelineOptions(options);
     places(values, new GcsCheck(options));
-    return new PreparedJob(settings, options);
+    JobName name = JobName.of(identity(command, values, line, now));
+    if (line.beam("jobName").isEmpty()) {
+      options.setJobName(name.withRun(start.runId()));
+    }
+    return new PreparedJob(settings, options, runner, remote, name);
+  }
+
+  /** The same job with other settings. */
+  PreparedJob with(RunSettings others) {
+    return new PreparedJob(others, options, runner, remote, name);
+  }
+
+  /** The workers have another working directory than the one who starts the job. */
+  private static Values absolute(Values values) {
+    Values changed = values;
+    for (String name : PATHS) {
+      changed =
+          changed.with(
+              name,
+              text ->
+                  text.contains("://") ? text : Path.of(text).toAbsolutePath().normalize() + "");
+    }
+    return changed;
+  }
+
+  /** What makes two calls the same one: all options; and the day when none is asked for. */
+  private static List<String> identity(
+      String command, Values values, CommandLine line, Instant now) {
+    List<String> texts = new ArrayList<>(values.asArguments());
+    texts.removeIf(text -> text.startsWith("--verbose=") || text.startsWith("--detached="));
+    texts.addAll(line.beams());
+    texts.add(command);
+    if (!values.has("date") && !values.has("from")) {
+      texts.add(now.truncatedTo(ChronoUnit.DAYS).toString());
+    }
+    return texts;
   }
 
   private static Profile profile(Values values, PipelineOptions options) {
@@ -74,6 +135,11 @@ record PreparedJob(RunSettings settings, PipelineOptions options) {
 
   /** Looks whether the run's places can be used, before anything is read, called or written. */
   private static void places(Values values, GcsCheck check) {
+    for (String name : List.of("output", "listingCache", "llmKeyFile")) {
+      values
+          .find(name, String.class)
+          .ifPresent(p -> StorageAccess.checkScheme("--" + name + "=" + p, p));
+    }
     values.find("output", String.class).ifPresent(p -> check.folder("--output=" + p, p));
     values
         .find("listingCache", String.class)

@@ -111,7 +111,8 @@ final class FinishRunFn extends DoFn<KV<String, CoGbkResult>, Void> {
     Double prompt = usage.getPromptCostUsd();
     Double completion = usage.getCompletionCostUsd();
     return new LlmTotals(
-        tallies.stream().mapToLong(LaneTally::getRequests).sum(),
+        // A lane that was lost with its worker told nobody of its calls; those answered are known.
+        Math.max(tallies.stream().mapToLong(LaneTally::getRequests).sum(), usage.getRequests()),
         tallies.stream().mapToLong(LaneTally::getRetries).sum(),
         tallies.stream().mapToLong(LaneTally::getRateLimited).sum(),
         all.getOnly(FROM_LEDGER, 0L),

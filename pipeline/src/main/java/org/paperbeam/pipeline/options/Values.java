@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The values of a command's options after precedence: command line, then profile, then default.
@@ -75,6 +76,19 @@ public final class Values {
   public List<String> list(String name) {
     List<?> members = find(name, List.class).orElse(List.of());
     return members.stream().map(String.class::cast).toList();
+  }
+
+  /** The same values, the text of one of them changed if it has any. */
+  public Values with(String name, UnaryOperator<String> change) {
+    Values changed = new Values();
+    changed.values.putAll(values);
+    changed.values.computeIfPresent(
+        name,
+        (unused, old) -> {
+          String text = change.apply(old.text());
+          return new Value(text, text, old.origin());
+        });
+    return changed;
   }
 
   /** All values as arguments, {@code --name=value}, for Beam. */

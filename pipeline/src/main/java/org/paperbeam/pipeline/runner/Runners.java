@@ -28,6 +28,20 @@ public final class Runners {
    * @throws UsageException when {@code --runner} names one that is not in this build
    */
   public static List<String> beamArguments(CommandLine line) {
+    RunnerSetup chosen = chosen(line);
+    List<String> arguments = new ArrayList<>();
+    chosen.defaults(line).forEach((name, value) -> fill(arguments, line, name, value));
+    arguments.add("--runner=" + chosen.runnerName());
+    line.beams().stream().filter(b -> !b.startsWith("--runner=")).forEach(arguments::add);
+    return arguments;
+  }
+
+  /**
+   * The runner of a call.
+   *
+   * @throws UsageException when {@code --runner} names one that is not in this build
+   */
+  public static RunnerSetup chosen(CommandLine line) {
     List<RunnerSetup> offered = all();
     String wanted = line.beam("runner").orElse(null);
     Optional<RunnerSetup> chosen =
@@ -44,11 +58,7 @@ public final class Runners {
               + " in this build; there is "
               + (names.isEmpty() ? "none" : String.join(", ", names)));
     }
-    List<String> arguments = new ArrayList<>();
-    chosen.get().defaults().forEach((name, value) -> fill(arguments, line, name, value));
-    arguments.add("--runner=" + chosen.get().runnerName());
-    line.beams().stream().filter(b -> !b.startsWith("--runner=")).forEach(arguments::add);
-    return arguments;
+    return chosen.get();
   }
 
   private static boolean isNamed(String name, String wanted) {

@@ -30,7 +30,7 @@ class KeyCheckTest {
     Profile profile = new Profile("p", yaml, "topics", "scoring", List.of());
     Values values = Values.resolve(OptionTable.of(RunOptions.class), options, yaml);
     RunStart start = new RunStart("id", Instant.EPOCH, "run");
-    KeyCheck.check(new SettingsResolver(values, profile).resolve(start), environment);
+    KeyCheck.check(new SettingsResolver(values, profile).resolve(start), environment, false);
   }
 
   private static String refusal(Map<String, String> options, Map<String, String> environment) {

@@ -57,6 +57,11 @@ public final class GcsStorage implements TestStorage {
   }
 
   @Override
+  public void delete(String relative) {
+    bucket.remove(relative);
+  }
+
+  @Override
   public void close() {
     server.close();
   }

@@ -42,5 +42,10 @@ public final class MemoryStorage implements TestStorage {
   }
 
   @Override
+  public void delete(String relative) {
+    MemoryFileSystem.remove(root + relative);
+  }
+
+  @Override
   public void close() {}
 }

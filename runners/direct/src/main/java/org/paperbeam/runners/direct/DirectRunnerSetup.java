@@ -2,6 +2,7 @@ package org.paperbeam.runners.direct;
 
 import java.util.Map;
 import org.apache.beam.runners.direct.DirectRunner;
+import org.paperbeam.pipeline.options.CommandLine;
 import org.paperbeam.pipeline.runner.RunnerSetup;
 
 /** The DirectRunner as a user wants it, not as a test does. */
@@ -18,7 +19,7 @@ public final class DirectRunnerSetup implements RunnerSetup {
   }
 
   @Override
-  public Map<String, String> defaults() {
+  public Map<String, String> defaults(CommandLine line) {
     int threads = Math.max(FEWEST_THREADS, Runtime.getRuntime().availableProcessors());
     return Map.of(
         // They find broken coders, which is the tests' work, and cost a factor of four.

@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Map;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.junit.jupiter.api.Test;
+import org.paperbeam.pipeline.options.CommandLine;
 import org.paperbeam.pipeline.runner.RunnerSetup;
 import org.paperbeam.pipeline.runner.Runners;
 
 class DirectRunnerSetupTest {
-  private final Map<String, String> defaults = new DirectRunnerSetup().defaults();
+  private final Map<String, String> defaults =
+      new DirectRunnerSetup().defaults(new CommandLine(Map.of(), List.of()));
 
   @Test
   void theApplicationFindsThisRunner() {

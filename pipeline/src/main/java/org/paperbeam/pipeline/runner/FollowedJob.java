@@ -1,0 +1,10 @@
+package org.paperbeam.pipeline.runner;
+
+import java.util.Optional;
+import org.apache.beam.sdk.PipelineResult;
+
+/** A job whose runner says why it failed. */
+public interface FollowedJob extends PipelineResult {
+  /** Why it failed, in one line; empty when it did not, or nobody says. To be asked at its end. */
+  Optional<String> failure();
+}

@@ -1,0 +1,62 @@
+package org.paperbeam.runners.flink;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.flink.api.common.restartstrategy.RestartStrategies;
+import org.apache.flink.api.common.time.Time;
+import org.apache.flink.api.java.RemoteEnvironment;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.GlobalConfiguration;
+
+/**
+ * Sends a job to a cluster in an environment of our own, so that {@code --numberOfExecutionRetries}
+ * and {@code --executionRetryDelay} count: Beam 2.70.0 hands them to Flink for streaming jobs only,
+ * and Flink 1.19 takes no restart strategy for a batch job from the client's configuration.
+ */
+@SuppressWarnings("deprecation") // Beam translates bounded jobs to this interface of Flink.
+final class Submission extends RemoteEnvironment {
+  private static final long serialVersionUID = 1L;
+
+  private Submission(FlinkCluster cluster, Configuration flink, List<String> jars) {
+    super(cluster.host(), cluster.port(), flink, jars.toArray(new String[0]));
+  }
+
+  /** Sends the job, and comes back when the cluster has it. */
+  static FlinkJob send(
+      Pipeline pipeline, FlinkPipelineOptions options, FlinkCluster cluster, List<String> jars) {
+    // Then Beam asks Flink for the environment there is.
+    options.setFlinkMaster(FlinkPipelineOptions.AUTO);
+    // Flink keeps one for the whole process, and makes no other one meanwhile.
+    synchronized (Submission.class) {
+      resetContextEnvironment();
+      Submission environment = environment(options, cluster, jars);
+      initializeContextEnvironment(() -> environment);
+      try {
+        PipelineResult unused = pipeline.run();
+      } finally {
+        resetContextEnvironment();
+      }
+    }
+    return cluster
+        .job(options.getJobName()::equals)
+        .orElseThrow(
+            () ->
+                new IllegalStateException("Flink took the job and does not know it; see its log"));
+  }
+
+  private static Submission environment(
+      FlinkPipelineOptions options, FlinkCluster cluster, List<String> jars) {
+    String folder = options.getFlinkConfDir();
+    Configuration flink =
+        folder == null ? new Configuration() : GlobalConfiguration.loadConfiguration(folder);
+    Submission environment = new Submission(cluster, flink, jars);
+    environment.setRestartStrategy(
+        RestartStrategies.fixedDelayRestart(
+            options.getNumberOfExecutionRetries(),
+            Time.of(options.getExecutionRetryDelay(), TimeUnit.MILLISECONDS)));
+    return environment;
+  }
+}

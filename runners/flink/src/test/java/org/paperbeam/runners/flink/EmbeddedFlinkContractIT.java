@@ -1,0 +1,59 @@
+package org.paperbeam.runners.flink;
+
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.paperbeam.contract.DayContract;
+import org.paperbeam.contract.DemoContract;
+import org.paperbeam.contract.HostileTextContract;
+import org.paperbeam.contract.TroubleContract;
+import org.paperbeam.contract.TwoRunsContract;
+
+/** The contract on a Flink cluster inside the process. */
+class EmbeddedFlinkContractIT {
+  private static final List<String> RUNNER =
+      List.of(
+          "--runner=FlinkRunner",
+          "--numberOfExecutionRetries=1",
+          "--executionRetryDelay=100",
+          "--parallelism=2");
+
+  @Nested
+  @Tag("long")
+  class Demo extends DemoContract {
+    Demo() {
+      super(RUNNER);
+    }
+  }
+
+  @Nested
+  class Day extends DayContract {
+    Day() {
+      super(RUNNER);
+    }
+  }
+
+  @Nested
+  @Tag("long")
+  class Trouble extends TroubleContract {
+    Trouble() {
+      super(RUNNER);
+    }
+  }
+
+  @Nested
+  @Tag("long")
+  class HostileText extends HostileTextContract {
+    HostileText() {
+      super(RUNNER);
+    }
+  }
+
+  @Nested
+  @Tag("long")
+  class TwoRuns extends TwoRunsContract {
+    TwoRuns() {
+      super(RUNNER);
+    }
+  }
+}

@@ -1,0 +1,192 @@
+package org.paperbeam.runners.flink;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.paperbeam.contract.CommandResult;
+import org.paperbeam.contract.DayContract;
+import org.paperbeam.pipeline.command.Main;
+import org.paperbeam.testing.StandIn;
+
+/** The job on a real cluster: processes that are killed, that hang, that know nothing of us. */
+class FlinkClusterIT {
+  private static final int IN_FLIGHT = 8;
+  private static final int PAPERS_A_PROMPT = 4;
+  private static final int CALLS_A_MINUTE = 240;
+
+  /** A call a quarter of a second for most of a minute. */
+  private static final String[] RANGE = {
+    "--from=2025-03-24",
+    "--to=2025-03-25",
+    "--papersPerPrompt=" + PAPERS_A_PROMPT,
+    "--llmMaxInFlight=" + IN_FLIGHT,
+    "--llmRequestsPerMinute=" + CALLS_A_MINUTE
+  };
+
+  private static ClusterForTests cluster;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void startCluster() throws Exception {
+    cluster = ClusterForTests.start(Map.of());
+  }
+
+  @AfterAll
+  static void stopCluster() {
+    cluster.close();
+  }
+
+  private static StandIn services() {
+    return StandInRun.services("--latency", "1", "--rpm", "" + CALLS_A_MINUTE);
+  }
+
+  @Nested
+  @Tag("long")
+  class Day extends DayContract {
+    Day() {
+      super(cluster.options());
+    }
+  }
+
+  @Test
+  void aKilledWorkerCostsTheCallsInFlightAtMost() throws Exception {
+    losing(ProcessHandle::destroyForcibly);
+  }
+
+  @Test
+  @Tag("long")
+  void aWorkerThatHangsIsReplaced() throws Exception {
+    losing(
+        worker -> {
+          try {
+            return new ProcessBuilder("kill", "-STOP", "" + worker.pid()).start().waitFor() == 0;
+          } catch (IOException e) {
+            return false;
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+          }
+        });
+  }
+
+  private interface Blow {
+    boolean hits(ProcessHandle worker);
+  }
+
+  private void losing(Blow blow) throws Exception {
+    try (StandIn services = services()) {
+      StandInRun run = new StandInRun(services, folder, cluster.options());
+      CompletableFuture<CommandResult> result = run.start(RANGE);
+      StandInRun.until(
+          "abstracts are scored",
+          () -> result.isDone() || run.stats().path("scored_papers").asInt() > 40);
+      assertThat(result.isDone() ? result.join().text() : "", result.isDone(), is(false));
+      StandInRun.until("a worker holds the lane", () -> cluster.laneHolder().isPresent());
+      String holder = cluster.laneHolder().orElseThrow();
+      assertThat("hit " + holder, blow.hits(cluster.cluster().worker(holder)), is(true));
+      // As whatever keeps a cluster up would do.
+      String unused = cluster.cluster().startTaskManager();
+      assertComplete(run, result.get(5, TimeUnit.MINUTES));
+      JsonNode stats = run.stats();
+      assertThat(
+          "papers paid twice: " + stats,
+          stats.path("scored_twice").asInt(),
+          lessThanOrEqualTo(IN_FLIGHT * PAPERS_A_PROMPT));
+      assertThat("refused for the rate: " + stats, stats.path("llm_429").asInt(), is(0));
+      assertSameAsOnDirectRunner(services, run);
+    }
+  }
+
+  private static void assertComplete(StandInRun run, CommandResult result) throws IOException {
+    assertThat(result.text(), result.code(), is(0));
+    assertThat(run.output().report().path("state").asText(), is("complete"));
+    // Each paper has one record, and the days add up.
+    run.output().assertBalanced();
+    assertThat(run.output().files("ledger/open", ".tmp", "unscored"), is(List.of()));
+  }
+
+  private void assertSameAsOnDirectRunner(StandIn services, StandInRun run) throws IOException {
+    Path other = java.nio.file.Files.createDirectory(folder.resolve("direct"));
+    StandInRun direct =
+        new StandInRun(
+            services, other, List.of("--runner=DirectRunner", "--llmRequestsPerMinute=100000"));
+    List<String> options = new ArrayList<>(List.of(RANGE));
+    options.removeIf(option -> option.startsWith("--llmRequestsPerMinute"));
+    assertThat(direct.run(options.toArray(new String[0])).code(), is(0));
+    assertThat(run.output().content("scores"), is(direct.output().content("scores")));
+  }
+
+  @Test
+  @Tag("long")
+  void aClientThatWasKilledIsStartedAgainAndFollowsTheSameJob() throws Exception {
+    try (StandIn services = services()) {
+      StandInRun run = new StandInRun(services, folder, cluster.options());
+      Process client = client(run.arguments(RANGE));
+      try {
+        StandInRun.until("papers are scored", () -> run.stats().path("scored_papers").asInt() > 20);
+      } finally {
+        client.destroyForcibly().waitFor();
+      }
+      CommandResult again = run.run(RANGE);
+      assertComplete(run, again);
+      assertThat(again.err(), containsString("it runs already, as run "));
+      assertThat(run.output().files("runs").size(), is(1));
+      assertThat(run.stats().path("scored_twice").asInt(), is(0));
+    }
+  }
+
+  private Process client(List<String> arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-opens=java.base/java.util=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path").replace(":", File.pathSeparator),
+                Main.class.getName()));
+    command.addAll(arguments);
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("client.log").toFile())
+        .start();
+  }
+
+  @Test
+  @Tag("long")
+  void theLimitHoldsAndIsUsedOnFourSlotsOfTwoWorkers() throws Exception {
+    try (StandIn services =
+        StandInRun.services("--latency", "1", "--rpm", "" + CALLS_A_MINUTE, "--oai-gap", "1")) {
+      StandInRun run = new StandInRun(services, folder, cluster.options());
+      List<String> options = new ArrayList<>(List.of(RANGE));
+      options.add("--parallelism=4");
+      options.add("--arxivSecondsBetweenRequests=1");
+      assertComplete(run, run.run(options.toArray(new String[0])));
+      JsonNode stats = run.stats();
+      assertThat("refused: " + stats, stats.path("llm_429").asInt(), is(0));
+      assertThat("arXiv's spacing: " + stats, stats.path("oai_too_fast").asInt(), is(0));
+      assertThat(stats.path("oai").asInt(), greaterThan(1));
+      double aMinute = stats.path("llm_ok").asInt() * 60 / stats.path("llm_seconds").asDouble();
+      assertThat("calls a minute: " + stats, aMinute, greaterThanOrEqualTo(0.9 * CALLS_A_MINUTE));
+    }
+  }
+}
