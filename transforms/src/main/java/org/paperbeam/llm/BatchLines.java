@@ -40,6 +40,7 @@ public final class BatchLines {
    *
    * @param sent the parts in it that a service may refuse; to be given back when its error is read
    */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared, and too large to be copied.
   public record Line(byte[] bytes, Set<Quirks.Part> sent) {}
 
   /** A line of an output or error file: whose it is, and what it says. */

@@ -9,9 +9,6 @@ public final class PaperbeamMetrics {
   /** The namespace of every metric of this project. */
   public static final String NAMESPACE = "paperbeam";
 
-  /** The logger of the few lines that a person should see while a job runs. */
-  public static final String NOTICES = "org.paperbeam.notices";
-
   /** Counter: days that the run was asked for. */
   public static final String DAYS_ASKED = "days_asked";
 

@@ -47,6 +47,7 @@ final class BatchSender {
   private final LanePace pace;
 
   /** A call with its line, not sent yet. */
+  @SuppressWarnings("ArrayRecordComponent") // One call has one line: the same array.
   record Collected(Call call, BatchedRequest request, byte[] line) {}
 
   BatchSender(ScoreConfig config, BatchApi api, LanePace pace) {

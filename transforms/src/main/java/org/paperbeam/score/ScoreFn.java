@@ -17,7 +17,7 @@ import org.paperbeam.llm.BatchLines;
 import org.paperbeam.llm.ChatClient;
 import org.paperbeam.llm.OpenAiBatchApi;
 import org.paperbeam.llm.OpenAiClient;
-import org.paperbeam.metrics.PaperbeamMetrics;
+import org.paperbeam.metrics.Notices;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.paper.RunFailure;
 import org.paperbeam.records.UnscoredPaper;
@@ -42,7 +42,7 @@ final class ScoreFn
   private static final int WRITERS = 8;
 
   /** Where a person looks while the job runs: the launcher's console, or a worker's log. */
-  private static final Logger NOTICES = LoggerFactory.getLogger(PaperbeamMetrics.NOTICES);
+  private static final Logger NOTICES = LoggerFactory.getLogger(Notices.LOGGER);
 
   private final ScoreConfig config;
 

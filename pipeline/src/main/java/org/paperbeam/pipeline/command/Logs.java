@@ -8,7 +8,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import java.util.logging.StreamHandler;
-import org.paperbeam.metrics.PaperbeamMetrics;
+import org.paperbeam.metrics.Notices;
 
 /**
  * The log of Beam, the runner and the HTTP clients. It is off unless the user asks for it: what a
@@ -16,7 +16,7 @@ import org.paperbeam.metrics.PaperbeamMetrics;
  */
 final class Logs {
   /** Held, because the log manager forgets a logger that nobody holds. */
-  private static final Logger NOTICES = Logger.getLogger(PaperbeamMetrics.NOTICES);
+  private static final Logger NOTICES = Logger.getLogger(Notices.LOGGER);
 
   private static final String OVER = "\r\u001b[K";
 
