@@ -5,8 +5,10 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTagList;
+import org.paperbeam.records.Shards;
 
 /**
  * Lists what arXiv announces.
@@ -50,9 +52,13 @@ public final class ArxivIO {
                           ListFn.PAPERS, TupleTagList.of(ListFn.DAYS).and(ListFn.FAILURES)));
       // What follows would else be fused to the one worker that lists, and listed again with it.
       return ListResult.of(
-          listed.get(ListFn.PAPERS).apply("SpreadPapers", Reshuffle.viaRandomKey()),
-          listed.get(ListFn.DAYS).apply("SpreadDays", Reshuffle.viaRandomKey()),
-          listed.get(ListFn.FAILURES).apply("SpreadFailures", Reshuffle.viaRandomKey()));
+          listed.get(ListFn.PAPERS).apply("SpreadPapers", spread()),
+          listed.get(ListFn.DAYS).apply("SpreadDays", spread()),
+          listed.get(ListFn.FAILURES).apply("SpreadFailures", spread()));
+    }
+
+    private static <T> PTransform<PCollection<T>, PCollection<T>> spread() {
+      return Reshuffle.<T>viaRandomKey().withNumBuckets(Shards.COUNT);
     }
   }
 }

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.paperbeam.paper.ArxivId;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.storage.Folder;
@@ -19,20 +21,25 @@ public final class MonthIndex {
 
   /** Writes the indexes of all months that have a digest, and removes those that have none. */
   public static void writeAll(Folder output) throws IOException {
-    Set<String> months = new TreeSet<>();
-    DigestFiles.dates(output).forEach(date -> months.add(date.substring(0, 7)));
-    for (String month : months) {
-      write(output, month);
+    Map<String, List<String>> months =
+        DigestFiles.dates(output).stream()
+            .collect(Collectors.groupingBy(date -> date.substring(0, 7), TreeMap::new, Collectors.toList()));
+    for (Map.Entry<String, List<String>> month : months.entrySet()) {
+      write(output, month.getKey(), month.getValue());
     }
     List<String> stale = output.list("digests/*/index.md");
-    months.forEach(month -> stale.remove(path(month)));
+    months.keySet().forEach(month -> stale.remove(path(month)));
     output.delete(stale);
   }
 
   /** Writes the index of a month ({@code YYYY-MM}) when it changes. */
   public static void write(Folder output, String month) throws IOException {
+    write(output, month, DigestFiles.dates(output, month));
+  }
+
+  private static void write(Folder output, String month, List<String> dates) throws IOException {
     List<Digest> days = new ArrayList<>();
-    for (String date : DigestFiles.dates(output, month)) {
+    for (String date : dates) {
       days.add(DigestFiles.read(output, date));
     }
     output.writeIfChanged(path(month), markdown(month, days));

@@ -12,7 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.storage.Folder;
+import org.paperbeam.storage.StoredFile;
+import org.paperbeam.storage.WriteCondition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,17 +40,30 @@ public final class Ledger implements Serializable {
     return new Ledger(folder);
   }
 
+  /** The batches that are at a service and not answered. */
+  public OpenBatches batches() {
+    return new OpenBatches(folder.folder("batches"));
+  }
+
+  /** What other runs add from now on. */
+  public LedgerNews newsBesides(String runId) throws IOException {
+    return new LedgerNews(this, runId);
+  }
+
   /** Keeps an answer; it is safe when this returns. */
   public void append(LedgerEntry entry) throws IOException {
-    folder.write(
-        OPEN + entry.getRunId() + "/" + entry.getId() + ".json", LedgerJson.write(entry) + "\n");
+    // Ids are unique: what stands there already is this very answer.
+    folder.writeIf(
+        WriteCondition.absent(),
+        OPEN + entry.getRunId() + "/" + entry.getId() + ".json",
+        LedgerJson.write(entry) + "\n");
   }
 
   /** Every answer that one run has kept so far and not yet put into its segment. */
   List<LedgerEntry> openEntries(String runId) throws IOException {
     List<LedgerEntry> entries = new ArrayList<>();
     for (String file : folder.list(OPEN + runId + "/*.json")) {
-      readOpen(file, entries::add);
+      readOpenFile(file, entries::add);
     }
     return entries;
   }
@@ -71,9 +87,13 @@ public final class Ledger implements Serializable {
 
   /** Hands over the answers of runs that did not end in order, or still go on. */
   public void readOpen(Consumer<LedgerEntry> sink) throws IOException {
-    for (String file : folder.list(OPEN + "*/*.json")) {
-      readOpen(file, sink);
+    for (String file : openFiles()) {
+      readOpenFile(file, sink);
     }
+  }
+
+  List<String> openFiles() throws IOException {
+    return folder.list(OPEN + "*/*.json");
   }
 
   /**
@@ -121,37 +141,46 @@ public final class Ledger implements Serializable {
     if (files.isEmpty()) {
       return;
     }
+    List<LedgerEntry> entries = new ArrayList<>();
+    for (String file : files) {
+      readOpenFile(file, entries::add);
+    }
     String segment = SEGMENTS + name + ".jsonl";
+    StoredFile before;
+    do {
+      // A bundle that the runner gave up may still be writing the same segment.
+      before = folder.find(segment);
+    } while (!folder.writeIf(
+        WriteCondition.unchangedSince(before), segment, merged(before, entries)));
+    folder.delete(files);
+  }
+
+  private static String merged(@Nullable StoredFile before, List<LedgerEntry> entries) {
     StringBuilder lines = new StringBuilder();
-    String before = folder.readIfPresent(segment);
     Set<String> ids = new HashSet<>();
     if (before != null) {
-      before.lines().forEach(l -> LedgerJson.read(l).ifPresent(entry -> ids.add(entry.getId())));
+      String text = before.text();
+      text.lines().forEach(l -> LedgerJson.read(l).ifPresent(entry -> ids.add(entry.getId())));
       // A torn last line must not take the next one with it.
-      lines.append(before).append(before.endsWith("\n") ? "" : "\n");
+      lines.append(text).append(text.endsWith("\n") ? "" : "\n");
     }
-    for (String file : files) {
-      readOpen(
-          file,
-          entry -> {
-            if (ids.add(entry.getId())) {
-              lines.append(LedgerJson.write(entry)).append('\n');
-            }
-          });
+    for (LedgerEntry entry : entries) {
+      if (ids.add(entry.getId())) {
+        lines.append(LedgerJson.write(entry)).append('\n');
+      }
     }
-    folder.write(segment, lines.toString());
-    folder.delete(files);
+    return lines.toString();
   }
 
   /** The runs that left open answers behind, e.g. because they were killed. */
   List<String> openRuns() throws IOException {
-    return folder.list(OPEN + "*/*.json").stream()
+    return openFiles().stream()
         .map(file -> file.substring(OPEN.length(), file.lastIndexOf('/')))
         .distinct()
         .toList();
   }
 
-  private void readOpen(String file, Consumer<LedgerEntry> sink) throws IOException {
+  void readOpenFile(String file, Consumer<LedgerEntry> sink) throws IOException {
     try {
       LedgerJson.read(new String(folder.read(file), StandardCharsets.UTF_8)).ifPresent(sink);
     } catch (FileNotFoundException closedMeanwhile) {

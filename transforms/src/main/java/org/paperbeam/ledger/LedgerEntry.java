@@ -41,8 +41,17 @@ public abstract class LedgerEntry {
 
   public abstract long getCompletionTokens();
 
+  /**
+   * The prompt's tokens as we counted them before the call, which shows how a service's count
+   * differs from ours; 0 when that is not known.
+   */
+  public abstract long getCountedTokens();
+
+  /** Whether it came through the Batch API, at that price. */
+  public abstract boolean isBatch();
+
   public static Builder builder() {
-    return new AutoValue_LedgerEntry.Builder();
+    return new AutoValue_LedgerEntry.Builder().setCountedTokens(0).setBatch(false);
   }
 
   /** Builds a {@link LedgerEntry}. */
@@ -73,6 +82,10 @@ public abstract class LedgerEntry {
     public abstract Builder setCachedTokens(long cachedTokens);
 
     public abstract Builder setCompletionTokens(long completionTokens);
+
+    public abstract Builder setCountedTokens(long countedTokens);
+
+    public abstract Builder setBatch(boolean batch);
 
     public abstract LedgerEntry build();
   }

@@ -25,15 +25,16 @@ final class LedgerJson {
             .put("date", entry.getDate())
             .put("model", entry.getModel())
             .put("prompt_sha256", entry.getPromptSha256());
-    ArrayNode papers = line.putArray("papers");
-    for (AskedPaper paper : entry.getPapers()) {
-      papers.addObject().put("arxiv_id", paper.getArxivId()).put("key", paper.getKey());
+    writePapers(line, entry.getPapers());
+    if (entry.isBatch()) {
+      line.put("batch", true);
     }
     return line.put("finish_reason", entry.getFinishReason())
         .put("text", entry.getText())
         .put("prompt_tokens", entry.getPromptTokens())
         .put("cached_tokens", entry.getCachedTokens())
         .put("completion_tokens", entry.getCompletionTokens())
+        .put("counted_tokens", entry.getCountedTokens())
         .toString();
   }
 
@@ -44,10 +45,6 @@ final class LedgerJson {
       if (line == null || !line.isObject() || !line.hasNonNull("completion_tokens")) {
         return Optional.empty();
       }
-      List<AskedPaper> papers = new ArrayList<>();
-      for (JsonNode paper : line.path("papers")) {
-        papers.add(AskedPaper.of(paper.path("arxiv_id").asText(), paper.path("key").asText()));
-      }
       return Optional.of(
           LedgerEntry.builder()
               .setId(line.path("id").asText())
@@ -57,15 +54,32 @@ final class LedgerJson {
               .setDate(line.path("date").asText())
               .setModel(line.path("model").asText())
               .setPromptSha256(line.path("prompt_sha256").asText())
-              .setPapers(papers)
+              .setPapers(readPapers(line))
+              .setBatch(line.path("batch").asBoolean(false))
               .setFinishReason(line.path("finish_reason").asText())
               .setText(line.path("text").asText())
               .setPromptTokens(line.path("prompt_tokens").asLong())
               .setCachedTokens(line.path("cached_tokens").asLong())
               .setCompletionTokens(line.path("completion_tokens").asLong())
+              .setCountedTokens(line.path("counted_tokens").asLong())
               .build());
     } catch (JsonProcessingException torn) {
       return Optional.empty();
     }
+  }
+
+  static void writePapers(ObjectNode node, List<AskedPaper> asked) {
+    ArrayNode papers = node.putArray("papers");
+    for (AskedPaper paper : asked) {
+      papers.addObject().put("arxiv_id", paper.getArxivId()).put("key", paper.getKey());
+    }
+  }
+
+  static List<AskedPaper> readPapers(JsonNode node) {
+    List<AskedPaper> papers = new ArrayList<>();
+    for (JsonNode paper : node.path("papers")) {
+      papers.add(AskedPaper.of(paper.path("arxiv_id").asText(), paper.path("key").asText()));
+    }
+    return List.copyOf(papers);
   }
 }

@@ -26,7 +26,8 @@ public final class LedgerKey {
         "score", promptSha256, paper.getArxivId(), paper.getTitle(), paper.getAbstractText());
   }
 
-  private static String sha256(String... parts) {
+  /** SHA-256 (hex) of a list of texts, of which no other list has the same. */
+  public static String sha256(String... parts) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (String part : parts) {

@@ -13,6 +13,7 @@ import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
+import org.paperbeam.records.Shards;
 
 /**
  * Reads every answer of the ledger as a collection, one segment beside the other. An answer may
@@ -46,7 +47,9 @@ public final class ReadLedger extends PTransform<PBegin, PCollection<LedgerEntry
         .and(
             found
                 .get(segments)
-                .apply("Spread segments", Reshuffle.viaRandomKey())
+                .apply(
+                    "Spread segments",
+                    Reshuffle.<String>viaRandomKey().withNumBuckets(Shards.COUNT))
                 .apply("Read segments", ParDo.of(new ReadSegmentFn(ledger))))
         .apply("All answers", Flatten.pCollections());
   }

@@ -6,6 +6,6 @@
  * open/RUN_ID/}), because that is what every file system can add without touching what is there; a
  * run that ends puts its answers together in {@code segments/RUN_ID.jsonl}. Two runs at once write
  * different files. An answer that is found twice (a crash between the two steps) counts once, by
- * its id.
+ * its id. Batches at the service whose answers are still to come stand in {@code batches/}.
  */
 package org.paperbeam.ledger;

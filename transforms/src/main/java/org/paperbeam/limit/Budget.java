@@ -40,6 +40,11 @@ public final class Budget {
     return true;
   }
 
+  /** Reserves what has been asked already, whether or not the cap would still allow it. */
+  public void commit(long microUsd) {
+    reserved += microUsd;
+  }
+
   /** Replaces a reservation by what the call cost. */
   public void settle(long reservedMicroUsd, long usedMicroUsd) {
     reserved -= reservedMicroUsd;

@@ -36,6 +36,8 @@ public sealed interface ChatOutcome {
     TOO_LONG,
     /** The service does not take a parameter; the quirks now know it, ask again at once. */
     UNSUPPORTED,
+    /** Not made at all, through no fault of the question: ask again; no attempt, nothing billed. */
+    NOT_MADE,
     /** Refused for its content: the same question will be refused again. */
     REJECTED,
     /** Key, model or quota: no call can succeed, the run must end. */

@@ -1,9 +1,5 @@
 package org.paperbeam.llm;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,7 +22,6 @@ import org.paperbeam.llm.ChatOutcome.Kind;
  * is cancelled, and the raw text of an answer is kept as it came.
  */
 public final class OpenAiClient implements ChatClient {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration CONNECT = Duration.ofSeconds(10);
 
   private final LlmOptions options;
@@ -64,11 +59,12 @@ public final class OpenAiClient implements ChatClient {
   @Override
   public CompletableFuture<ChatOutcome> ask(ChatRequest request) {
     Set<Quirks.Part> sent = EnumSet.noneOf(Quirks.Part.class);
+    String text = RequestBody.of(options.model(), request, quirks, sent);
     HttpRequest call =
         HttpRequest.newBuilder(URI.create(options.url() + "/chat/completions"))
             .header("Content-Type", "application/json")
             .header("Authorization", "Bearer " + key)
-            .POST(HttpRequest.BodyPublishers.ofString(body(request, sent), StandardCharsets.UTF_8))
+            .POST(HttpRequest.BodyPublishers.ofString(text, StandardCharsets.UTF_8))
             .build();
     CompletableFuture<HttpResponse<String>> sending =
         http.sendAsync(call, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
@@ -85,49 +81,6 @@ public final class OpenAiClient implements ChatClient {
               }
               return ReplyParser.read(response, sent, quirks, key);
             });
-  }
-
-  private String body(ChatRequest request, Set<Quirks.Part> sent) {
-    ObjectNode body = JSON.createObjectNode();
-    body.put("model", options.model());
-    message(body, "system", request.system());
-    message(body, "user", request.user());
-    if (quirks.takes(Quirks.Part.TEMPERATURE)) {
-      sent.add(Quirks.Part.TEMPERATURE);
-      body.put("temperature", 0);
-    }
-    if (quirks.takes(Quirks.Part.SEED)) {
-      sent.add(Quirks.Part.SEED);
-      body.put("seed", 1);
-    }
-    if (quirks.takes(Quirks.Part.MAX_TOKENS)) {
-      sent.add(Quirks.Part.MAX_TOKENS);
-      body.put("max_tokens", request.maxCompletionTokens());
-    } else {
-      body.put("max_completion_tokens", request.maxCompletionTokens());
-    }
-    if (request.schema() != null) {
-      sent.add(Quirks.Part.SCHEMA);
-      ObjectNode schema = body.putObject("response_format").put("type", "json_schema");
-      schema
-          .putObject("json_schema")
-          .put("name", request.schemaName())
-          .put("strict", true)
-          .set("schema", parse(request.schema()));
-    }
-    return body.toString();
-  }
-
-  private static void message(ObjectNode body, String role, String content) {
-    body.withArray("/messages").addObject().put("role", role).put("content", content);
-  }
-
-  private static JsonNode parse(String json) {
-    try {
-      return JSON.readTree(json);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("the schema is not JSON: " + json, e);
-    }
   }
 
   private ChatOutcome failed(Throwable error) {

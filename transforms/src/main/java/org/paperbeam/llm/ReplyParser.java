@@ -36,24 +36,32 @@ final class ReplyParser {
         RateHints.of(
             name -> response.headers().firstValue(name).orElse(null),
             ZonedDateTime.now(ZoneOffset.UTC));
-    JsonNode body = tree(response.body());
-    if (response.statusCode() / 100 == 2) {
-      return answer(response, body, hints, key);
+    return read(new Reply(response.statusCode(), response.body(), hints), sent, quirks, key);
+  }
+
+  /** A response, however it came. */
+  record Reply(int status, String body, RateHints hints) {}
+
+  /** Reads a response that need not have come over HTTP by itself, e.g. as a line of a batch. */
+  static ChatOutcome read(Reply reply, Set<Quirks.Part> sent, Quirks quirks, String key) {
+    JsonNode body = tree(reply.body());
+    if (reply.status() / 100 == 2) {
+      return answer(reply, body, key);
     }
     JsonNode error = body.path("error");
     String code = error.path("code").asText("") + " " + error.path("type").asText("");
     String message = error.isTextual() ? error.asText() : error.path("message").asText("");
-    String detail = detail(response, message, key);
+    String detail = detail(reply, message, key);
     // Not every service wraps its message as OpenAI does.
-    String said = message.isEmpty() ? response.body() : message;
-    return new Failed(kind(response.statusCode(), code, said, sent, quirks), detail, hints);
+    String said = message.isEmpty() ? reply.body() : message;
+    return new Failed(kind(reply.status(), code, said, sent, quirks), detail, reply.hints());
   }
 
   private static Kind kind(
       int status, String code, String message, Set<Quirks.Part> sent, Quirks quirks) {
     String text = (code + " " + message).toLowerCase(Locale.ROOT);
     return switch (status) {
-      case 429 -> text.contains("insufficient_quota") ? Kind.FATAL : Kind.RATE;
+      case 429 -> isOutOfMoney(text) ? Kind.FATAL : Kind.RATE;
       case 401, 402, 403, 404, 405, 410 -> Kind.FATAL;
       case 408, 409, 425 -> Kind.TRANSIENT;
       case 413 -> Kind.TOO_LONG;
@@ -64,16 +72,23 @@ final class ReplyParser {
         if (text.contains("context_length") || text.contains("maximum context length")) {
           yield Kind.TOO_LONG;
         }
+        if (isOutOfMoney(text)) {
+          yield Kind.FATAL;
+        }
         yield quirks.learn(text, sent) ? Kind.UNSUPPORTED : Kind.REJECTED;
       }
     };
   }
 
-  private static ChatOutcome answer(
-      HttpResponse<String> response, JsonNode body, RateHints hints, String key) {
+  /** Whether an error's code or message, in small letters, says that nobody pays any more. */
+  static boolean isOutOfMoney(String text) {
+    return text.contains("insufficient_quota") || text.contains("billing_hard_limit");
+  }
+
+  private static ChatOutcome answer(Reply reply, JsonNode body, String key) {
     JsonNode choice = body.path("choices").path(0);
     if (choice.isMissingNode()) {
-      return new Failed(Kind.LOST, detail(response, "an answer without choices", key), hints);
+      return new Failed(Kind.LOST, detail(reply, "an answer without choices", key), reply.hints());
     }
     JsonNode usage = body.path("usage");
     return new Answered(
@@ -83,7 +98,7 @@ final class ReplyParser {
             tokens(usage.path("prompt_tokens")),
             tokens(usage.path("prompt_tokens_details").path("cached_tokens")),
             tokens(usage.path("completion_tokens"))),
-        hints);
+        reply.hints());
   }
 
   /** A text, or parts of which some are texts. */
@@ -112,10 +127,10 @@ final class ReplyParser {
   }
 
   /** Status and message on one line, short and without the key, for a report. */
-  private static String detail(HttpResponse<String> response, String message, String key) {
-    String whole = (message.isEmpty() ? response.body() : message).replaceAll("\\s+", " ").trim();
+  private static String detail(Reply reply, String message, String key) {
+    String whole = (message.isEmpty() ? reply.body() : message).replaceAll("\\s+", " ").trim();
     String said = whole.replace(key, "[the key]");
-    return response.statusCode()
+    return reply.status()
         + (said.isEmpty() ? "" : " " + said.substring(0, Math.min(DETAIL, said.length())));
   }
 }

@@ -9,6 +9,9 @@ public final class PaperbeamMetrics {
   /** The namespace of every metric of this project. */
   public static final String NAMESPACE = "paperbeam";
 
+  /** The logger of the few lines that a person should see while a job runs. */
+  public static final String NOTICES = "org.paperbeam.notices";
+
   /** Counter: days that the run was asked for. */
   public static final String DAYS_ASKED = "days_asked";
 
@@ -29,6 +32,9 @@ public final class PaperbeamMetrics {
 
   /** Counter: answers taken from the ledger, which cost nothing. */
   public static final String LEDGER_HITS = "ledger_hits";
+
+  /** Counter: lanes that began to ask; before that no other counter of the LLM's moves. */
+  public static final String LANES_STARTED = "lanes_started";
 
   /** Counter: calls to the LLM, repeated ones included. */
   public static final String LLM_REQUESTS = "llm_requests";
@@ -56,6 +62,9 @@ public final class PaperbeamMetrics {
 
   /** Gauge: calls in flight. */
   public static final String LLM_IN_FLIGHT = "llm_in_flight";
+
+  /** Distribution: calls that were ready and had to wait, looked at whenever a call starts. */
+  public static final String LLM_QUEUE = "llm_queue";
 
   /** Distribution: milliseconds from a call's start to its answer. */
   public static final String LLM_LATENCY_MS = "llm_latency_ms";

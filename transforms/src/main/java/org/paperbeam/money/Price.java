@@ -2,6 +2,8 @@ package org.paperbeam.money;
 
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.util.Optional;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * A model's price in US dollars per million tokens. Arithmetic is decimal and exact.
@@ -10,8 +12,14 @@ import java.math.BigDecimal;
  * @param cachedPrompt for a prompt token from the cache; equal to {@code prompt} where the provider
  *     gives no discount
  * @param completion for a token of the answer, hidden reasoning included
+ * @param batchFactor what the provider's Batch API takes of these prices, above 0 and at most 1;
+ *     null when it has none that we know, and then its price is unknown
  */
-public record Price(BigDecimal prompt, BigDecimal cachedPrompt, BigDecimal completion)
+public record Price(
+    BigDecimal prompt,
+    BigDecimal cachedPrompt,
+    BigDecimal completion,
+    @Nullable BigDecimal batchFactor)
     implements Serializable {
   private static final int MILLION_DIGITS = 6;
 
@@ -19,6 +27,43 @@ public record Price(BigDecimal prompt, BigDecimal cachedPrompt, BigDecimal compl
     prompt = checked("prompt", prompt);
     cachedPrompt = checked("cachedPrompt", cachedPrompt);
     completion = checked("completion", completion);
+    if (batchFactor != null) {
+      batchFactor = checked("batchFactor", batchFactor);
+      if (batchFactor.signum() == 0 || batchFactor.compareTo(BigDecimal.ONE) > 0) {
+        throw new IllegalArgumentException(
+            "batchFactor must be above 0 and at most 1, it is " + batchFactor);
+      }
+    }
+  }
+
+  /** A price that no Batch API lowers. */
+  public Price(BigDecimal prompt, BigDecimal cachedPrompt, BigDecimal completion) {
+    this(prompt, cachedPrompt, completion, null);
+  }
+
+  /** The same price with what a Batch API takes of it. */
+  public Price withBatchFactor(@Nullable BigDecimal factor) {
+    return new Price(prompt, cachedPrompt, completion, factor);
+  }
+
+  /**
+   * What the model costs through its Batch API; empty when that is unknown. The discounts of the
+   * cache and of the batch are not added up, as providers differ in that: a cached token costs the
+   * lesser of the two.
+   */
+  public Optional<Price> inBatch() {
+    if (batchFactor == null) {
+      return Optional.empty();
+    }
+    BigDecimal lower = prompt.multiply(batchFactor);
+    return Optional.of(
+        new Price(
+            lower, cachedPrompt.min(lower), completion.multiply(batchFactor), BigDecimal.ONE));
+  }
+
+  /** This price, or the one through the Batch API; empty when that is unknown. */
+  public Optional<Price> of(boolean batch) {
+    return batch ? inBatch() : Optional.of(this);
   }
 
   /**

@@ -11,8 +11,6 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.Map;
@@ -21,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * The price of every model we know, from {@code prices.json} beside this class; a file of the
@@ -28,10 +27,12 @@ import java.util.regex.Pattern;
  * provider's were looked up, and where. Immutable; safe for many threads.
  *
  * <p>The form, in US dollars per million tokens, where {@code cachedPrompt} may be missing when
- * there is no discount:
+ * there is no discount. {@code batchFactor}, of a provider or of one model, is what its Batch API
+ * takes of the price, 0.5 for half; without it the price in batches is unknown:
  *
  * <pre>{@code
- * {"providers": [{"name": "OpenAI", "source": "https://...", "asOf": "2026-07-04", "models": {
+ * {"providers": [{"name": "OpenAI", "source": "https://...", "asOf": "2026-07-04",
+ *   "batchFactor": 0.5, "models": {
  *   "gpt-4o": {"prompt": 2.50, "cachedPrompt": 1.25, "completion": 10.00}}}]}
  * }</pre>
  */
@@ -54,7 +55,9 @@ public final class Prices implements Serializable {
   private static final Pattern SNAPSHOT =
       Pattern.compile("(?<name>.+?)[-@](\\d{4}-\\d{2}-\\d{2}|\\d{8}|\\d{3,4}|latest)");
 
-  private static final Set<String> PRICE_FIELDS = Set.of("prompt", "cachedPrompt", "completion");
+  private static final String BATCH = "batchFactor";
+  private static final Set<String> PRICE_FIELDS =
+      Set.of("prompt", "cachedPrompt", "completion", BATCH);
 
   private final TreeMap<String, Price> byModel;
 
@@ -73,21 +76,6 @@ public final class Prices implements Serializable {
   }
 
   /**
-   * These prices and those of a local file, which win.
-   *
-   * @throws IllegalArgumentException if the file cannot be read or is not in the form above; the
-   *     message names the file and the place in it
-   */
-  public Prices withFile(Path file) {
-    try {
-      return with(file.toString(), Files.readString(file));
-    } catch (IOException e) {
-      throw new IllegalArgumentException(
-          "cannot read the price table " + file + ": " + e.getMessage(), e);
-    }
-  }
-
-  /**
    * These prices and those of a text in the form above, which win.
    *
    * @param name what to call the text in an error, e.g. the file it comes from
@@ -102,7 +90,10 @@ public final class Prices implements Serializable {
                 field(provider, "models", place).fields();
             models.hasNext(); ) {
           Map.Entry<String, JsonNode> model = models.next();
-          all.put(model.getKey(), price(model.getValue(), place + ", model " + model.getKey()));
+          String modelPlace = place + ", model " + model.getKey();
+          Price price = price(model.getValue(), modelPlace);
+          JsonNode holder = model.getValue().has(BATCH) ? model.getValue() : provider;
+          all.put(model.getKey(), price.withBatchFactor(batchFactor(holder, modelPlace)));
         }
       }
     } catch (JsonProcessingException e) {
@@ -138,12 +129,28 @@ public final class Prices implements Serializable {
       String name = names.next();
       if (!PRICE_FIELDS.contains(name)) {
         throw new IllegalArgumentException(
-            place + ": unknown field " + name + ", allowed are prompt, cachedPrompt, completion");
+            place
+                + ": unknown field "
+                + name
+                + ", allowed are prompt, cachedPrompt, completion, batchFactor");
       }
     }
     BigDecimal prompt = usd(node, "prompt", place);
     BigDecimal cached = node.has("cachedPrompt") ? usd(node, "cachedPrompt", place) : prompt;
     return new Price(prompt, cached, usd(node, "completion", place));
+  }
+
+  private static @Nullable BigDecimal batchFactor(JsonNode holder, String place) {
+    JsonNode factor = holder.path(BATCH);
+    if (factor.isMissingNode() || factor.isNull()) {
+      return null;
+    }
+    BigDecimal value = factor.isNumber() ? factor.decimalValue() : BigDecimal.ZERO;
+    if (value.signum() <= 0 || value.compareTo(BigDecimal.ONE) > 0) {
+      throw new IllegalArgumentException(
+          "%s: %s must be above 0 and at most 1, it is %s".formatted(place, BATCH, factor));
+    }
+    return value;
   }
 
   private static BigDecimal usd(JsonNode node, String field, String place) {

@@ -16,20 +16,26 @@ public final class Usages {
     calls.put(call.getId(), call);
   }
 
-  /** The sum under a name, with what it cost when the price is known. */
+  /**
+   * The sum under a name, with what it cost, each call at its price: through the Batch API or not.
+   * The cost is null when the price of any call is unknown.
+   */
   public DayUsage sum(String date, @Nullable Price price) {
     long prompt = 0;
     long cached = 0;
     long completion = 0;
     Cost cost = Cost.ZERO;
+    boolean known = price != null;
     for (PaidCall call : calls.values()) {
       prompt += call.getPromptTokens();
       cached += call.getCachedTokens();
       completion += call.getCompletionTokens();
-      if (price != null) {
+      Price paid = price == null ? null : price.of(call.isBatch()).orElse(null);
+      known &= paid != null;
+      if (paid != null) {
         cost =
             cost.plus(
-                price.cost(
+                paid.cost(
                     call.getPromptTokens(), call.getCachedTokens(), call.getCompletionTokens()));
       }
     }
@@ -39,8 +45,8 @@ public final class Usages {
         .setPromptTokens(prompt)
         .setCachedTokens(cached)
         .setCompletionTokens(completion)
-        .setPromptCostUsd(price == null ? null : (Double) cost.promptUsd().doubleValue())
-        .setCompletionCostUsd(price == null ? null : (Double) cost.completionUsd().doubleValue())
+        .setPromptCostUsd(known ? (Double) cost.promptUsd().doubleValue() : null)
+        .setCompletionCostUsd(known ? (Double) cost.completionUsd().doubleValue() : null)
         .build();
   }
 }

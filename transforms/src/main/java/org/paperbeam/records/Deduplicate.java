@@ -1,6 +1,8 @@
 package org.paperbeam.records;
 
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.Count;
@@ -13,7 +15,6 @@ import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TypeDescriptors;
-import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.metrics.PaperbeamMetrics;
 import org.paperbeam.paper.ListedPaper;
 import org.paperbeam.paper.PaperRecord;
@@ -46,10 +47,10 @@ public final class Deduplicate extends PTransform<PCollection<ListedPaper>, Dedu
     PCollection<PaperRecord> records =
         listed
             .apply(
-                "By date and id",
-                WithKeys.<String, ListedPaper>of(p -> p.getDate() + " " + p.getArxivId())
+                "By date",
+                WithKeys.<String, ListedPaper>of(ListedPaper::getDate)
                     .withKeyType(TypeDescriptors.strings()))
-            .apply("Entries of a paper", GroupByKey.create())
+            .apply("Entries of a date", GroupByKey.create())
             .apply("Keep one", ParDo.of(new KeepOneFn()));
     PCollection<KV<String, Long>> distinct =
         records
@@ -75,14 +76,13 @@ public final class Deduplicate extends PTransform<PCollection<ListedPaper>, Dedu
     @ProcessElement
     public void process(
         @Element KV<String, Iterable<ListedPaper>> entries, OutputReceiver<PaperRecord> out) {
-      @Nullable ListedPaper kept = null;
+      // All of arXiv is some 2,000 entries a date.
+      Map<String, ListedPaper> kept = new LinkedHashMap<>();
       for (ListedPaper entry : entries.getValue()) {
-        kept = kept == null || FIRST.compare(entry, kept) < 0 ? entry : kept;
+        kept.merge(entry.getArxivId(), entry, (a, b) -> FIRST.compare(b, a) < 0 ? b : a);
       }
-      if (kept != null) {
-        papers.inc();
-        out.output(PaperRecord.listed(kept));
-      }
+      papers.inc(kept.size());
+      kept.values().forEach(paper -> out.output(PaperRecord.listed(paper)));
     }
   }
 }

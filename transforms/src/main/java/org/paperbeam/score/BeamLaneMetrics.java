@@ -20,6 +20,7 @@ final class BeamLaneMetrics implements LaneMetrics {
   private final Counter throttled = counter(PaperbeamMetrics.LLM_THROTTLED_MS);
   private final Counter decided = counter(PaperbeamMetrics.PAPERS_DECIDED);
   private final Gauge inFlight = Metrics.gauge(NAMESPACE, PaperbeamMetrics.LLM_IN_FLIGHT);
+  private final Distribution queue = Metrics.distribution(NAMESPACE, PaperbeamMetrics.LLM_QUEUE);
   private final Distribution latency =
       Metrics.distribution(NAMESPACE, PaperbeamMetrics.LLM_LATENCY_MS);
 
@@ -29,6 +30,16 @@ final class BeamLaneMetrics implements LaneMetrics {
 
   private static Counter counter(String name) {
     return Metrics.counter(NAMESPACE, name);
+  }
+
+  @Override
+  public void started() {
+    counter(PaperbeamMetrics.LANES_STARTED).inc();
+  }
+
+  @Override
+  public void queued(int calls) {
+    queue.update(calls);
   }
 
   @Override

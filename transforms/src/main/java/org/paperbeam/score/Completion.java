@@ -18,11 +18,13 @@ record Completion(
    * @param estimatedTokens what the throttle reserved
    * @param reservedMicroUsd what the budget reserved
    * @param startedAt nanoseconds of the lane's clock
+   * @param batch whether it goes through the Batch API, at that price
    */
   record Call(
       LaneTask task,
       int promptTokens,
       long estimatedTokens,
       long reservedMicroUsd,
-      long startedAt) {}
+      long startedAt,
+      boolean batch) {}
 }

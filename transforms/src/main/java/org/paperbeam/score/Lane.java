@@ -1,18 +1,23 @@
 package org.paperbeam.score;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.ledger.LedgerEntry;
 import org.paperbeam.llm.ChatOutcome.Answered;
 import org.paperbeam.llm.ChatOutcome.Failed;
 import org.paperbeam.llm.ChatOutcome.Kind;
 import org.paperbeam.paper.RunFailure;
 import org.paperbeam.prompt.Stage;
+import org.paperbeam.score.BatchDesk.OpenRequest;
 import org.paperbeam.score.LaneTask.Step;
 
 /**
@@ -40,13 +45,15 @@ final class Lane {
   private long retries;
   private long rateLimited;
   private long throttledNanos;
+  private final LongSummaryStatistics queued = new LongSummaryStatistics();
+  private final LongSummaryStatistics latencies = new LongSummaryStatistics();
 
   Lane(ScoreConfig config, Prompts prompts, LaneResources resources, LaneOutput out) {
     this.config = config;
     this.prompts = prompts;
     this.pace = resources.pace();
     this.out = out;
-    this.caller = new LaneCaller(config, prompts, resources, completions);
+    this.caller = new LaneCaller(config, prompts, resources, completions, out);
     this.answers = new LaneAnswers(config, out);
     this.health = new LaneHealth(config.getLlm().url());
   }
@@ -59,9 +66,12 @@ final class Lane {
    */
   LaneTally work(
       Iterator<Map.Entry<String, List<PaperQuestion>>> days, Map<String, LedgerAnswer> known)
-      throws InterruptedException {
+      throws InterruptedException, IOException {
+    out.metrics().started();
+    caller.open();
     while (true) {
       queue.promote(pace.nanoTime());
+      learn(known);
       while (!mustStop() && hasRoom() && days.hasNext()) {
         Map.Entry<String, List<PaperQuestion>> day = days.next();
         open(day.getKey(), day.getValue(), known);
@@ -72,6 +82,9 @@ final class Lane {
       }
       step(next);
     }
+    // Open batches that no paper of this lane waits for are looked at once, too.
+    long unused = caller.attend();
+    learn(known);
     String failure = health.failure();
     if (failure != null) {
       out.failed(RunFailure.of(RunFailure.LLM, failure));
@@ -84,7 +97,18 @@ final class Lane {
         .setRateLimited(rateLimited)
         .setThrottledMillis(TimeUnit.NANOSECONDS.toMillis(throttledNanos))
         .setCapReached(capReached)
+        .setLatencyMillis(Spread.of(latencies))
+        .setQueue(Spread.of(queued))
+        .setWarnings(caller.warnings())
         .build();
+  }
+
+  /** Answers of open batches that no paper of this lane has waited for yet. */
+  private void learn(Map<String, LedgerAnswer> known) {
+    for (LedgerEntry entry : caller.takeUnclaimed()) {
+      EntryReader.read(entry).answers().forEach(known::putIfAbsent);
+      out.paid(PaidCall.of(entry));
+    }
   }
 
   /** Starts a call if one may start, or waits for the next thing to happen. */
@@ -92,7 +116,8 @@ final class Lane {
     long now = pace.nanoTime();
     long wait = queue.untilLater(now);
     boolean throttled = false;
-    if (next != null && inFlight < config.getLimits().maxInFlight()) {
+    boolean mayStart = caller.mayStart(inFlight);
+    if (next != null && mayStart) {
       long delay = caller.delay(next);
       if (delay == 0 && (start(next) || inFlight == 0)) {
         return;
@@ -100,6 +125,15 @@ final class Lane {
       if (delay > 0) {
         wait = Math.min(wait, delay);
         throttled = true;
+      }
+    }
+    if (health.hasFailed()) {
+      caller.abandon();
+    }
+    if (next != null || mustStop() || queue.nothingLater()) {
+      wait = Math.min(wait, caller.attend());
+      if (next != null && !mayStart && caller.mayStart(inFlight)) {
+        return;
       }
     }
     Completion completion = pace.await(completions, wait);
@@ -123,6 +157,8 @@ final class Lane {
     }
     queue.remove(task);
     inFlight++;
+    queued.accept(queue.ready());
+    out.metrics().queued(queue.ready());
     out.metrics().inFlight(inFlight);
     if (task.again()) {
       retries++;
@@ -158,11 +194,9 @@ final class Lane {
     health.answered();
     PaidCall paid = PaidCall.of(completion.entry());
     out.paid(paid);
-    out.metrics()
-        .answered(
-            paid,
-            cost,
-            TimeUnit.NANOSECONDS.toMillis(pace.nanoTime() - completion.call().startedAt()));
+    long millis = TimeUnit.NANOSECONDS.toMillis(pace.nanoTime() - completion.call().startedAt());
+    latencies.accept(millis);
+    out.metrics().answered(paid, cost, millis);
     if (completion.ledgerError() != null) {
       health.fail("an answer could not be kept in the ledger: " + completion.ledgerError());
     }
@@ -175,6 +209,10 @@ final class Lane {
   }
 
   private void failed(LaneTask task, Failed failed) {
+    if (failed.kind() == Kind.NOT_MADE) {
+      queue.addFirst(task);
+      return;
+    }
     if (failed.kind() == Kind.RATE) {
       rateLimited++;
       out.metrics().rateLimited();
@@ -255,22 +293,39 @@ final class Lane {
   private void open(String date, List<PaperQuestion> questions, Map<String, LedgerAnswer> known) {
     LaneDay day = new LaneDay(date);
     List<Ask> toAskTitles = new ArrayList<>();
+    Map<OpenRequest, List<Ask>> asked = new LinkedHashMap<>();
     for (PaperQuestion question : questions) {
       if (answers.isKnown(question, known)) {
         continue;
       }
-      LedgerAnswer title = known.get(question.getTitleKey());
-      if (question.isTitleKept() || title != null) {
-        day.pass(new Ask(question));
+      Ask ask = new Ask(question);
+      boolean titleKept = question.isTitleKept() || known.get(question.getTitleKey()) != null;
+      OpenRequest at = caller.openRequest(question, titleKept);
+      if (at != null) {
+        asked.computeIfAbsent(at, request -> new ArrayList<>()).add(ask);
+      } else if (titleKept) {
+        day.pass(ask);
       } else {
-        toAskTitles.add(new Ask(question));
+        toAskTitles.add(ask);
       }
     }
+    asked.forEach((request, asks) -> await(day, request, asks));
     for (List<Ask> batch : prompts.pack(Stage.TITLES, toAskTitles)) {
       queue.addLast(LaneTask.whole(day, Stage.TITLES, batch));
       day.openTitles(1);
     }
     packScores(day);
+  }
+
+  /** Papers that an open batch of an earlier run asks about wait for its answer. */
+  private void await(LaneDay day, OpenRequest request, List<Ask> asks) {
+    Stage stage =
+        request.request().stage().equals(Stage.TITLES.label()) ? Stage.TITLES : Stage.SCORES;
+    if (stage == Stage.TITLES) {
+      day.openTitles(1);
+    }
+    caller.await(request, LaneTask.whole(day, stage, asks));
+    inFlight++;
   }
 
   private void closeTitles(LaneTask task) {
@@ -315,8 +370,7 @@ final class Lane {
     return health.hasFailed() || capReached;
   }
 
-  /** Enough calls must be ready that the quota is never idle, but not a year of papers. */
   private boolean hasRoom() {
-    return queue.ready() < 2 * config.getLimits().maxInFlight();
+    return caller.hasRoom(queue.ready());
   }
 }

@@ -2,6 +2,10 @@ package org.paperbeam.score;
 
 /** What the lane tells those who watch while it works; the accounts come from elsewhere. */
 interface LaneMetrics {
+  void started();
+
+  void queued(int calls);
+
   void requested();
 
   void retried();

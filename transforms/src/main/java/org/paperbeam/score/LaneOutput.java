@@ -15,6 +15,9 @@ interface LaneOutput {
   /** An answered call. */
   void paid(PaidCall call);
 
+  /** One line for those who watch, e.g. how far a batch is. */
+  void notice(String text);
+
   /** The run must end and publish no day that is incomplete. */
   void failed(RunFailure failure);
 

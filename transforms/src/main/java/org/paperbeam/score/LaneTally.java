@@ -1,6 +1,7 @@
 package org.paperbeam.score;
 
 import com.google.auto.value.AutoValue;
+import java.util.List;
 import org.apache.beam.sdk.schemas.AutoValueSchema;
 import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
 
@@ -23,8 +24,20 @@ public abstract class LaneTally {
   /** Whether the cost cap ended the lane. */
   public abstract boolean isCapReached();
 
+  /** From a call's start to its answer. */
+  public abstract Spread getLatencyMillis();
+
+  /** Calls that were ready and had to wait, whenever one started. */
+  public abstract Spread getQueue();
+
+  /** What the user should know of batches: lost, expired, left open. */
+  public abstract List<String> getWarnings();
+
   public static Builder builder() {
-    return new AutoValue_LaneTally.Builder();
+    return new AutoValue_LaneTally.Builder()
+        .setLatencyMillis(Spread.NONE)
+        .setQueue(Spread.NONE)
+        .setWarnings(List.of());
   }
 
   /** Builds a {@link LaneTally}. */
@@ -39,6 +52,12 @@ public abstract class LaneTally {
     public abstract Builder setThrottledMillis(long throttledMillis);
 
     public abstract Builder setCapReached(boolean capReached);
+
+    public abstract Builder setLatencyMillis(Spread latencyMillis);
+
+    public abstract Builder setQueue(Spread queue);
+
+    public abstract Builder setWarnings(List<String> warnings);
 
     public abstract LaneTally build();
   }

@@ -1,13 +1,17 @@
 package org.paperbeam.score;
 
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.transforms.join.CoGbkResult;
 import org.apache.beam.sdk.transforms.join.CoGroupByKey;
@@ -22,6 +26,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.metrics.PaperbeamMetrics;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.prompt.Stage;
+import org.paperbeam.records.Shards;
 
 /** Joins questions with the ledger's answers of one stage: those it decides, and the others. */
 final class LookUp extends PTransform<PCollection<PaperQuestion>, PCollectionTuple> {
@@ -37,10 +42,10 @@ final class LookUp extends PTransform<PCollection<PaperQuestion>, PCollectionTup
   private static final TupleTag<LedgerAnswer> ANSWERS = new TupleTag<>("answers") {};
 
   private final Stage stage;
-  private final PCollection<KV<String, LedgerAnswer>> answers;
+  private final PCollection<LedgerAnswer> answers;
   private final CutOffs cutOffs;
 
-  LookUp(Stage stage, PCollection<KV<String, LedgerAnswer>> answers, CutOffs cutOffs) {
+  LookUp(Stage stage, PCollection<LedgerAnswer> answers, CutOffs cutOffs) {
     this.stage = stage;
     this.answers = answers;
     this.cutOffs = cutOffs;
@@ -51,16 +56,38 @@ final class LookUp extends PTransform<PCollection<PaperQuestion>, PCollectionTup
     return KeyedPCollectionTuple.of(
             QUESTIONS,
             questions.apply(
-                "By key",
-                stage == Stage.SCORES
-                    ? WithKeys.of(PaperQuestion::getScoreKey).withKeyType(TypeDescriptors.strings())
-                    : WithKeys.of(PaperQuestion::getTitleKey)
-                        .withKeyType(TypeDescriptors.strings())))
-        .and(ANSWERS, answers)
+                "By shard",
+                WithKeys.<String, PaperQuestion>of(new ShardOf(stage))
+                    .withKeyType(TypeDescriptors.strings())))
+        .and(
+            ANSWERS,
+            answers.apply(
+                "Answers by shard",
+                WithKeys.<String, LedgerAnswer>of(answer -> Shards.of(answer.getKey()))
+                    .withKeyType(TypeDescriptors.strings())))
         .apply("Join", CoGroupByKey.create())
         .apply(
             "Decide",
             ParDo.of(new LookUpFn(stage, cutOffs)).withOutputTags(OPEN, TupleTagList.of(KNOWN)));
+  }
+
+  private static String key(Stage stage, PaperQuestion question) {
+    return stage == Stage.SCORES ? question.getScoreKey() : question.getTitleKey();
+  }
+
+  private static final class ShardOf implements SerializableFunction<PaperQuestion, String> {
+    private static final long serialVersionUID = 1L;
+
+    private final Stage stage;
+
+    ShardOf(Stage stage) {
+      this.stage = stage;
+    }
+
+    @Override
+    public String apply(PaperQuestion question) {
+      return Shards.of(key(stage, question));
+    }
   }
 
   private static final class LookUpFn extends DoFn<KV<String, CoGbkResult>, PaperQuestion> {
@@ -84,44 +111,53 @@ final class LookUp extends PTransform<PCollection<PaperQuestion>, PCollectionTup
 
     @ProcessElement
     public void process(@Element KV<String, CoGbkResult> joined, MultiOutputReceiver out) {
-      @Nullable LedgerAnswer answer = null;
+      Map<String, LedgerAnswer> answers = new HashMap<>();
       for (LedgerAnswer one : joined.getValue().getAll(ANSWERS)) {
-        answer = answer == null || FIRST.compare(one, answer) < 0 ? one : answer;
+        answers.merge(one.getKey(), one, (a, b) -> FIRST.compare(b, a) < 0 ? b : a);
       }
-      for (PaperQuestion question : questions(joined.getValue())) {
-        if (answer == null || (stage == Stage.TITLES && question.isTitleKept())) {
-          open(question, out);
-        } else if (stage == Stage.SCORES) {
-          for (PaperRecord record : question.records()) {
-            known(cutOffs.decide(record, answer), out);
-          }
-        } else if (Boolean.TRUE.equals(answer.getDropped())) {
-          for (PaperRecord record : question.records()) {
-            known(CutOffs.dropTitle(record, answer), out);
-          }
-        } else {
-          open(question.toBuilder().setTitleKept(true).build(), out);
+      for (PaperQuestion question : questions(joined.getValue().getAll(QUESTIONS))) {
+        decide(question, answers.get(key(stage, question)), out);
+      }
+    }
+
+    private void decide(
+        PaperQuestion question, @Nullable LedgerAnswer answer, MultiOutputReceiver out) {
+      if (answer == null || (stage == Stage.TITLES && question.isTitleKept())) {
+        open(question, out);
+      } else if (stage == Stage.SCORES) {
+        for (PaperRecord record : question.records()) {
+          known(cutOffs.decide(record, answer), out);
         }
+      } else if (Boolean.TRUE.equals(answer.getDropped())) {
+        for (PaperRecord record : question.records()) {
+          known(CutOffs.dropTitle(record, answer), out);
+        }
+      } else {
+        open(question.toBuilder().setTitleKept(true).build(), out);
       }
     }
 
     /** Questions with one score key are one question, on several dates. */
-    private List<PaperQuestion> questions(CoGbkResult joined) {
-      List<PaperQuestion> questions = new ArrayList<>();
-      joined.getAll(QUESTIONS).forEach(questions::add);
-      if (stage == Stage.TITLES || questions.size() < 2) {
-        return questions;
+    private Iterable<PaperQuestion> questions(Iterable<PaperQuestion> all) {
+      if (stage == Stage.TITLES) {
+        return all;
       }
+      Map<String, PaperQuestion> byKey = new LinkedHashMap<>();
+      for (PaperQuestion question : all) {
+        byKey.merge(question.getScoreKey(), question, LookUpFn::together);
+      }
+      return byKey.values();
+    }
+
+    private static PaperQuestion together(PaperQuestion a, PaperQuestion b) {
       List<PaperRecord> records =
-          questions.stream()
-              .flatMap(q -> q.records().stream())
+          Stream.concat(a.records().stream(), b.records().stream())
               .sorted(Comparator.comparing(r -> r.getPaper().getDate()))
               .toList();
-      return List.of(
-          questions.get(0).toBuilder()
-              .setRecord(records.get(0))
-              .setAlsoOn(records.subList(1, records.size()))
-              .build());
+      return a.toBuilder()
+          .setRecord(records.get(0))
+          .setAlsoOn(records.subList(1, records.size()))
+          .build();
     }
 
     private void open(PaperQuestion question, MultiOutputReceiver out) {

@@ -25,6 +25,9 @@ public abstract class PaidCall {
 
   public abstract long getCompletionTokens();
 
+  /** Whether it was asked through the Batch API, at that price. */
+  public abstract boolean isBatch();
+
   /** The accounts' view of a ledger entry. */
   public static PaidCall of(LedgerEntry entry) {
     return builder()
@@ -35,11 +38,12 @@ public abstract class PaidCall {
         .setPromptTokens(entry.getPromptTokens())
         .setCachedTokens(entry.getCachedTokens())
         .setCompletionTokens(entry.getCompletionTokens())
+        .setBatch(entry.isBatch())
         .build();
   }
 
   public static Builder builder() {
-    return new AutoValue_PaidCall.Builder();
+    return new AutoValue_PaidCall.Builder().setBatch(false);
   }
 
   /** Builds a {@link PaidCall}. */
@@ -58,6 +62,8 @@ public abstract class PaidCall {
     public abstract Builder setCachedTokens(long cachedTokens);
 
     public abstract Builder setCompletionTokens(long completionTokens);
+
+    public abstract Builder setBatch(boolean batch);
 
     public abstract PaidCall build();
   }

@@ -17,6 +17,9 @@ public abstract class ScoreConfig implements Serializable {
 
   public abstract LimitConfig getLimits();
 
+  /** Whether calls go through the Batch API; default is one by one. */
+  public abstract BatchOptions getBatch();
+
   /** The text of the profile's {@code topics.md}. */
   public abstract String getTopics();
 
@@ -41,6 +44,12 @@ public abstract class ScoreConfig implements Serializable {
   /** The model's price; null when it is unknown, and then so is every cost. */
   public abstract @Nullable Price getPrice();
 
+  /** What a new call costs: the price, or the one through the Batch API; null when unknown. */
+  @Nullable Price priceAsked() {
+    Price price = getPrice();
+    return price == null ? null : price.of(getBatch().on()).orElse(null);
+  }
+
   /** A selected paper has at least this relevance, 0 to 10; 0 is no cut-off. */
   public abstract int getMinRelevance();
 
@@ -53,6 +62,7 @@ public abstract class ScoreConfig implements Serializable {
 
   public static Builder builder() {
     return new AutoValue_ScoreConfig.Builder()
+        .setBatch(BatchOptions.online())
         .setTitleFilter(true)
         .setPapersPerPrompt(20)
         .setPromptTokens(16_000)
@@ -67,6 +77,8 @@ public abstract class ScoreConfig implements Serializable {
     public abstract Builder setLlm(LlmOptions llm);
 
     public abstract Builder setLimits(LimitConfig limits);
+
+    public abstract Builder setBatch(BatchOptions batch);
 
     public abstract Builder setTopics(String topics);
 
@@ -102,10 +114,11 @@ public abstract class ScoreConfig implements Serializable {
       atLeastOne("maxAttempts", config.getMaxAttempts());
       zeroToTen("minRelevance", config.getMinRelevance());
       zeroToTen("minNovelty", config.getMinNovelty());
-      if (config.getMaxCostUsd() != null && config.getPrice() == null) {
+      if (config.getMaxCostUsd() != null && config.priceAsked() == null) {
         throw new IllegalArgumentException(
             "maxCostUsd needs a model whose price is known, and that of "
                 + config.getLlm().model()
+                + (config.getBatch().on() ? " in batches" : "")
                 + " is not");
       }
       return config;

@@ -12,11 +12,17 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
 import org.paperbeam.ledger.LedgerEntry;
+import org.paperbeam.llm.BatchApi;
+import org.paperbeam.llm.BatchLines;
 import org.paperbeam.llm.ChatClient;
+import org.paperbeam.llm.OpenAiBatchApi;
 import org.paperbeam.llm.OpenAiClient;
+import org.paperbeam.metrics.PaperbeamMetrics;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.paper.RunFailure;
 import org.paperbeam.records.UnscoredPaper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Works one lane through in one call, with all of the job's share of the limits. A bundle that is
@@ -34,6 +40,9 @@ final class ScoreFn
 
   /** Answers are written one a file; on an object store that takes a while. */
   private static final int WRITERS = 8;
+
+  /** Where a person looks while the job runs: the launcher's console, or a worker's log. */
+  private static final Logger NOTICES = LoggerFactory.getLogger(PaperbeamMetrics.NOTICES);
 
   private final ScoreConfig config;
 
@@ -61,8 +70,11 @@ final class ScoreFn
       output.paid(PaidCall.of(entry));
     }
     ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
-    try (ChatClient client = new OpenAiClient(config.getLlm(), key)) {
-      LaneResources resources = new LaneResources(client, LanePace.system(), writers);
+    try (ChatClient client = new OpenAiClient(config.getLlm(), key);
+        BatchApi api = new OpenAiBatchApi(config.getLlm(), key)) {
+      BatchLines lines = new BatchLines(config.getLlm().model(), client.quirks(), key);
+      LaneResources resources =
+          new LaneResources(client, new BatchAccess(api, lines), LanePace.system(), writers);
       LaneTally tally =
           new Lane(config, Prompts.of(config), resources, output)
               .work(days(lane.getValue().iterator()), known);
@@ -108,6 +120,11 @@ final class ScoreFn
     @Override
     public void paid(PaidCall call) {
       out.get(CALLS).output(call);
+    }
+
+    @Override
+    public void notice(String text) {
+      NOTICES.info(text);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.paperbeam.semanticscholar;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.join.CoGbkResult;
 import org.apache.beam.sdk.values.KV;
@@ -7,10 +9,10 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.paper.PaperRecord;
 
-/** Gives the records of one arXiv id, on whatever dates, what was found out about it. */
+/** Gives records what was found out about their papers, the same on every date. */
 final class ApplyFindingFn extends DoFn<KV<String, CoGbkResult>, PaperRecord> {
   static final TupleTag<PaperRecord> RECORDS = new TupleTag<>("records") {};
-  static final TupleTag<AuthorFinding> FINDING = new TupleTag<>("finding") {};
+  static final TupleTag<KV<String, AuthorFinding>> FINDINGS = new TupleTag<>("findings") {};
 
   private static final long serialVersionUID = 1L;
 
@@ -22,12 +24,14 @@ final class ApplyFindingFn extends DoFn<KV<String, CoGbkResult>, PaperRecord> {
 
   @ProcessElement
   public void apply(@Element KV<String, CoGbkResult> joined, OutputReceiver<PaperRecord> out) {
-    AuthorFinding finding = joined.getValue().getOnly(FINDING, null);
-    if (finding == null) {
-      // The service failed, and the failure is on its way: see FindAuthors.
-      return;
-    }
+    Map<String, AuthorFinding> findings = new HashMap<>();
+    joined.getValue().getAll(FINDINGS).forEach(f -> findings.put(f.getKey(), f.getValue()));
     for (PaperRecord record : joined.getValue().getAll(RECORDS)) {
+      AuthorFinding finding = findings.get(record.getPaper().getArxivId());
+      if (finding == null) {
+        // The service failed, and the failure is on its way: see FindAuthors.
+        continue;
+      }
       if (finding.getAuthorMatch()) {
         AuthorMetrics.counter(AuthorMetrics.MATCHES).inc();
       } else if (finding.getBelowMinHIndex()) {

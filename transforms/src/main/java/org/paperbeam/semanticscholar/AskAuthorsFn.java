@@ -1,9 +1,10 @@
 package org.paperbeam.semanticscholar;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
@@ -28,9 +29,10 @@ final class AskAuthorsFn extends DoFn<KV<String, Iterable<String>>, KV<String, A
   @ProcessElement
   public void ask(@Element KV<String, Iterable<String>> all, MultiOutputReceiver out)
       throws InterruptedException {
-    List<String> ids = new ArrayList<>();
-    all.getValue().forEach(ids::add);
-    ids.sort(null);
+    // A paper on several dates is asked for once.
+    SortedSet<String> distinct = new TreeSet<>();
+    all.getValue().forEach(distinct::add);
+    List<String> ids = List.copyOf(distinct);
     try (AuthorSource source = opener.open(config)) {
       Map<String, AuthorFinding> findings = find(source, ids);
       findings.forEach((id, finding) -> out.get(FINDINGS).output(KV.of(id, finding)));

@@ -6,9 +6,8 @@ import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.schemas.NoSuchSchemaException;
 import org.apache.beam.sdk.schemas.SchemaRegistry;
 import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.transforms.Distinct;
 import org.apache.beam.sdk.transforms.GroupByKey;
-import org.apache.beam.sdk.transforms.Keys;
+import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.WithKeys;
@@ -23,6 +22,7 @@ import org.paperbeam.http.Pace;
 import org.paperbeam.http.ServiceException;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.paper.RunFailure;
+import org.paperbeam.records.Shards;
 
 /**
  * Finds out who wrote each paper: papers of a followed author come out {@code SELECTED}, papers
@@ -65,29 +65,38 @@ public final class FindAuthors extends PTransform<PCollection<PaperRecord>, Find
       return new FindAuthorsResult(
           records, records.getPipeline().apply("NoFailures", Create.empty(failureCoder)));
     }
-    PCollection<KV<String, PaperRecord>> byId =
+    PCollection<KV<String, PaperRecord>> byShard =
         records
             .apply(
-                "KeyById",
-                WithKeys.of((PaperRecord r) -> r.getPaper().getArxivId())
+                "ByShard",
+                WithKeys.of((PaperRecord r) -> Shards.of(r.getPaper().getArxivId()))
                     .withKeyType(TypeDescriptors.strings()))
             .setCoder(KvCoder.of(StringUtf8Coder.of(), records.getCoder()));
     PCollectionTuple asked =
-        byId.apply("Ids", Keys.create())
-            .apply("EachIdOnce", Distinct.create())
+        records
+            .apply(
+                "Ids",
+                MapElements.into(TypeDescriptors.strings()).via(r -> r.getPaper().getArxivId()))
             .apply("OneWorker", WithKeys.of(""))
             .apply("AllIds", GroupByKey.create())
             .apply(
                 "Ask",
                 ParDo.of(new AskAuthorsFn(config, opener))
                     .withOutputTags(AskAuthorsFn.FINDINGS, TupleTagList.of(AskAuthorsFn.FAILURES)));
-    PCollection<KV<String, AuthorFinding>> findings =
+    Coder<KV<String, AuthorFinding>> findingCoder =
+        KvCoder.of(StringUtf8Coder.of(), coder(schemas, AuthorFinding.class));
+    PCollection<KV<String, KV<String, AuthorFinding>>> findings =
         asked
             .get(AskAuthorsFn.FINDINGS)
-            .setCoder(KvCoder.of(StringUtf8Coder.of(), coder(schemas, AuthorFinding.class)));
+            .setCoder(findingCoder)
+            .apply(
+                "FindingsByShard",
+                WithKeys.<String, KV<String, AuthorFinding>>of(f -> Shards.of(f.getKey()))
+                    .withKeyType(TypeDescriptors.strings()))
+            .setCoder(KvCoder.of(StringUtf8Coder.of(), findingCoder));
     PCollection<PaperRecord> found =
-        KeyedPCollectionTuple.of(ApplyFindingFn.RECORDS, byId)
-            .and(ApplyFindingFn.FINDING, findings)
+        KeyedPCollectionTuple.of(ApplyFindingFn.RECORDS, byShard)
+            .and(ApplyFindingFn.FINDINGS, findings)
             .apply("RecordsAndFindings", CoGroupByKey.create())
             .apply("ApplyFinding", ParDo.of(new ApplyFindingFn(config.runId())))
             .setCoder(records.getCoder());

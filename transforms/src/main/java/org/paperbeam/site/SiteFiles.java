@@ -6,12 +6,14 @@ import gg.jte.output.StringOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.paperbeam.storage.Folder;
+import org.paperbeam.storage.KnownFiles;
 
 /** Fills templates and writes pages that changed; knows afterwards which pages are stale. */
 final class SiteFiles {
@@ -21,23 +23,25 @@ final class SiteFiles {
           null, ContentType.Html, SiteFiles.class.getClassLoader(), "org.paperbeam.site");
 
   private final Folder site;
+  private final KnownFiles known;
   private final Set<String> pages = new HashSet<>();
 
-  SiteFiles(Folder site) {
+  SiteFiles(Folder site) throws IOException {
     this.site = site;
+    this.known = KnownFiles.of(site);
   }
 
   /** Writes a page from a template with one parameter, {@code page}. */
   void page(String path, String template, Object page) throws IOException {
     StringOutput html = new StringOutput(16 * 1024);
     TEMPLATES.render(template, Map.of("page", page), html);
-    site.writeIfChanged(path, html.toString());
+    known.writeIfChanged(path, html.toString());
     pages.add(path);
   }
 
   /** Writes a file of text. */
   void text(String path, String text) throws IOException {
-    site.writeIfChanged(path, text);
+    known.writeIfChanged(path, text);
   }
 
   /** Copies a file that comes with the program. */
@@ -52,7 +56,7 @@ final class SiteFiles {
 
   /** Removes the pages of days, months and years that were not written. */
   void removeStale() throws IOException {
-    List<String> stale = site.list("*/index.html");
+    List<String> stale = new ArrayList<>(known.names());
     stale.removeIf(path -> pages.contains(path) || !OURS.matcher(path).matches());
     site.delete(stale);
   }

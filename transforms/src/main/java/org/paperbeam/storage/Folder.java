@@ -2,26 +2,19 @@ package org.paperbeam.storage;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Serializable;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
-import org.apache.beam.sdk.io.fs.MatchResult;
-import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
-import org.apache.beam.sdk.io.fs.ResolveOptions.StandardResolveOptions;
-import org.apache.beam.sdk.io.fs.ResourceId;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * A folder on any file system that Beam knows, with files that appear whole or not at all: a file
- * is written under {@value #TEMPORARY} and then renamed, which replaces what stood there before.
+ * A folder on any file system that Beam knows, with files that appear whole or not at all: where
+ * the file system does not see to that itself (see {@link StoreProvider}), a file is written under
+ * {@value #TEMPORARY} and then renamed, which replaces what stood there before.
  *
  * <p>Paths are relative, with {@code /} between the parts. Instances are immutable and safe for
  * many threads and workers; two writers of one path leave one of the two files, whole.
@@ -63,27 +56,18 @@ public final class Folder implements Serializable {
 
   /** Writes a file, whole or not at all, over any file of that name. */
   public void write(String relative, byte[] bytes) throws IOException {
-    ResourceId temporary =
-        resource(
-            TEMPORARY
-                + "/"
-                + UUID.randomUUID()
-                + "-"
-                + relative.substring(relative.lastIndexOf('/') + 1));
-    ResourceId target = resource(relative);
-    try {
-      try (WritableByteChannel channel =
-          FileSystems.create(temporary, "application/octet-stream")) {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        while (buffer.hasRemaining()) {
-          channel.write(buffer);
-        }
-      }
-      FileSystems.rename(List.of(temporary), List.of(target));
-    } catch (IOException e) {
-      FileSystems.delete(List.of(temporary), StandardMoveOptions.IGNORE_MISSING_FILES);
-      throw new IOException("cannot write " + target + ": " + e.getMessage(), e);
-    }
+    Stores.of(path).write(path, relative, bytes, WriteCondition.anything());
+  }
+
+  /**
+   * Writes a UTF-8 file, whole or not at all, if the condition holds at that moment.
+   *
+   * @return whether it was written
+   */
+  public boolean writeIf(WriteCondition condition, String relative, String text)
+      throws IOException {
+    return Stores.of(path)
+        .write(path, relative, text.getBytes(StandardCharsets.UTF_8), condition);
   }
 
   /** Writes the file unless it already holds exactly these bytes; true when it wrote. */
@@ -95,20 +79,24 @@ public final class Folder implements Serializable {
     return true;
   }
 
+  /** The file with its version, or null when there is no such file. */
+  public @Nullable StoredFile find(String relative) throws IOException {
+    return Stores.of(path).read(path, relative);
+  }
+
   /** The file's text as UTF-8, or null when there is no such file. */
-  public String readIfPresent(String relative) throws IOException {
-    try (InputStream in = Channels.newInputStream(FileSystems.open(resource(relative)))) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (FileNotFoundException e) {
-      return null;
-    }
+  public @Nullable String readIfPresent(String relative) throws IOException {
+    StoredFile file = find(relative);
+    return file == null ? null : file.text();
   }
 
   /** The file's bytes; throws {@link FileNotFoundException} when there is no such file. */
   public byte[] read(String relative) throws IOException {
-    try (InputStream in = Channels.newInputStream(FileSystems.open(resource(relative)))) {
-      return in.readAllBytes();
+    StoredFile file = find(relative);
+    if (file == null) {
+      throw new FileNotFoundException("there is no " + path + "/" + relative);
     }
+    return file.bytes();
   }
 
   /**
@@ -116,33 +104,23 @@ public final class Folder implements Serializable {
    * within a folder, {@code **} does not. Empty when the folder does not exist.
    */
   public List<String> list(String glob) throws IOException {
-    MatchResult match = FileSystems.match(path + "/" + glob, EmptyMatchTreatment.ALLOW);
-    List<String> found = new ArrayList<>();
-    if (match.status() == MatchResult.Status.OK) {
-      String root = FileSystems.matchNewDirectory(path).toString();
-      for (MatchResult.Metadata file : match.metadata()) {
-        String name = file.resourceId().toString();
-        if (!name.endsWith("/") && name.startsWith(root)) {
-          found.add(name.substring(root.length()));
-        }
-      }
+    return new ArrayList<>(facts(glob).keySet());
+  }
+
+  /** What one listing tells of the files that match a glob, by name, in order of their names. */
+  public SortedMap<String, FileFacts> facts(String glob) throws IOException {
+    SortedMap<String, FileFacts> found = new TreeMap<>();
+    for (FileFacts file : Stores.of(path).list(path, glob)) {
+      found.put(file.name(), file);
     }
-    found.sort(null);
     return found;
   }
 
   /** Removes files; those that are gone already are no error. */
   public void delete(Collection<String> relatives) throws IOException {
-    List<ResourceId> resources = new ArrayList<>();
-    for (String relative : relatives) {
-      resources.add(resource(relative));
+    if (!relatives.isEmpty()) {
+      Stores.of(path).delete(path, relatives);
     }
-    FileSystems.delete(resources, StandardMoveOptions.IGNORE_MISSING_FILES);
-  }
-
-  private ResourceId resource(String relative) {
-    return FileSystems.matchNewDirectory(path)
-        .resolve(relative, StandardResolveOptions.RESOLVE_FILE);
   }
 
   @Override

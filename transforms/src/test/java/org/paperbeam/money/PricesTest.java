@@ -13,13 +13,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class PricesTest {
   private static final Prices BUNDLED = Prices.bundled();
@@ -28,10 +25,43 @@ class PricesTest {
     return new Price(new BigDecimal(prompt), new BigDecimal(cached), new BigDecimal(completion));
   }
 
+  private static Price half(String prompt, String cached, String completion) {
+    return price(prompt, cached, completion).withBatchFactor(new BigDecimal("0.5"));
+  }
+
   @Test
   void aModelIsFoundByItsName() {
-    assertThat(BUNDLED.of("gpt-4o"), is(Optional.of(price("2.50", "1.25", "10.00"))));
-    assertThat(BUNDLED.of("gpt-4o-mini"), is(Optional.of(price("0.15", "0.075", "0.60"))));
+    assertThat(BUNDLED.of("gpt-4o"), is(Optional.of(half("2.50", "1.25", "10.00"))));
+    assertThat(BUNDLED.of("gpt-4o-mini"), is(Optional.of(half("0.15", "0.075", "0.60"))));
+  }
+
+  @Test
+  void aBatchCostsHalfWhereTheTableSaysSo() {
+    Price gpt4o = BUNDLED.of("gpt-4o").flatMap(Price::inBatch).orElseThrow();
+    assertThat(gpt4o.cost(1_000_000, 0, 1_000_000).totalUsd().doubleValue(), is(6.25));
+    for (String model : List.of("claude-opus-4-8", "deepseek-chat", "mistral-large-2512")) {
+      assertThat(model, BUNDLED.of(model).isPresent(), is(true));
+      assertThat(model, BUNDLED.of(model).flatMap(Price::inBatch), is(Optional.empty()));
+    }
+    Prices mine =
+        Prices.bundled()
+            .with(
+                "t.json",
+                "{\"providers\": [{\"name\": \"P\", \"batchFactor\": 0.5, \"models\": {"
+                    + "\"a\": {\"prompt\": 4, \"completion\": 8},"
+                    + "\"b\": {\"prompt\": 4, \"completion\": 8, \"batchFactor\": 0.25},"
+                    + "\"c\": {\"prompt\": 4, \"completion\": 8, \"batchFactor\": null}}}]}");
+    assertThat(mine.of("a").orElseThrow().inBatch().orElseThrow().prompt().intValue(), is(2));
+    assertThat(mine.of("b").orElseThrow().inBatch().orElseThrow().prompt().intValue(), is(1));
+    assertThat(mine.of("c").orElseThrow().inBatch(), is(Optional.empty()));
+  }
+
+  @Test
+  void theDiscountsOfTheCacheAndTheBatchAreNotAddedUp() {
+    Price dearCache = half("2.50", "2.00", "10").inBatch().orElseThrow();
+    assertThat(dearCache.cachedPrompt(), is(dearCache.prompt()));
+    Price cheapCache = half("2.50", "0.25", "10").inBatch().orElseThrow();
+    assertThat(cheapCache.cachedPrompt(), is(new BigDecimal("0.25")));
   }
 
   @Test
@@ -55,7 +85,7 @@ class PricesTest {
 
   @Test
   void aSnapshotWithAPriceOfItsOwnKeepsIt() {
-    assertThat(BUNDLED.of("gpt-4o-2024-05-13"), is(Optional.of(price("5.00", "5.00", "15.00"))));
+    assertThat(BUNDLED.of("gpt-4o-2024-05-13"), is(Optional.of(half("5.00", "5.00", "15.00"))));
     assertThat(
         BUNDLED.of("mistral-large-2411").equals(BUNDLED.of("mistral-large-2512")), is(false));
   }
@@ -90,14 +120,12 @@ class PricesTest {
   }
 
   @Test
-  void aFileOfTheUsersAddsAndWins(@TempDir Path folder) throws Exception {
-    Path file = folder.resolve("mine.json");
-    Files.writeString(
-        file,
+  void aTableOfTheUsersAddsAndWins() {
+    String mine =
         "{\"providers\": [{\"name\": \"Mine\", \"models\": {"
             + "\"local\": {\"prompt\": 0, \"completion\": 0.01},"
-            + "\"gpt-4o\": {\"prompt\": 2, \"cachedPrompt\": 1, \"completion\": 3}}}]}");
-    Prices prices = BUNDLED.withFile(file);
+            + "\"gpt-4o\": {\"prompt\": 2, \"cachedPrompt\": 1, \"completion\": 3}}}]}";
+    Prices prices = BUNDLED.with("mine.json", mine);
     assertThat(prices.of("local"), is(Optional.of(price("0", "0", "0.01"))));
     assertThat(prices.of("gpt-4o"), is(Optional.of(price("2", "1", "3"))));
     assertThat(prices.of("gpt-4o-mini"), is(BUNDLED.of("gpt-4o-mini")));
@@ -105,7 +133,7 @@ class PricesTest {
   }
 
   @Test
-  void aBadTableIsRefusedWithItsPlace(@TempDir Path folder) {
+  void aBadTableIsRefusedWithItsPlace() {
     assertRefused("{", "t.json is not a price table in JSON");
     assertRefused("", "t.json has no providers");
     assertRefused("[]", "t.json has no providers");
@@ -116,11 +144,13 @@ class PricesTest {
     assertRefused(table("{\"prompt\": 1, \"completion\": -1}"), model + ": completion must be US");
     assertRefused(
         table("{\"prompt\": 1, \"completion\": 1, \"cached\": 1}"),
-        model + ": unknown field cached, allowed are prompt, cachedPrompt, completion");
-    IllegalArgumentException e =
-        assertThrows(
-            IllegalArgumentException.class, () -> BUNDLED.withFile(folder.resolve("none.json")));
-    assertThat(e.getMessage(), startsWith("cannot read the price table " + folder));
+        model
+            + ": unknown field cached, allowed are prompt, cachedPrompt, completion, batchFactor");
+    for (String factor : List.of("0", "1.5", "-0.5", "\"half\"")) {
+      assertRefused(
+          table("{\"prompt\": 1, \"completion\": 1, \"batchFactor\": " + factor + "}"),
+          model + ": batchFactor must be above 0 and at most 1, it is " + factor);
+    }
   }
 
   private static String table(String price) {

@@ -26,8 +26,10 @@ final class LaneBench implements LaneOutput, LaneMetrics {
   final List<UnscoredPaper> unscored = new ArrayList<>();
   final List<PaidCall> paid = new ArrayList<>();
   final List<RunFailure> failures = new ArrayList<>();
+  final List<String> notices = new ArrayList<>();
   final Map<String, LedgerAnswer> known = new HashMap<>();
   LaneTally tally;
+  long costMicroUsd;
 
   /** Scores without a title filter, ten papers a prompt, no limits but the calls in flight. */
   static ScoreConfig.Builder config(Path ledger) {
@@ -79,7 +81,7 @@ final class LaneBench implements LaneOutput, LaneMetrics {
   LaneBench work(
       ScoreConfig config, FakeService service, List<Map.Entry<String, List<PaperQuestion>>> days)
       throws Exception {
-    LaneResources resources = new LaneResources(service, service, new SameThread());
+    LaneResources resources = new LaneResources(service, null, service, new SameThread());
     tally = new Lane(config, Prompts.of(config), resources, this).work(days.iterator(), known);
     return this;
   }
@@ -123,6 +125,11 @@ final class LaneBench implements LaneOutput, LaneMetrics {
   }
 
   @Override
+  public void notice(String text) {
+    notices.add(text);
+  }
+
+  @Override
   public void failed(RunFailure failure) {
     failures.add(failure);
   }
@@ -131,6 +138,12 @@ final class LaneBench implements LaneOutput, LaneMetrics {
   public LaneMetrics metrics() {
     return this;
   }
+
+  @Override
+  public void started() {}
+
+  @Override
+  public void queued(int calls) {}
 
   @Override
   public void requested() {}
@@ -142,7 +155,9 @@ final class LaneBench implements LaneOutput, LaneMetrics {
   public void rateLimited() {}
 
   @Override
-  public void answered(PaidCall call, long costMicroUsd, long latencyMillis) {}
+  public void answered(PaidCall call, long cost, long latencyMillis) {
+    costMicroUsd += cost;
+  }
 
   @Override
   public void throttled(long millis) {}

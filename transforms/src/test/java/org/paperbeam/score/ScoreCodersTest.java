@@ -29,6 +29,7 @@ class ScoreCodersTest {
           .setPromptTokens(1)
           .setCachedTokens(2)
           .setCompletionTokens(3)
+          .setBatch(true)
           .build();
 
   @Test
@@ -63,6 +64,7 @@ class ScoreCodersTest {
             .setRateLimited(3)
             .setThrottledMillis(4)
             .setCapReached(true)
+            .setWarnings(List.of("a batch stays open"))
             .build());
   }
 

@@ -26,7 +26,7 @@ final class Cli {
   /** Runs the command that the first argument names; returns the exit code. */
   int run(String[] arguments, Console console) {
     boolean verbose = Arrays.asList(arguments).stream().anyMatch(Cli::asksForVerbose);
-    Logs.configure(verbose, console.err());
+    Logs.configure(verbose, console.err(), console.terminal());
     try {
       return dispatch(Arrays.asList(arguments), console);
     } catch (UsageException e) {
@@ -63,7 +63,7 @@ final class Cli {
             word,
             OptionTable.of(command.options()),
             OptionTable.of(EveryOption.class),
-            command.takesBeamOptions());
+            command::takesBeamOption);
     return command.run(line, console);
   }
 

@@ -27,6 +27,11 @@ public interface Command {
   /** Whether Beam's own options work beside the command's. */
   boolean takesBeamOptions();
 
+  /** Whether one of Beam's options does: a command without a job takes those of the storage. */
+  default boolean takesBeamOption(String name) {
+    return takesBeamOptions() || StorageAccess.isForStorage(name);
+  }
+
   /**
    * Runs the command.
    *

@@ -4,7 +4,10 @@ import java.net.URI;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import org.paperbeam.pipeline.graph.EstimateGraph;
 import org.paperbeam.pipeline.graph.RunGraph;
+import org.paperbeam.pipeline.report.EstimateReport;
+import org.paperbeam.pipeline.report.RunReport;
 import org.paperbeam.site.DigestRebuilder;
 import org.paperbeam.site.SiteServer;
 
@@ -14,12 +17,15 @@ final class Commands {
 
   /** All of them but {@code help}, in the order of the help. */
   static List<Command> all() {
-    JobRunner jobs = new JobRunner(RunGraph::apply);
+    JobRunner<RunReport> jobs = new JobRunner<>(RunGraph::apply, new RunJobReports());
+    JobRunner<EstimateReport> estimates =
+        new JobRunner<>(EstimateGraph::apply, new EstimateJobReports());
     Random random = new Random();
     CountDownLatch never = new CountDownLatch(1);
     return List.of(
         new DemoCommand(jobs, random),
         new RunCommand(jobs, random),
+        new EstimateCommand(estimates, random),
         new SiteCommand(DigestRebuilder::rebuild),
         new ServeCommand((site, port) -> URI.create(SiteServer.start(site, port).url()), never));
   }

@@ -7,7 +7,6 @@ import java.util.random.RandomGenerator;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.paperbeam.pipeline.options.CommandLine;
 import org.paperbeam.pipeline.options.DemoOptions;
-import org.paperbeam.pipeline.options.RunOptions;
 import org.paperbeam.pipeline.report.RunReport;
 import org.paperbeam.pipeline.report.RunState;
 import org.paperbeam.pipeline.report.RunSummary;
@@ -21,10 +20,10 @@ final class DemoCommand implements Command {
   private static final Map<String, String> OFFLINE =
       Map.of("scorer", "offline", "source", "rss", "titleFilter", "false");
 
-  private final JobRunner jobs;
+  private final JobRunner<RunReport> jobs;
   private final RandomGenerator random;
 
-  DemoCommand(JobRunner jobs, RandomGenerator random) {
+  DemoCommand(JobRunner<RunReport> jobs, RandomGenerator random) {
     this.jobs = jobs;
     this.random = random;
   }
@@ -53,8 +52,7 @@ final class DemoCommand implements Command {
   public int run(CommandLine line, Console console) {
     PreparedJob asked = PreparedJob.of(name(), line, OFFLINE, console, random);
     PreparedJob job = asked.with(asked.settings().withSampleListing());
-    boolean verbose = job.options().as(RunOptions.class).getVerbose();
-    Optional<RunReport> ended = jobs.run(job, console, verbose);
+    Optional<RunReport> ended = jobs.run(job, console);
     if (ended.isEmpty()) {
       return DONE;
     }

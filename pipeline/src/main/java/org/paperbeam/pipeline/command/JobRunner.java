@@ -1,8 +1,6 @@
 package org.paperbeam.pipeline.command;
 
 import java.io.IOException;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
@@ -12,25 +10,25 @@ import org.paperbeam.pipeline.options.RunOptions;
 import org.paperbeam.pipeline.options.UsageException;
 import org.paperbeam.pipeline.progress.ProgressNumbers;
 import org.paperbeam.pipeline.progress.ProgressPrinter;
-import org.paperbeam.pipeline.report.RunReport;
-import org.paperbeam.pipeline.report.RunReportBuilder;
-import org.paperbeam.pipeline.report.RunReports;
 import org.paperbeam.pipeline.runner.FollowedJob;
 import org.paperbeam.pipeline.runner.RemoteJob;
 import org.paperbeam.pipeline.settings.RunSettings;
-import org.paperbeam.storage.Folder;
 
 /**
  * Runs a job, shows its progress, and comes back with its report: the one that the job wrote, or a
  * failed one, written here, when the job died before.
+ *
+ * @param <R> the report
  */
-final class JobRunner {
+final class JobRunner<R> {
   private static final Duration BETWEEN_LOOKS = Duration.standardSeconds(1);
 
   private final JobGraph graph;
+  private final JobReports<R> reports;
 
-  JobRunner(JobGraph graph) {
+  JobRunner(JobGraph graph, JobReports<R> reports) {
     this.graph = graph;
+    this.reports = reports;
   }
 
   /**
@@ -39,9 +37,8 @@ final class JobRunner {
    *
    * @return the report; empty when the job was started elsewhere and left ({@code --detached})
    */
-  Optional<RunReport> run(PreparedJob job, Console console, boolean verbose) {
+  Optional<R> run(PreparedJob job, Console console) {
     RunSettings settings = job.settings();
-    Folder output = settings.output().folder();
     try {
       Optional<RemoteJob> before =
           job.remote() ? job.runner().find(job.options(), job.name()) : Optional.empty();
@@ -57,12 +54,12 @@ final class JobRunner {
         return Optional.empty();
       }
       String trouble = follow(result, console);
-      Optional<RunReport> report = RunReports.read(output, runId);
+      Optional<R> report = reports.read(settings.output().folder(), runId);
       return Optional.of(report.orElseGet(() -> failed(settings, console, trouble)));
     } catch (UsageException e) {
       throw e;
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
-      if (verbose) {
+      if (job.options().as(RunOptions.class).getVerbose()) {
         e.printStackTrace(console.err());
       }
       return Optional.of(failed(settings, console, Reasons.oneLine(e)));
@@ -93,6 +90,7 @@ final class JobRunner {
         printer.show(ProgressNumbers.of(result.metrics()), console.clock().instant());
         state = result.waitUntilFinish(BETWEEN_LOOKS);
       }
+      printer.show(ProgressNumbers.of(result.metrics()), console.clock().instant());
       Optional<String> failure =
           result instanceof FollowedJob followed ? followed.failure() : Optional.empty();
       return failure.orElse(
@@ -102,14 +100,10 @@ final class JobRunner {
     }
   }
 
-  private static RunReport failed(RunSettings settings, Console console, String reason) {
-    Instant now = console.clock().instant();
-    RunReport report =
-        new RunReportBuilder(settings.runId(), settings.startedAt())
-            .withFailures(List.of(RunFailure.of("job", reason)))
-            .build(now);
+  private R failed(RunSettings settings, Console console, String reason) {
+    R report = reports.failed(settings, RunFailure.of("job", reason), console.clock().instant());
     try {
-      RunReports.write(settings.output().folder(), report);
+      reports.write(settings.output().folder(), report);
     } catch (IOException | RuntimeException e) {
       console.err().println("paperbeam: no report could be written: " + Reasons.oneLine(e));
     }

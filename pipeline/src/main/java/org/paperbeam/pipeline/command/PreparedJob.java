@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.paperbeam.pipeline.google.GcsCheck;
+import org.paperbeam.pipeline.google.GcsEndpoint;
 import org.paperbeam.pipeline.options.BeamOptions;
 import org.paperbeam.pipeline.options.CommandLine;
 import org.paperbeam.pipeline.options.OptionTable;
@@ -27,7 +29,8 @@ import org.paperbeam.pipeline.settings.RunStart;
 import org.paperbeam.pipeline.settings.SettingsResolver;
 
 /**
- * A job whose options are read and checked; nothing is called or written yet.
+ * A job whose options are read and checked; nothing is written yet, and nothing called but the
+ * storage, to see whether it can be used.
  *
  * @param settings for the graph
  * @param options for Beam; shows our values too
@@ -62,8 +65,9 @@ record PreparedJob(
     Map<String, String> given = new HashMap<>(line.ours());
     given.putAll(forced);
     Values alone = Values.resolve(table, given, Map.of());
-    List<String> beam = Runners.beamArguments(line);
-    Profile profile = profile(alone, beam);
+    String payer = alone.find("gcsUserProject", String.class).orElse(null);
+    List<String> beam = GcsEndpoint.arguments(Runners.beamArguments(line), payer);
+    Profile profile = profile(alone, BeamOptions.read(beam, alone.asArguments(), RunOptions.class));
     RunnerSetup runner = Runners.chosen(line);
     boolean remote = runner.isRemote(line);
     Values values = Values.resolve(table, given, profile.options());
@@ -79,6 +83,8 @@ record PreparedJob(
     RunStart start = new RunStart(RunIds.next(now, random), now, command);
     RunSettings settings = new SettingsResolver(values, profile).resolve(start);
     PipelineOptions options = BeamOptions.read(beam, values.asArguments(), RunOptions.class);
+    FileSystems.setDefaultPipelineOptions(options);
+    places(values, new GcsCheck(options));
     JobName name = JobName.of(identity(command, values, line, now));
     if (line.beam("jobName").isEmpty()) {
       options.setJobName(name.withRun(start.runId()));
@@ -117,15 +123,25 @@ record PreparedJob(
     return texts;
   }
 
-  private static Profile profile(Values values, List<String> beam) {
+  private static Profile profile(Values values, PipelineOptions options) {
     String place = values.find("profile", String.class).orElse(null);
     if (place == null) {
       return ProfileReader.bundled();
     }
-    if (place.contains("://")) {
-      FileSystems.setDefaultPipelineOptions(
-          BeamOptions.read(beam, List.of(), PipelineOptions.class));
-    }
+    FileSystems.setDefaultPipelineOptions(options);
+    new GcsCheck(options).file("--profile=" + place, place + "/profile.yaml");
     return ProfileReader.ofFolder(place);
+  }
+
+  /** Looks whether the run's places can be used, before anything is read, called or written. */
+  private static void places(Values values, GcsCheck check) {
+    values.find("output", String.class).ifPresent(p -> check.folder("--output=" + p, p));
+    values
+        .find("listingCache", String.class)
+        .ifPresent(p -> check.folder("--listingCache=" + p, p));
+    values
+        .find("snapshotFiles", String.class)
+        .ifPresent(p -> check.pattern("--snapshotFiles=" + p, p));
+    values.find("llmKeyFile", String.class).ifPresent(p -> check.file("--llmKeyFile=" + p, p));
   }
 }

@@ -13,10 +13,10 @@ import org.paperbeam.pipeline.settings.KeyCheck;
 
 /** The job for one announcement day or a range. */
 final class RunCommand implements Command {
-  private final JobRunner jobs;
+  private final JobRunner<RunReport> jobs;
   private final RandomGenerator random;
 
-  RunCommand(JobRunner jobs, RandomGenerator random) {
+  RunCommand(JobRunner<RunReport> jobs, RandomGenerator random) {
     this.jobs = jobs;
     this.random = random;
   }
@@ -45,8 +45,7 @@ final class RunCommand implements Command {
   public int run(CommandLine line, Console console) {
     PreparedJob job = PreparedJob.of(name(), line, Map.of(), console, random);
     KeyCheck.check(job.settings(), console.environment(), job.remote());
-    boolean verbose = job.options().as(RunOptions.class).getVerbose();
-    Optional<RunReport> ended = jobs.run(job, console, verbose);
+    Optional<RunReport> ended = jobs.run(job, console);
     if (ended.isEmpty()) {
       return DONE;
     }

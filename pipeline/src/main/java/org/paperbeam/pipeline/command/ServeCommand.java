@@ -49,12 +49,15 @@ final class ServeCommand implements Command {
   @Override
   public int run(CommandLine line, Console console) {
     Values values = Values.resolve(OptionTable.of(options()), line.ours(), Map.of());
-    Folder site = Folder.of(values.get("output", String.class)).folder("site");
+    String place = values.get("output", String.class);
+    StorageAccess.open(line, values, options())
+        .file("--output=" + place, place + "/site/index.html");
+    Folder site = Folder.of(place).folder("site");
     int port = values.get("port", Integer.class);
     try {
       if (site.readIfPresent("index.html") == null) {
         throw new UsageException(
-            "--output=" + values.get("output", String.class) + ": no site/index.html: run first");
+            "--output=" + place + ": no site/index.html: run first");
       }
       URI address = host.start(site, port);
       console.out().println("serving " + site + " on " + address + " (Ctrl-C ends it)");

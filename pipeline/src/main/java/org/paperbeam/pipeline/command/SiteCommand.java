@@ -42,7 +42,10 @@ final class SiteCommand implements Command {
   @Override
   public int run(CommandLine line, Console console) {
     Values values = Values.resolve(OptionTable.of(options()), line.ours(), Map.of());
-    Folder output = Folder.of(values.get("output", String.class));
+    String place = values.get("output", String.class);
+    StorageAccess.open(line, values, options())
+        .folder("--output=" + place, place);
+    Folder output = Folder.of(place);
     try {
       List<String> records = output.list("scores/date=*/*.jsonl");
       if (records.isEmpty()) {

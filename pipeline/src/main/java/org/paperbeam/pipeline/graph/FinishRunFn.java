@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.function.Function;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.join.CoGbkResult;
 import org.apache.beam.sdk.values.KV;
@@ -12,7 +14,6 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.digest.MonthIndex;
 import org.paperbeam.ledger.Ledger;
-import org.paperbeam.money.Price;
 import org.paperbeam.paper.RunFailure;
 import org.paperbeam.pipeline.report.LlmTotals;
 import org.paperbeam.pipeline.report.RunReport;
@@ -25,7 +26,9 @@ import org.paperbeam.records.DaySummary;
 import org.paperbeam.records.DayUsage;
 import org.paperbeam.score.LaneTally;
 import org.paperbeam.score.PaidCall;
+import org.paperbeam.score.Spread;
 import org.paperbeam.site.SiteBuilder;
+import org.paperbeam.storage.FileFacts;
 import org.paperbeam.storage.Folder;
 
 /**
@@ -47,12 +50,12 @@ final class FinishRunFn extends DoFn<KV<String, CoGbkResult>, Void> {
   /** A run that started so long ago and is still open was killed, or will not mind. */
   private static final Duration SURELY_DEAD = Duration.ofDays(7);
 
-  private final RunSettings settings;
-  private final @Nullable Price price;
+  private static final String DIGESTS = "digests/*/*.json";
 
-  FinishRunFn(RunSettings settings, @Nullable Price price) {
+  private final RunSettings settings;
+
+  FinishRunFn(RunSettings settings) {
     this.settings = settings;
-    this.price = price;
   }
 
   @ProcessElement
@@ -62,8 +65,7 @@ final class FinishRunFn extends DoFn<KV<String, CoGbkResult>, Void> {
     List<DaySummary> days = list(all.getAll(DAYS));
     List<RunFailure> failures = list(all.getAll(FAILURES));
     if (failures.isEmpty() || days.stream().anyMatch(DaySummary::isComplete)) {
-      MonthIndex.writeAll(output);
-      SiteBuilder.build(output);
+      publishPages(output);
     }
     Ledger ledger = Ledger.in(output.folder("ledger"));
     ledger.close(settings.runId());
@@ -74,10 +76,26 @@ final class FinishRunFn extends DoFn<KV<String, CoGbkResult>, Void> {
             .withDays(days)
             .withFailures(failures)
             .withWarnings(all.getAll(WARNINGS))
+            .withWarnings(tallies.stream().flatMap(t -> t.getWarnings().stream()).toList())
             .withPartialReason(capReached(tallies))
             .withLlm(totals(all, tallies))
             .build(Instant.now());
     RunReports.write(output, report);
+  }
+
+  /**
+   * Builds what is made of all days, again if another run published a day meanwhile: of two runs at
+   * once the one that ends last sees the days of both.
+   */
+  private static void publishPages(Folder output) throws IOException {
+    SortedMap<String, FileFacts> before;
+    SortedMap<String, FileFacts> after = output.facts(DIGESTS);
+    do {
+      before = after;
+      MonthIndex.writeAll(output);
+      SiteBuilder.build(output);
+      after = output.facts(DIGESTS);
+    } while (!after.equals(before));
   }
 
   private @Nullable String capReached(List<LaneTally> tallies) {
@@ -89,7 +107,7 @@ final class FinishRunFn extends DoFn<KV<String, CoGbkResult>, Void> {
   private LlmTotals totals(CoGbkResult all, List<LaneTally> tallies) {
     Usages usages = new Usages();
     all.getAll(CALLS).forEach(usages::add);
-    DayUsage usage = usages.sum(settings.runId(), price);
+    DayUsage usage = usages.sum(settings.runId(), settings.llm().price());
     Double prompt = usage.getPromptCostUsd();
     Double completion = usage.getCompletionCostUsd();
     return new LlmTotals(
@@ -102,7 +120,13 @@ final class FinishRunFn extends DoFn<KV<String, CoGbkResult>, Void> {
         usage.getCachedTokens(),
         usage.getCompletionTokens(),
         prompt == null || completion == null ? null : (Double) microDollars(prompt + completion),
-        tallies.stream().mapToLong(LaneTally::getThrottledMillis).sum() / 1000.0);
+        tallies.stream().mapToLong(LaneTally::getThrottledMillis).sum() / 1000.0,
+        sum(tallies, LaneTally::getLatencyMillis),
+        sum(tallies, LaneTally::getQueue));
+  }
+
+  private static Spread sum(List<LaneTally> tallies, Function<LaneTally, Spread> which) {
+    return tallies.stream().map(which).reduce(Spread.NONE, Spread::plus);
   }
 
   /** A sum of binary fractions shows digits that mean nothing. */

@@ -13,7 +13,6 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.TypeDescriptors;
-import org.paperbeam.arxiv.ListResult;
 import org.paperbeam.offline.ScoreOffline;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.paper.RunFailure;
@@ -21,12 +20,8 @@ import org.paperbeam.pipeline.settings.RunSettings;
 import org.paperbeam.publish.DayInputs;
 import org.paperbeam.publish.PublishDays;
 import org.paperbeam.records.DaySummary;
-import org.paperbeam.records.Deduplicate;
-import org.paperbeam.records.DeduplicateResult;
 import org.paperbeam.score.ScorePapers;
 import org.paperbeam.score.ScoreResult;
-import org.paperbeam.semanticscholar.FindAuthors;
-import org.paperbeam.semanticscholar.FindAuthorsResult;
 
 /**
  * The whole job: list, deduplicate, look up the authors, score, publish, report. Every paper that
@@ -42,44 +37,32 @@ public final class RunGraph {
   /** Builds the whole job onto the pipeline. */
   public static void apply(Pipeline pipeline, RunSettings settings) {
     StepConfigs configs = new StepConfigs(settings);
-    ListResult listing = pipeline.apply("List", configs.listing());
-    DeduplicateResult papers = listing.getPapers().apply("Deduplicate", Deduplicate.byDateAndId());
-    FindAuthorsResult authors =
-        papers.getRecords().apply("Find authors", FindAuthors.with(configs.authors()));
-    PCollection<PaperRecord> decided =
-        authors
-            .getRecords()
-            .apply("Decided by authors", Filter.by(record -> record.getOutcome() != null));
-    PCollection<PaperRecord> undecided =
-        authors
-            .getRecords()
-            .apply("Left to score", Filter.by(record -> record.getOutcome() == null));
+    FilteredPapers papers = FilteredPapers.of(pipeline, configs);
     ScoreResult scores =
         configs.isOffline()
             ? ScoreResult.unpaid(
-                undecided.apply("Score offline", ScoreOffline.with(configs.offline())))
-            : undecided.apply("Score", ScorePapers.with(configs.scoring()));
+                papers.undecided().apply("Score offline", ScoreOffline.with(configs.offline())))
+            : papers.undecided().apply("Score", ScorePapers.with(configs.scoring()));
     PCollection<RunFailure> failures =
-        PCollectionList.of(listing.getFailures())
-            .and(authors.getFailures())
+        PCollectionList.of(papers.failures())
             .and(scores.getFailures())
             .apply("All failures", Flatten.pCollections());
     PCollection<PaperRecord> records =
-        PCollectionList.of(decided)
+        PCollectionList.of(papers.decided())
             .and(scores.getRecords())
             .apply("All records", Flatten.pCollections());
     DayInputs inputs =
         new DayInputs(
-            listing.getDays(),
-            papers.getListed(),
-            papers.getDistinct(),
+            papers.days(),
+            papers.listed(),
+            papers.distinct(),
             records,
             scores.getUnscored(),
             scores.getCalls(),
             failures);
     PCollection<DaySummary> days =
         Pipeline.applyTransform("Publish", inputs, PublishDays.with(configs.publishing()));
-    RunParts parts = new RunParts(days, scores, failures, listing.getWarnings());
+    RunParts parts = new RunParts(days, scores, failures, papers.warnings());
     finish(pipeline, settings, configs, parts);
   }
 
@@ -111,10 +94,10 @@ public final class RunGraph {
         .and(FinishRunFn.FAILURES, parts.failures().apply("Failures by run", onOneKey()))
         .and(FinishRunFn.WARNINGS, parts.warnings().apply("Warnings by run", onOneKey()))
         .apply("All of the run", CoGroupByKey.create())
-        .apply("Report", ParDo.of(new FinishRunFn(settings, configs.price())));
+        .apply("Report", ParDo.of(new FinishRunFn(settings)));
   }
 
-  private static <T> PTransform<PCollection<T>, PCollection<KV<String, T>>> onOneKey() {
+  static <T> PTransform<PCollection<T>, PCollection<KV<String, T>>> onOneKey() {
     return WithKeys.<String, T>of(RUN).withKeyType(TypeDescriptors.strings());
   }
 }

@@ -16,8 +16,6 @@ import org.paperbeam.calendar.AnnouncementCalendar;
 import org.paperbeam.ledger.Ledger;
 import org.paperbeam.limit.LimitConfig;
 import org.paperbeam.llm.LlmOptions;
-import org.paperbeam.money.Price;
-import org.paperbeam.money.Prices;
 import org.paperbeam.offline.OfflineConfig;
 import org.paperbeam.pipeline.profile.FollowedAuthor;
 import org.paperbeam.pipeline.settings.ArxivServices;
@@ -30,6 +28,7 @@ import org.paperbeam.prompt.PromptTemplate;
 import org.paperbeam.prompt.Stage;
 import org.paperbeam.publish.PublishConfig;
 import org.paperbeam.records.DayManifest;
+import org.paperbeam.score.BatchOptions;
 import org.paperbeam.score.Prompts;
 import org.paperbeam.score.ScoreConfig;
 import org.paperbeam.semanticscholar.AuthorsConfig;
@@ -134,11 +133,8 @@ final class StepConfigs {
     LlmSettings.Limits limits = llm.limits();
     return ScoreConfig.builder()
         .setLlm(new LlmOptions(llm.url(), llm.model(), llm.key(), limits.timeoutSeconds()))
-        .setLimits(
-            new LimitConfig(
-                orZero(limits.requestsPerMinute()),
-                orZero(limits.tokensPerMinute()),
-                limits.maxInFlight()))
+        .setLimits(limits(settings))
+        .setBatch(BatchOptions.of(llm.batch().on(), llm.batch().pollSeconds()))
         .setTopics(settings.profile().topics())
         .setScoring(settings.profile().scoring())
         .setTitleFilter(llm.titleFilter())
@@ -146,12 +142,18 @@ final class StepConfigs {
         .setPromptTokens(llm.promptTokens())
         .setMaxAttempts(limits.maxAttempts())
         .setMaxCostUsd(limits.maxCostUsd())
-        .setPrice(price())
+        .setPrice(settings.llm().price())
         .setMinRelevance(settings.scoring().minRelevance())
         .setMinNovelty(settings.scoring().minNovelty())
         .setLedger(Ledger.in(settings.output().folder().folder("ledger")))
         .setRunId(settings.runId())
         .build();
+  }
+
+  static LimitConfig limits(RunSettings settings) {
+    LlmSettings.Limits limits = settings.llm().limits();
+    return new LimitConfig(
+        orZero(limits.requestsPerMinute()), orZero(limits.tokensPerMinute()), limits.maxInFlight());
   }
 
   PublishConfig publishing() {
@@ -173,17 +175,12 @@ final class StepConfigs {
         .setPrompt(scores.text())
         .setPromptSha256(scores.sha256())
         .setPromptsInForce(Set.of(scores.sha256(), prompts.of(Stage.TITLES).sha256()))
-        .setPrice(price())
+        .setPrice(settings.llm().price())
         .build();
   }
 
   boolean isOffline() {
     return settings.scoring().scorer() == Scorer.OFFLINE;
-  }
-
-  /** Null when the model's price is unknown; then no cost is known either. */
-  @Nullable Price price() {
-    return Prices.bundled().of(settings.llm().model()).orElse(null);
   }
 
   private static int orZero(@Nullable Integer value) {

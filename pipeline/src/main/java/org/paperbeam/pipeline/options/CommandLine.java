@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The options of one call, sorted into ours and Beam's. Names are known and have a value; values
@@ -26,7 +27,7 @@ public record CommandLine(Map<String, String> ours, List<String> beams) {
    * @param command for messages
    * @param table what the command takes
    * @param everything what all commands take, to tell an option that is not for this command
-   * @param takesBeam whether the command starts a job
+   * @param takesBeam which of Beam's options the command takes
    * @throws UsageException at the first argument that is wrong; never shows a value of an option it
    *     does not know, which may be a key
    */
@@ -35,7 +36,7 @@ public record CommandLine(Map<String, String> ours, List<String> beams) {
       String command,
       OptionTable table,
       OptionTable everything,
-      boolean takesBeam) {
+      Predicate<String> takesBeam) {
     Map<String, String> ours = new LinkedHashMap<>();
     List<String> beams = new ArrayList<>();
     for (String argument : arguments) {
@@ -57,7 +58,7 @@ public record CommandLine(Map<String, String> ours, List<String> beams) {
         }
       } else if (everything.find(name).isPresent()) {
         throw new UsageException("--" + name + " is not an option of " + command);
-      } else if (takesBeam) {
+      } else if (takesBeam.test(name)) {
         beams.add(beamArgument(name, argument, table));
       } else {
         throw unknown(name, table.names());

@@ -104,4 +104,29 @@ public interface LlmOptions extends PipelineOptions {
   Double getMaxCostUsd();
 
   void setMaxCostUsd(Double value);
+
+  @Description(
+      "A file of prices, in the form of the bundled prices.json, that adds to it and wins over it.")
+  @Setting(order = 77, type = ValueType.TEXT, initialText = "the bundled prices")
+  String getLlmPrices();
+
+  void setLlmPrices(String value);
+
+  @Description(
+      "Calls one by one (online), or through the Batch API for half the price, in up to a day a"
+          + " round (batch).")
+  @Setting(
+      order = 75,
+      type = ValueType.WORD,
+      initial = "online",
+      words = {"online", "batch"})
+  String getLlmMode();
+
+  void setLlmMode(String value);
+
+  @Description("Seconds between two looks at an open batch.")
+  @Setting(order = 76, type = ValueType.WHOLE, min = 1, max = 3600, initial = "30")
+  Integer getLlmBatchPollSeconds();
+
+  void setLlmBatchPollSeconds(Integer value);
 }

@@ -2,6 +2,7 @@ package org.paperbeam.pipeline.options;
 
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** Where a command writes or reads, and how much it says. */
 @Description("Output")
@@ -17,4 +18,10 @@ public interface OutputOptions extends PipelineOptions {
   Boolean getVerbose();
 
   void setVerbose(Boolean value);
+
+  @Description("The Google Cloud project that pays for gs:// buckets that are requester pays.")
+  @Setting(order = 92, type = ValueType.TEXT, inProfile = false)
+  @Nullable String getGcsUserProject();
+
+  void setGcsUserProject(@Nullable String value);
 }

@@ -2,6 +2,7 @@ package org.paperbeam.pipeline.progress;
 
 import static org.paperbeam.metrics.PaperbeamMetrics.DAYS_ASKED;
 import static org.paperbeam.metrics.PaperbeamMetrics.DAYS_PUBLISHED;
+import static org.paperbeam.metrics.PaperbeamMetrics.LANES_STARTED;
 import static org.paperbeam.metrics.PaperbeamMetrics.LEDGER_HITS;
 import static org.paperbeam.metrics.PaperbeamMetrics.LLM_COST_MICROUSD;
 import static org.paperbeam.metrics.PaperbeamMetrics.LLM_REQUESTS;
@@ -23,6 +24,7 @@ import org.apache.beam.sdk.metrics.MetricsFilter;
  * @param daysDone of {@code daysAsked}
  * @param papersDone of {@code papersToScore}
  * @param costMicroUsd millionths of a US dollar
+ * @param lanesStarted from the first on, it is known what the ledger answers
  */
 public record ProgressNumbers(
     long daysDone,
@@ -32,7 +34,8 @@ public record ProgressNumbers(
     long papersToScore,
     long calls,
     long ledgerHits,
-    long costMicroUsd) {
+    long costMicroUsd,
+    long lanesStarted) {
 
   /** The numbers now; those that the runner does not tell yet are 0. */
   public static ProgressNumbers of(MetricResults results) {
@@ -50,6 +53,7 @@ public record ProgressNumbers(
         counters.getOrDefault(PAPERS_TO_SCORE, 0L),
         counters.getOrDefault(LLM_REQUESTS, 0L),
         counters.getOrDefault(LEDGER_HITS, 0L),
-        counters.getOrDefault(LLM_COST_MICROUSD, 0L));
+        counters.getOrDefault(LLM_COST_MICROUSD, 0L),
+        counters.getOrDefault(LANES_STARTED, 0L));
   }
 }

@@ -3,6 +3,7 @@ package org.paperbeam.pipeline.progress;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -20,6 +21,7 @@ public final class ProgressPrinter implements AutoCloseable {
   private final ProgressLine line;
   private Instant lastLine;
   private @Nullable String shown;
+  private boolean toldOfLedger;
 
   /**
    * A printer for a job that starts now.
@@ -35,6 +37,7 @@ public final class ProgressPrinter implements AutoCloseable {
 
   /** Shows the numbers if it is time to. */
   public void show(ProgressNumbers numbers, Instant now) {
+    tellOfLedger(numbers);
     String text = line.text(numbers, now);
     if (terminal) {
       if (!text.equals(shown)) {
@@ -46,6 +49,21 @@ public final class ProgressPrinter implements AutoCloseable {
       out.println(text);
       lastLine = now;
     }
+  }
+
+  /** Says once how much is paid for already: it is known when the first lane begins. */
+  private void tellOfLedger(ProgressNumbers numbers) {
+    if (toldOfLedger || numbers.lanesStarted() == 0) {
+      return;
+    }
+    toldOfLedger = true;
+    out.println(
+        String.format(
+            Locale.ROOT,
+            "%sthe ledger answers %,d papers; the LLM is asked about %,d",
+            terminal ? OVER : "",
+            numbers.ledgerHits(),
+            numbers.papersToScore()));
   }
 
   /** Takes the live line away, so that what is printed next stands alone. */

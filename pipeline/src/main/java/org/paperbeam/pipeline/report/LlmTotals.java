@@ -2,6 +2,7 @@ package org.paperbeam.pipeline.report;
 
 import java.io.Serializable;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.score.Spread;
 
 /**
  * What the LLM did in one run. Immutable.
@@ -15,6 +16,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param completionTokens as the service counted them
  * @param costUsd US dollars; null when the model's price is unknown, which is not 0
  * @param secondsThrottled for which calls waited for the limits
+ * @param latencyMillis from a call's start to its answer
+ * @param queue calls that were ready and had to wait, whenever one started
  */
 public record LlmTotals(
     long requests,
@@ -25,11 +28,13 @@ public record LlmTotals(
     long cachedTokens,
     long completionTokens,
     @Nullable Double costUsd,
-    double secondsThrottled)
+    double secondsThrottled,
+    Spread latencyMillis,
+    Spread queue)
     implements Serializable {
 
   /** A run that asked nothing. */
   public static LlmTotals none() {
-    return new LlmTotals(0, 0, 0, 0, 0, 0, 0, 0.0, 0);
+    return new LlmTotals(0, 0, 0, 0, 0, 0, 0, 0.0, 0, Spread.NONE, Spread.NONE);
   }
 }

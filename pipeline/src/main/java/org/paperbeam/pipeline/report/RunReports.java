@@ -15,7 +15,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.paperbeam.paper.DayKind;
 import org.paperbeam.records.DaySummary;
+import org.paperbeam.score.Spread;
 import org.paperbeam.storage.Folder;
+import org.paperbeam.storage.StoredFile;
+import org.paperbeam.storage.WriteCondition;
 
 /** Writes and reads run reports, {@code runs/RUN_ID.json} in an output folder. */
 public final class RunReports {
@@ -28,9 +31,21 @@ public final class RunReports {
     return "runs/" + runId + ".json";
   }
 
-  /** Writes the report, whole or not at all. */
+  /**
+   * Writes the report, whole or not at all; over an earlier one of the same run only.
+   *
+   * @throws IOException also when another run took the same id
+   */
   public static void write(Folder output, RunReport report) throws IOException {
-    output.write(path(report.runId()), toJson(report));
+    String path = path(report.runId());
+    StoredFile before;
+    do {
+      before = output.find(path);
+      if (before != null && !fromJson(before.text()).started().equals(report.started())) {
+        throw new IOException(
+            output + "/" + path + " is the report of another run: run the command again");
+      }
+    } while (!output.writeIf(WriteCondition.unchangedSince(before), path, toJson(report)));
   }
 
   /**
@@ -54,6 +69,9 @@ public final class RunReports {
     ArrayNode days = root.putArray("days");
     report.days().forEach(day -> days.add(day(day)));
     root.set("llm", llm(report.llm()));
+    ObjectNode distributions = root.putObject("llm_distributions");
+    distributions.set("latency_ms", spread(report.llm().latencyMillis()));
+    distributions.set("queue", spread(report.llm().queue()));
     ArrayNode warnings = root.putArray("warnings");
     report.warnings().forEach(warnings::add);
     DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
@@ -98,6 +116,23 @@ public final class RunReports {
         .put("seconds_throttled", llm.secondsThrottled());
   }
 
+  private static ObjectNode spread(Spread spread) {
+    return JSON.createObjectNode()
+        .put("count", spread.getCount())
+        .put("mean", Math.round(spread.mean() * 10) / 10.0)
+        .put("sum", spread.getSum())
+        .put("min", spread.getMin())
+        .put("max", spread.getMax());
+  }
+
+  private static Spread readSpread(JsonNode spread) {
+    return Spread.of(
+        spread.path("count").longValue(),
+        spread.path("sum").longValue(),
+        spread.path("min").longValue(),
+        spread.path("max").longValue());
+  }
+
   /** The report of a file's text; the days' entries are not in it and come back as listed. */
   static RunReport fromJson(String text) throws IOException {
     JsonNode root = JSON.readTree(text);
@@ -113,7 +148,7 @@ public final class RunReports {
           RunState.ofLabel(root.required("state").textValue()),
           root.required("reason").textValue(),
           days,
-          readLlm(root.required("llm")),
+          readLlm(root.required("llm"), root.path("llm_distributions")),
           warnings);
     } catch (IllegalArgumentException | java.time.DateTimeException e) {
       throw new IOException("not a run report: " + e.getMessage(), e);
@@ -139,7 +174,7 @@ public final class RunReports {
         .build();
   }
 
-  private static LlmTotals readLlm(JsonNode llm) {
+  private static LlmTotals readLlm(JsonNode llm, JsonNode distributions) {
     JsonNode cost = llm.required("cost_usd");
     return new LlmTotals(
         llm.required("requests").longValue(),
@@ -150,6 +185,8 @@ public final class RunReports {
         llm.required("cached_tokens").longValue(),
         llm.required("completion_tokens").longValue(),
         cost.isNull() ? null : cost.doubleValue(),
-        llm.required("seconds_throttled").doubleValue());
+        llm.required("seconds_throttled").doubleValue(),
+        readSpread(distributions.path("latency_ms")),
+        readSpread(distributions.path("queue")));
   }
 }

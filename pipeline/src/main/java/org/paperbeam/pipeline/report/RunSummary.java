@@ -65,7 +65,6 @@ public final class RunSummary {
 
   private static List<String> table(List<DaySummary> days) {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(HEAD);
     for (DaySummary day : days) {
       rows.add(
           List.of(
@@ -78,17 +77,7 @@ public final class RunSummary {
               number(day.getUnscored()),
               remark(day)));
     }
-    List<String> lines = new ArrayList<>();
-    for (List<String> row : rows) {
-      StringBuilder line = new StringBuilder();
-      for (int column = 0; column < row.size(); column++) {
-        boolean left = column == 0 || column == row.size() - 1;
-        int width = column == row.size() - 1 ? 1 : Math.max(10, HEAD.get(column).length());
-        line.append(String.format("%" + (left ? "-" : "") + width + "s  ", row.get(column)));
-      }
-      lines.add(line.toString().stripTrailing());
-    }
-    return lines;
+    return Table.lines(HEAD, rows);
   }
 
   private static String remark(DaySummary day) {

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.paperbeam.llm.KeySource;
-import org.paperbeam.money.Prices;
+import org.paperbeam.money.Price;
 import org.paperbeam.paper.AnnounceType;
 import org.paperbeam.pipeline.options.UsageException;
 import org.paperbeam.pipeline.options.Values;
@@ -17,7 +17,7 @@ import org.paperbeam.storage.Folder;
 
 /**
  * Turns the values of {@link org.paperbeam.pipeline.options.RunOptions} and the profile into
- * settings, and refuses what contradicts itself. Reads nothing but the key's place.
+ * settings, and refuses what contradicts itself. Reads nothing but the file of prices.
  */
 public final class SettingsResolver {
   private final Values values;
@@ -143,9 +143,14 @@ public final class SettingsResolver {
       throw new UsageException("no model: give --llmModel, or llmModel in profile.yaml");
     }
     Optional<Double> cap = values.find("maxCostUsd", Double.class);
-    if (cap.isPresent() && scorer == Scorer.LLM && Prices.bundled().of(model).isEmpty()) {
+    boolean batch = text("llmMode").equals("batch");
+    Optional<Price> price = PriceTable.with(values.find("llmPrices", String.class)).of(model);
+    if (cap.isPresent() && scorer == Scorer.LLM && price.flatMap(p -> p.of(batch)).isEmpty()) {
       throw new UsageException(
-          "--maxCostUsd needs a model whose price is known, and that of " + model + " is not");
+          "--maxCostUsd needs a model whose price is known, and that of "
+              + model
+              + (batch ? " with --llmMode=batch" : "")
+              + " is not");
     }
     return new LlmSettings(
         text("llmUrl"),
@@ -160,7 +165,9 @@ public final class SettingsResolver {
             cap.orElse(null)),
         values.get("titleFilter", Boolean.class),
         whole("papersPerPrompt"),
-        whole("promptTokens"));
+        whole("promptTokens"),
+        new LlmSettings.Batch(batch, whole("llmBatchPollSeconds")),
+        price.orElse(null));
   }
 
   /** The file and the variable exclude each other where they come from the same place. */

@@ -136,7 +136,8 @@ class CommandsTest {
 
   @Test
   void helpNamesEveryOptionWithItsDefault() {
-    Command run = new RunCommand(new JobRunner((pipeline, settings) -> {}), random);
+    Command run =
+        new RunCommand(new JobRunner<>((pipeline, settings) -> {}, new RunJobReports()), random);
     assertThat(call(run, "help"), is(0));
     List<String> lines = printed();
     assertThat(lines, hasItem("  run        " + run.summary()));
@@ -170,7 +171,9 @@ class CommandsTest {
                   "  --output=TEXT  [out]",
                   "      The folder that is written: a path or a URL such as gs://bucket/folder.",
                   "  --verbose=true|false  [false]",
-                  "      Show the log of Beam and of the HTTP clients, and stack traces.")));
+                  "      Show the log of Beam and of the HTTP clients, and stack traces.",
+                  "  --gcsUserProject=TEXT",
+                  "      The Google Cloud project that pays for gs:// buckets that are requester pays.")));
     }
     assertThat(printed().get(0), startsWith("./paperbeam site"));
   }

@@ -52,7 +52,7 @@ class JobRunnerIT {
           seen.add(settings);
           graph.apply(pipeline, settings);
         };
-    JobRunner jobs = new JobRunner(watched);
+    JobRunner<RunReport> jobs = new JobRunner<>(watched, new RunJobReports());
     Random random = new Random(7);
     Console console =
         new Console(

@@ -12,13 +12,13 @@ import org.junit.jupiter.api.Test;
 
 class ProgressTest {
   private static final Instant START = Instant.parse("2026-11-21T23:07:18Z");
-  private static final ProgressNumbers NOTHING = new ProgressNumbers(0, 0, 0, 0, 0, 0, 0, 0);
+  private static final ProgressNumbers NOTHING = new ProgressNumbers(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
 
   private static ProgressNumbers scored(long papers, long calls, long microUsd) {
-    return new ProgressNumbers(3, 13, 3010, papers, 1204, calls, 0, microUsd);
+    return new ProgressNumbers(3, 13, 3010, papers, 1204, calls, 0, microUsd, 0);
   }
 
   private String printed() {
@@ -30,7 +30,7 @@ class ProgressTest {
     ProgressLine line = new ProgressLine(START);
     assertThat(line.text(NOTHING, START.plusSeconds(3)), is("0:00:03 | listing"));
     assertThat(
-        line.text(new ProgressNumbers(0, 13, 3010, 0, 0, 0, 0, 0), START.plusSeconds(70)),
+        line.text(new ProgressNumbers(0, 13, 3010, 0, 0, 0, 0, 0, 0), START.plusSeconds(70)),
         is("0:01:10 | days 0/13 | 3,010 papers listed"));
     assertThat(
         line.text(scored(0, 2, 0), START.plusSeconds(100)),
@@ -64,10 +64,10 @@ class ProgressTest {
   @Test
   void theLineFitsATerminal() {
     ProgressLine line = new ProgressLine(START);
-    line.text(new ProgressNumbers(0, 261, 90_000, 1, 80_000, 1, 0, 1), START);
+    line.text(new ProgressNumbers(0, 261, 90_000, 1, 80_000, 1, 0, 1, 0), START);
     String text =
         line.text(
-            new ProgressNumbers(100, 261, 90_000, 30_000, 80_000, 12_345, 0, 123_450_000),
+            new ProgressNumbers(100, 261, 90_000, 30_000, 80_000, 12_345, 0, 123_450_000, 0),
             START.plusSeconds(90_000));
     assertThat(text, text.length(), lessThan(100));
   }
@@ -96,5 +96,18 @@ class ProgressTest {
                 + System.lineSeparator()
                 + "0:01:00 | listing"
                 + System.lineSeparator()));
+  }
+
+  @Test
+  void whatTheLedgerAnswersIsSaidOnceWhenTheFirstLaneBegins() {
+    try (ProgressPrinter printer = new ProgressPrinter(out, false, START)) {
+      printer.show(new ProgressNumbers(0, 1, 90, 0, 20, 0, 60, 0, 0), START.plusSeconds(1));
+      assertThat(printed(), is(""));
+      printer.show(new ProgressNumbers(0, 1, 90, 0, 30, 0, 60, 0, 1), START.plusSeconds(2));
+      printer.show(new ProgressNumbers(0, 1, 90, 5, 30, 1, 60, 0, 1), START.plusSeconds(3));
+    }
+    assertThat(
+        printed().replace("\r\n", "\n"),
+        is("the ledger answers 60 papers; the LLM is asked about 30\n"));
   }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.paper.DayKind;
 import org.paperbeam.paper.RunFailure;
 import org.paperbeam.records.DaySummary;
+import org.paperbeam.score.Spread;
 import org.paperbeam.storage.Folder;
 
 class RunReportTest {
@@ -55,7 +56,9 @@ class RunReportTest {
     RunReport report =
         builder()
             .withDays(List.of(day("2025-03-25").build()))
-            .withLlm(new LlmTotals(5, 1, 2, 7, 1000, 128, 200, null, 1.5))
+            .withLlm(
+                new LlmTotals(
+                    5, 1, 2, 7, 1000, 128, 200, null, 1.5, Spread.of(5, 50, 4, 20), Spread.NONE))
             .withWarnings(List.of("2025-03-26 lists nothing"))
             .build(FINISHED);
     assertThat(
@@ -95,6 +98,22 @@ class RunReportTest {
                 "cost_usd" : null,
                 "seconds_throttled" : 1.5
               },
+              "llm_distributions" : {
+                "latency_ms" : {
+                  "count" : 5,
+                  "mean" : 10.0,
+                  "sum" : 50,
+                  "min" : 4,
+                  "max" : 20
+                },
+                "queue" : {
+                  "count" : 0,
+                  "mean" : 0.0,
+                  "sum" : 0,
+                  "min" : 0,
+                  "max" : 0
+                }
+              },
               "warnings" : [
                 "2025-03-26 lists nothing"
               ]
@@ -108,7 +127,9 @@ class RunReportTest {
     RunReport report =
         builder()
             .withDays(List.of(day("2025-03-25").build(), open("2025-03-24")))
-            .withLlm(new LlmTotals(5, 1, 2, 7, 1000, 128, 200, 0.0345, 1.5))
+            .withLlm(
+                new LlmTotals(
+                    5, 1, 2, 7, 1000, 128, 200, 0.0345, 1.5, Spread.of(5, 50, 4, 20), Spread.NONE))
             .build(FINISHED);
     assertThat(RunReports.read(output, report.runId()), is(Optional.empty()));
     RunReports.write(output, report);
@@ -223,7 +244,19 @@ class RunReportTest {
                         .setComplete(true)
                         .setWarnings(List.of("2025-03-29: a warning"))
                         .build()))
-            .withLlm(new LlmTotals(1205, 1, 2, 7, 100000, 128, 2000, 0.27, 1.5))
+            .withLlm(
+                new LlmTotals(
+                    1205,
+                    1,
+                    2,
+                    7,
+                    100000,
+                    128,
+                    2000,
+                    0.27,
+                    1.5,
+                    Spread.of(5, 50, 4, 20),
+                    Spread.NONE))
             .build(FINISHED);
     assertThat(
         RunSummary.lines(report, Folder.of("out")),

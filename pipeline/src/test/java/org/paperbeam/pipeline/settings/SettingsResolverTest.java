@@ -6,6 +6,10 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -16,7 +20,10 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.beam.sdk.util.SerializableUtils;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.llm.KeySource;
+import org.paperbeam.money.Price;
+import org.paperbeam.money.Prices;
 import org.paperbeam.paper.AnnounceType;
 import org.paperbeam.pipeline.options.OptionSpec;
 import org.paperbeam.pipeline.options.OptionTable;
@@ -88,10 +95,46 @@ class SettingsResolverTest {
                 new LlmSettings.Limits(null, null, 16, 120, 6, null),
                 true,
                 20,
-                16000)));
+                16000,
+                new LlmSettings.Batch(false, 30),
+                Prices.bundled().of("gpt-4o").orElseThrow())));
     assertThat(settings.output().folder().path(), is("out"));
     assertThat(settings.runId(), is("20261121T230718Z-4f2a91"));
     assertThat(settings.listing().isNewest(), is(true));
+  }
+
+  @Test
+  void aPriceTableOfTheUsersWinsAndMakesACapPossible(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("mine.json");
+    Files.writeString(
+        file,
+        "{\"providers\": [{\"name\": \"Mine\", \"models\":"
+            + " {\"local-model\": {\"prompt\": 0.5, \"completion\": 1}}}]}");
+    Map<String, String> options =
+        Map.of("llmModel", "local-model", "maxCostUsd", "1", "llmPrices", file.toString());
+    assertThat(
+        resolve(options).llm().price(),
+        is(new Price(new BigDecimal("0.5"), new BigDecimal("0.5"), BigDecimal.ONE)));
+    assertThat(
+        refusal(Map.of("llmPrices", folder + "/none.json")),
+        is("--llmPrices=" + folder + "/none.json cannot be read: is the file there?"));
+    Files.writeString(file, "{}");
+    assertThat(
+        refusal(Map.of("llmPrices", file.toString())),
+        is("--llmPrices: " + file + " has no providers"));
+  }
+
+  @Test
+  void aCapInBatchesNeedsAModelWhosePriceThereIsKnown() {
+    Map<String, String> claude =
+        Map.of("llmModel", "claude-opus-4-8", "maxCostUsd", "1", "llmMode", "batch");
+    assertThat(
+        refusal(claude),
+        is(
+            "--maxCostUsd needs a model whose price is known, and that of claude-opus-4-8 with"
+                + " --llmMode=batch is not"));
+    Map<String, String> gpt = Map.of("maxCostUsd", "1", "llmMode", "batch");
+    assertThat(resolve(gpt).llm().batch(), is(new LlmSettings.Batch(true, 30)));
   }
 
   @Test
@@ -133,6 +176,8 @@ class SettingsResolverTest {
     values.put("papersPerPrompt", "4");
     values.put("promptTokens", "8000");
     values.put("maxCostUsd", "1.5");
+    values.put("llmMode", "batch");
+    values.put("llmBatchPollSeconds", "5");
     values.put("minRelevance", "5");
     values.put("minNovelty", "4");
     values.put("output", "elsewhere");
@@ -151,7 +196,8 @@ class SettingsResolverTest {
     untried.removeAll(otherValues().keySet());
     // The profile is read before; a range needs both ends; snapshot files need their source;
     // verbose is no matter of the job.
-    assertThat(untried, is(List.of("profile", "from", "to", "snapshotFiles", "verbose")));
+    assertThat(
+        untried, is(List.of("profile", "from", "to", "snapshotFiles", "llmPrices", "verbose")));
   }
 
   @Test

@@ -9,12 +9,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.pipeline.command.Main;
@@ -31,6 +32,7 @@ public abstract class Contract {
 
   @TempDir Path folder;
 
+  private TestStorage storage;
   private OutputFolder output;
 
   /**
@@ -42,10 +44,9 @@ public abstract class Contract {
 
   @BeforeEach
   void writeProfileAndKey() throws IOException {
-    output = new OutputFolder(folder.resolve("out"));
-    Path profile = Files.createDirectory(folder.resolve("profile"));
-    Files.writeString(
-        profile.resolve("profile.yaml"),
+    storage = storage(folder);
+    output = new OutputFolder(storage, "out");
+    write("profile/profile.yaml",
         """
         categories: [cs.LG, cs.AI]
         llmModel: gpt-4o
@@ -53,8 +54,7 @@ public abstract class Contract {
         minNovelty: 6
         minHIndex: 12
         """);
-    Files.writeString(
-        profile.resolve("topics.md"),
+    write("profile/topics.md",
         """
         1. Training
            - Relevant: Training dynamics, generalisation, sparsity.
@@ -65,10 +65,28 @@ public abstract class Contract {
         - Relevant: Training Dynamics, Sparsity
         - Irrelevant: Survey
         """);
-    Files.writeString(profile.resolve("scoring.md"), "Relevance and novelty go from 1 to 10.\n");
-    Files.writeString(
-        profile.resolve("authors.csv"), "name,semantic_scholar_id\nKaiming He,39353098\n");
-    Files.writeString(folder.resolve("key"), TestServices.KEY + "\n");
+    write("profile/scoring.md", "Relevance and novelty go from 1 to 10.\n");
+    write("profile/authors.csv", "name,semantic_scholar_id\nKaiming He,39353098\n");
+    write("key", TestServices.KEY + "\n");
+  }
+
+  @AfterEach
+  void closeStorage() {
+    storage.close();
+  }
+
+  /** Where profile, key and output are; a folder on this machine unless a test says otherwise. */
+  protected TestStorage storage(Path folder) {
+    return new LocalStorage(folder);
+  }
+
+  /** The storage of this test. */
+  protected final TestStorage storage() {
+    return storage;
+  }
+
+  private void write(String relative, String text) throws IOException {
+    storage.write(relative, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** What the calls write. */
@@ -81,9 +99,14 @@ public abstract class Contract {
     List<String> given = Stream.of(options).map(Contract::name).toList();
     List<String> arguments = new ArrayList<>(services.options());
     arguments.removeIf(option -> given.contains(name(option)));
-    arguments.add("--llmKeyFile=" + folder.resolve("key"));
+    arguments.add("--llmKeyFile=" + storage.path("key"));
     arguments.addAll(List.of(options));
     return call("run", arguments);
+  }
+
+  /** Changes the profile: another text is another question to the LLM. */
+  protected final void appendToTopics(String text) throws IOException {
+    Files.writeString(folder.resolve("profile/topics.md"), text, StandardOpenOption.APPEND);
   }
 
   private static String name(String option) {
@@ -92,11 +115,15 @@ public abstract class Contract {
 
   /** A command with the test's profile and output. */
   protected final CommandResult call(String command, List<String> options) {
-    List<String> arguments = new ArrayList<>(List.of(command, "--output=" + output));
+    List<String> arguments = new ArrayList<>(List.of(command));
+    if (options.stream().noneMatch(option -> option.startsWith("--output="))) {
+      arguments.add("--output=" + output);
+    }
     if (!command.equals("demo")) {
-      arguments.add("--profile=" + folder.resolve("profile"));
+      arguments.add("--profile=" + storage.path("profile"));
     }
     arguments.addAll(runner);
+    arguments.addAll(storage.options());
     // Reused step names break an upgrade of a running job.
     arguments.add("--stableUniqueNames=ERROR");
     arguments.addAll(options);

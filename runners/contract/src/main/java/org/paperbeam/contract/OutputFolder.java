@@ -7,15 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** An output folder as a user or a script reads it: files and JSON, none of our own types. */
 public final class OutputFolder {
@@ -29,20 +26,28 @@ public final class OutputFolder {
           "selected",
           "unscored");
 
-  private final Path root;
+  private final TestStorage storage;
+  private final String root;
 
-  public OutputFolder(Path root) {
+  /** A folder of a storage. */
+  public OutputFolder(TestStorage storage, String root) {
+    this.storage = storage;
     this.root = root;
   }
 
   @Override
   public String toString() {
-    return root.toString();
+    return storage.path(root);
   }
 
   /** A file's text. */
   public String text(String relative) throws IOException {
-    return Files.readString(root.resolve(relative));
+    return new String(storage.read(root + "/" + relative), StandardCharsets.UTF_8);
+  }
+
+  /** A JSON file. */
+  public JsonNode json(String relative) throws IOException {
+    return JSON.readTree(text(relative));
   }
 
   /** The day's Markdown digest. */
@@ -63,12 +68,8 @@ public final class OutputFolder {
   public List<String> files(String... parts) throws IOException {
     List<String> found = new ArrayList<>();
     for (String part : parts) {
-      Path folder = root.resolve(part);
-      if (Files.exists(folder)) {
-        try (Stream<Path> walk = Files.walk(folder)) {
-          walk.filter(Files::isRegularFile)
-              .forEach(file -> found.add(root.relativize(file).toString().replace('\\', '/')));
-        }
+      for (String file : storage.files(part.isEmpty() ? root : root + "/" + part)) {
+        found.add(file.substring(root.length() + 1));
       }
     }
     found.sort(null);
@@ -86,6 +87,13 @@ public final class OutputFolder {
                   "\"(run_id|scored_at|generated|started|finished)\"\\s*:\\s*\"[^\"]*\"", ""));
     }
     return texts;
+  }
+
+  /** Removes every file below that folder. */
+  public void delete(String folder) throws IOException {
+    for (String file : files(folder)) {
+      Files.delete(root.resolve(file));
+    }
   }
 
   /** The lines of all JSON Lines files of a folder. */
@@ -133,7 +141,7 @@ public final class OutputFolder {
         sum += day.path(outcome).asLong();
       }
       assertThat("listed = duplicates + outcomes: " + day, sum, is(day.path("listed").asLong()));
-      if (Files.exists(root.resolve("scores/date=" + date))) {
+      if (!files("scores/date=" + date).isEmpty()) {
         assertThat("records of " + date, counts(date), is(told(day)));
       }
     }
@@ -174,8 +182,7 @@ public final class OutputFolder {
   public List<String> holding(String text) throws IOException {
     List<String> found = new ArrayList<>();
     for (String file : files("")) {
-      String content =
-          new String(Files.readAllBytes(root.resolve(file)), StandardCharsets.ISO_8859_1);
+      String content = new String(storage.read(root + "/" + file), StandardCharsets.ISO_8859_1);
       if (content.contains(text)) {
         found.add(file);
       }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.paperbeam.testing.BatchService;
 import org.paperbeam.testing.LoopbackServer;
 import org.paperbeam.testing.LoopbackServer.Answer;
 import org.paperbeam.testing.LoopbackServer.Request;
@@ -35,6 +36,7 @@ public final class TestServices implements AutoCloseable {
 
   private final List<TestPaper> papers;
   private final LoopbackServer server;
+  private final BatchService batches = new BatchService(this::chat);
   private final List<LlmQuestion> asked = new ArrayList<>();
   private final AtomicLong completionTokens = new AtomicLong();
   private volatile boolean combinedFeedIsCut;
@@ -69,6 +71,11 @@ public final class TestServices implements AutoCloseable {
   /** From now on the LLM answers as it should. */
   public void answerHonestly() {
     llm = this::honest;
+  }
+
+  /** The LLM's Batch API, which answers as the LLM does. */
+  public BatchService batches() {
+    return batches;
   }
 
   /** The options that lead a run here. */
@@ -180,6 +187,9 @@ public final class TestServices implements AutoCloseable {
           combinedFeedIsCut && categories.size() > 1
               ? TestFeed.cut()
               : TestFeed.of(papers, categories));
+    }
+    if (path.startsWith("/v1/files") || path.startsWith("/v1/batches")) {
+      return batches.answer(request);
     }
     return switch (path) {
       case "/graph/v1/paper/batch" -> Answer.ok(authors(JSON.readTree(request.body())));

@@ -2,8 +2,10 @@ package org.paperbeam.runners.direct;
 
 import java.util.List;
 import org.junit.jupiter.api.Nested;
+import org.paperbeam.contract.BatchContract;
 import org.paperbeam.contract.DayContract;
 import org.paperbeam.contract.DemoContract;
+import org.paperbeam.contract.EstimateContract;
 import org.paperbeam.contract.HostileTextContract;
 import org.paperbeam.contract.TroubleContract;
 import org.paperbeam.contract.TwoRunsContract;
@@ -21,8 +23,22 @@ class DirectRunnerContractIT {
   }
 
   @Nested
+  class Batch extends BatchContract {
+    Batch() {
+      super(RUNNER);
+    }
+  }
+
+  @Nested
   class Day extends DayContract {
     Day() {
+      super(RUNNER);
+    }
+  }
+
+  @Nested
+  class Estimate extends EstimateContract {
+    Estimate() {
       super(RUNNER);
     }
   }

@@ -1,0 +1,37 @@
+package org.paperbeam.pipeline.command;
+
+import java.util.List;
+import java.util.Set;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.paperbeam.pipeline.google.GcsCheck;
+import org.paperbeam.pipeline.google.GcsEndpoint;
+import org.paperbeam.pipeline.options.BeamOptions;
+import org.paperbeam.pipeline.options.CommandLine;
+import org.paperbeam.pipeline.options.Values;
+
+/** Sets Beam's file systems up for a command that starts no job. */
+final class StorageAccess {
+  private static final Set<String> CREDENTIALS =
+      Set.of("credentialFactoryClass", "gcpOauthScopes", "impersonateServiceAccount");
+
+  private StorageAccess() {}
+
+  /** Whether one of Beam's options concerns the storage. */
+  static boolean isForStorage(String name) {
+    return name.startsWith("gcs") || CREDENTIALS.contains(name);
+  }
+
+  /**
+   * Makes the options of this call those of the file systems; gives back what can look at places.
+   *
+   * @throws org.paperbeam.pipeline.options.UsageException when Beam refuses an option
+   */
+  static GcsCheck open(CommandLine line, Values values, Class<? extends PipelineOptions> type) {
+    String payer = values.find("gcsUserProject", String.class).orElse(null);
+    List<String> beam = GcsEndpoint.arguments(line.beams(), payer);
+    PipelineOptions options = BeamOptions.read(beam, values.asArguments(), type);
+    FileSystems.setDefaultPipelineOptions(options);
+    return new GcsCheck(options);
+  }
+}

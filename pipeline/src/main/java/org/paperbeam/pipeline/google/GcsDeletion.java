@@ -1,0 +1,91 @@
+package org.paperbeam.pipeline.google;
+
+import com.google.api.client.googleapis.batch.BatchRequest;
+import com.google.api.client.googleapis.batch.json.JsonBatchCallback;
+import com.google.api.client.googleapis.json.GoogleJsonError;
+import com.google.api.client.googleapis.json.GoogleJsonResponseException;
+import com.google.api.client.http.HttpHeaders;
+import com.google.api.client.http.HttpResponseException;
+import com.google.api.services.storage.Storage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Deletes objects, up to 100 in one HTTP request. Those that are gone already are no error, and
+ * those that a retention policy keeps stay: nothing that is deleted here does harm when it stays.
+ */
+final class GcsDeletion {
+  private static final String RIGHT = "storage.objects.delete";
+  private static final int MOST_IN_BATCH = 100;
+  private static final int NOT_FOUND = 404;
+
+  private final Storage client;
+
+  GcsDeletion(Storage client) {
+    this.client = client;
+  }
+
+  void delete(List<GcsPath> paths) throws IOException {
+    for (int from = 0; from < paths.size(); from += MOST_IN_BATCH) {
+      List<GcsPath> some = paths.subList(from, Math.min(paths.size(), from + MOST_IN_BATCH));
+      // What fails inside of a batch is not repeated by the client; a single call is.
+      for (GcsPath path : some.size() == 1 ? some : together(some)) {
+        alone(path);
+      }
+    }
+  }
+
+  /** Gives back those that failed. */
+  private List<GcsPath> together(List<GcsPath> paths) throws IOException {
+    List<GcsPath> failed = new ArrayList<>();
+    BatchRequest batch = client.batch(client.getRequestFactory().getInitializer());
+    for (GcsPath path : paths) {
+      client
+          .objects()
+          .delete(path.bucket(), path.object())
+          .queue(
+              batch,
+              new JsonBatchCallback<Void>() {
+                @Override
+                public void onSuccess(Void nothing, HttpHeaders headers) {}
+
+                @Override
+                public void onFailure(GoogleJsonError error, HttpHeaders headers) {
+                  if (error.getCode() != NOT_FOUND) {
+                    failed.add(path);
+                  }
+                }
+              });
+    }
+    try {
+      batch.execute();
+    } catch (HttpResponseException e) {
+      throw GcsErrors.of(paths.get(0), e, RIGHT);
+    } catch (IOException e) {
+      throw GcsErrors.unreachable(client.getBaseUrl(), e);
+    }
+    return failed;
+  }
+
+  private void alone(GcsPath path) throws IOException {
+    try {
+      client.objects().delete(path.bucket(), path.object()).execute();
+    } catch (HttpResponseException e) {
+      if (e.getStatusCode() != NOT_FOUND && !isRetained(e)) {
+        throw GcsErrors.of(path, e, RIGHT);
+      }
+    } catch (IOException e) {
+      throw GcsErrors.unreachable(client.getBaseUrl(), e);
+    }
+  }
+
+  private static boolean isRetained(HttpResponseException e) {
+    GoogleJsonError details =
+        e instanceof GoogleJsonResponseException json ? json.getDetails() : null;
+    return details != null
+        && details.getErrors() != null
+        && details.getErrors().stream()
+            .anyMatch(info -> "retentionPolicyNotMet".equals(info.getReason()));
+  }
+}

@@ -1,0 +1,80 @@
+package org.paperbeam.pipeline.google;
+
+import com.google.api.client.googleapis.json.GoogleJsonResponseException;
+import com.google.api.client.http.HttpResponseException;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Says in one line what Google Cloud Storage refused, and what to do about it. */
+final class GcsErrors {
+  private static final Pattern PERMISSION = Pattern.compile("storage\\.[A-Za-z]+\\.[A-Za-z]+");
+
+  private GcsErrors() {}
+
+  /**
+   * What an answer with an error's status means.
+   *
+   * @param right what the request needs, for answers that do not name it, e.g. {@code
+   *     storage.objects.get}
+   */
+  static IOException of(GcsPath path, HttpResponseException e, String right) {
+    String message = message(e);
+    int status = e.getStatusCode();
+    String bucket = "bucket " + path.bucket();
+    String said = message == null ? "" : message.strip().replaceAll("\\s+", " ");
+    String line;
+    if (status == 404) {
+      line = bucket + " is not there: make it, or correct the path";
+    } else if (status == 401) {
+      line =
+          bucket
+              + " wants "
+              + permission(said, right)
+              + " of a credential and there is none"
+              + ": run 'gcloud auth application-default login', or set"
+              + " GOOGLE_APPLICATION_CREDENTIALS to a key file";
+    } else if (said.toLowerCase(Locale.ROOT).contains("requester pays")) {
+      line = bucket + " is requester pays: say which project pays with --gcsUserProject";
+    } else if (said.toLowerCase(Locale.ROOT).contains("retention policy")) {
+      line = path + " cannot be replaced: a retention policy of " + bucket + " forbids it";
+    } else if (status == 403) {
+      line =
+          bucket
+              + ": no right "
+              + permission(said, right)
+              + ": grant a role that holds it, e.g. Storage Object User"
+              + (said.isEmpty() ? "" : " (" + said + ")");
+    } else {
+      line = path + ": the service answered " + status + (said.isEmpty() ? "" : ": " + said);
+    }
+    return new IOException(line, e);
+  }
+
+  /** What is in the way when no answer came at all. */
+  static IOException unreachable(String endpoint, IOException e) {
+    String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    return new IOException(
+        "Google Cloud Storage does not answer at "
+            + endpoint
+            + " ("
+            + why
+            + "): check the network, or --gcsEndpoint",
+        e);
+  }
+
+  private static String permission(String said, String right) {
+    Matcher m = PERMISSION.matcher(said);
+    return m.find() ? m.group() : right;
+  }
+
+  private static String message(HttpResponseException e) {
+    if (e instanceof GoogleJsonResponseException json
+        && json.getDetails() != null) {
+      return json.getDetails().getMessage();
+    }
+    String content = e.getContent();
+    return content == null || content.startsWith("<") ? e.getStatusMessage() : content;
+  }
+}

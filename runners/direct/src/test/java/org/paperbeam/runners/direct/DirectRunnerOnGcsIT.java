@@ -1,0 +1,60 @@
+package org.paperbeam.runners.direct;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.paperbeam.contract.DayContract;
+import org.paperbeam.contract.DemoContract;
+import org.paperbeam.contract.GcsContract;
+import org.paperbeam.contract.GcsStorage;
+import org.paperbeam.contract.TestStorage;
+import org.paperbeam.contract.TwoRunsContract;
+
+/** The same contract with everything on {@code gs://}: profile, key, listings, output. */
+class DirectRunnerOnGcsIT {
+  private static final List<String> RUNNER =
+      List.of("--runner=DirectRunner", "--enforceEncodability=true", "--enforceImmutability=true");
+
+  @Nested
+  class Range extends GcsContract {
+    Range() {
+      super(RUNNER);
+    }
+  }
+
+  @Nested
+  class Demo extends DemoContract {
+    Demo() {
+      super(RUNNER);
+    }
+
+    @Override
+    protected TestStorage storage(Path folder) {
+      return new GcsStorage();
+    }
+  }
+
+  @Nested
+  class Day extends DayContract {
+    Day() {
+      super(RUNNER);
+    }
+
+    @Override
+    protected TestStorage storage(Path folder) {
+      return new GcsStorage();
+    }
+  }
+
+  @Nested
+  class TwoRuns extends TwoRunsContract {
+    TwoRuns() {
+      super(RUNNER);
+    }
+
+    @Override
+    protected TestStorage storage(Path folder) {
+      return new GcsStorage();
+    }
+  }
+}

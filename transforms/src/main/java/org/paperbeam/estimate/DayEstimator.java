@@ -1,0 +1,95 @@
+package org.paperbeam.estimate;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.paperbeam.estimate.Range.End;
+import org.paperbeam.paper.ListedPaper;
+import org.paperbeam.prompt.AnswerForm;
+import org.paperbeam.prompt.PromptTemplate;
+import org.paperbeam.prompt.RenderedPrompt;
+import org.paperbeam.prompt.Stage;
+import org.paperbeam.score.PaperQuestion;
+import org.paperbeam.score.Prompts;
+
+/**
+ * Estimates one date's calls: packs the titles as the run would, then as many abstracts as will
+ * likely pass, and renders every prompt. Immutable.
+ */
+final class DayEstimator {
+  /** No provider's cache holds a shorter prefix (their pages on prompt caching). */
+  private static final int SHORTEST_CACHED_PREFIX = 1_024;
+
+  private final Prompts prompts;
+  private final Guesses guesses;
+
+  /** Calls, the likely numbers with their ends. */
+  record Calls(CallCount least, CallCount likely, CallCount most) {}
+
+  /** Prompts of one stage: {@code prefix} is the part that a cache may know, of all of them. */
+  private record Packed(int requests, long counted, long characters, long prefix) {}
+
+  DayEstimator(Prompts prompts, Guesses guesses) {
+    this.prompts = prompts;
+    this.guesses = guesses;
+  }
+
+  /** The calls that answer these questions of one date, if none has to be repeated. */
+  Calls estimate(List<PaperQuestion> questions) {
+    List<ListedPaper> titles =
+        questions.stream()
+            .filter(question -> !question.isTitleKept())
+            // A key is a hash: the first of them are a fair sample, the same in every run.
+            .sorted(Comparator.comparing(PaperQuestion::getScoreKey))
+            .map(question -> question.getRecord().getPaper())
+            .toList();
+    List<ListedPaper> passed =
+        questions.stream()
+            .filter(PaperQuestion::isTitleKept)
+            .map(question -> question.getRecord().getPaper())
+            .toList();
+    Range dropped = guesses.droppedShare(titles.size());
+    Packed titlePrompts = pack(Stage.TITLES, titles);
+    Range titleAnswers = guesses.titleCompletion(titles.size(), dropped.likely());
+    CallCount[] ends = new CallCount[End.values().length];
+    for (End end : End.values()) {
+      // The most is asked when the least is dropped.
+      double share = end.opposite().of(dropped);
+      List<ListedPaper> abstracts = new ArrayList<>(passed);
+      abstracts.addAll(titles.subList(0, (int) Math.round(titles.size() * (1 - share))));
+      CallCount ofTitles = count(end, titlePrompts, titleAnswers);
+      Range answers = guesses.scoreCompletion(abstracts.size());
+      ends[end.ordinal()] = ofTitles.plus(count(end, pack(Stage.SCORES, abstracts), answers));
+    }
+    return new Calls(ends[0], ends[1], ends[2]);
+  }
+
+  private CallCount count(End end, Packed packed, Range completion) {
+    long prompt = Math.round(end.of(guesses.promptTokens(packed.counted(), packed.characters())));
+    double cached = guesses.cachedShare() * prompt;
+    if (end == End.LEAST) {
+      cached = Math.max(cached, packed.prefix());
+    }
+    return CallCount.of(
+        packed.requests(),
+        prompt,
+        end == End.MOST ? 0 : Math.min(prompt, Math.round(cached)),
+        Math.round(end.of(completion)));
+  }
+
+  private Packed pack(Stage stage, List<ListedPaper> papers) {
+    PromptTemplate template = prompts.of(stage);
+    List<List<ListedPaper>> batches = prompts.batches(stage, papers);
+    long counted = 0;
+    long characters = 0;
+    for (List<ListedPaper> batch : batches) {
+      RenderedPrompt prompt = template.render(batch, AnswerForm.JSON_SCHEMA);
+      counted += prompt.promptTokens();
+      characters += prompt.system().length() + prompt.user().length();
+    }
+    int fixed = template.staticTokens();
+    long prefix =
+        fixed < SHORTEST_CACHED_PREFIX ? 0 : (long) fixed * Math.max(0, batches.size() - 1);
+    return new Packed(batches.size(), counted, characters, prefix);
+  }
+}

@@ -1,0 +1,100 @@
+package org.paperbeam.estimate;
+
+import java.net.URI;
+import java.util.Locale;
+import org.paperbeam.llm.Quirks;
+
+/**
+ * What only the answers will tell, guessed from the habits that the ledger shows; where it shows
+ * none, from a year of published digests and the usual rules. Immutable.
+ */
+final class Guesses {
+  /** Of the titles of fourteen announcement days, a filter by topic dropped three of ten. */
+  private static final double DROPPED = 0.3;
+
+  /** As if so many titles had shown it: other topics drop other shares. */
+  private static final double DROPPED_WEIGHT = 10;
+
+  /** How far a day's share is from the others', papers apart (standard deviation). */
+  private static final double DAY_SPREAD = 0.03;
+
+  /** An arXiv id with its quotes and comma. */
+  private static final double TOKENS_AN_ID = 5;
+
+  /** Scores with a comment of one sentence or two. */
+  private static final Range TOKENS_A_SCORE = new Range(30, 45, 100);
+
+  /** What a model that reasons thinks about a paper; it differs widely. */
+  private static final Range THOUGHTS_A_PAPER = new Range(30, 120, 500);
+
+  private static final double CHARACTERS_A_TOKEN = 4;
+  private static final double FEWEST_CHARACTERS_A_TOKEN = 3;
+
+  private final Habits habits;
+  private final boolean countsAsWeDo;
+  private final boolean reasons;
+
+  Guesses(Habits habits, String url, String model) {
+    this.habits = habits;
+    this.countsAsWeDo = isOpenAi(url);
+    this.reasons = Quirks.reasons(model);
+  }
+
+  /** Only OpenAI's own models publish their encoding, and only there do names tell the model. */
+  private static boolean isOpenAi(String url) {
+    String host = URI.create(url).getHost();
+    String name = host == null ? "" : host.toLowerCase(Locale.ROOT);
+    return name.equals("api.openai.com")
+        || name.endsWith(".openai.com")
+        || name.endsWith(".openai.azure.com");
+  }
+
+  /** The share of titles that a day's title filter drops, 0 to 1; {@code least} is the lowest. */
+  Range droppedShare(int titles) {
+    double seen = habits.getTitles() + DROPPED_WEIGHT;
+    double share = (habits.getDropped() + DROPPED * DROPPED_WEIGHT) / seen;
+    double chance = share * (1 - share) * (1.0 / Math.max(1, titles) + 1 / seen);
+    double spread = 2 * Math.sqrt(chance + DAY_SPREAD * DAY_SPREAD);
+    return new Range(share - spread, share, share + spread).map(s -> Math.min(1, Math.max(0, s)));
+  }
+
+  /** Prompt tokens as the service will count them. */
+  Range promptTokens(long counted, long characters) {
+    if (habits.getCounted() > 0) {
+      return Range.about(counted * (double) habits.getPrompt() / habits.getCounted(), 3);
+    }
+    if (countsAsWeDo) {
+      return Range.about(counted, 3);
+    }
+    double most = characters / FEWEST_CHARACTERS_A_TOKEN;
+    double likely = characters / CHARACTERS_A_TOKEN;
+    return new Range(Math.min(counted, likely), likely, Math.max(counted, most));
+  }
+
+  /** The share of the prompt tokens that the service bills as cached; 0 until it has shown one. */
+  double cachedShare() {
+    return habits.getPrompt() == 0 ? 0 : (double) habits.getCached() / habits.getPrompt();
+  }
+
+  /** Completion tokens of answers about titles, of which that share is dropped. */
+  Range titleCompletion(int titles, double share) {
+    if (habits.getTitlesAsked() > 0) {
+      double each = (double) habits.getTitleCompletion() / habits.getTitlesAsked();
+      return Range.about(titles * each, 15);
+    }
+    return Range.about(titles * share * TOKENS_AN_ID, 30).plus(thoughts(titles));
+  }
+
+  /** Completion tokens of answers about so many abstracts. */
+  Range scoreCompletion(int abstracts) {
+    if (habits.getAbstractsAsked() > 0) {
+      double each = (double) habits.getScoreCompletion() / habits.getAbstractsAsked();
+      return Range.about(abstracts * each, 10);
+    }
+    return TOKENS_A_SCORE.map(each -> each * abstracts).plus(thoughts(abstracts));
+  }
+
+  private Range thoughts(int papers) {
+    return reasons ? THOUGHTS_A_PAPER.map(each -> each * papers) : Range.ZERO;
+  }
+}

@@ -1,0 +1,24 @@
+package org.paperbeam.ledger;
+
+import java.util.List;
+
+/**
+ * One call inside a batch, with all that is needed to keep its answer, whoever fetches it.
+ *
+ * @param customId unique within the batch; the same question has the same one in every run
+ * @param stage the label of {@link org.paperbeam.prompt.Stage}
+ * @param date the announcement date whose papers are asked about
+ * @param promptSha256 SHA-256 (hex) of the prompt template
+ * @param parts the parts of the request that a service may refuse, by name
+ * @param promptTokens as we count them
+ * @param mostMicroUsd the most that it can cost, in millionths of a US dollar; 0 when unknown
+ */
+public record BatchedRequest(
+    String customId,
+    String stage,
+    String date,
+    String promptSha256,
+    List<AskedPaper> papers,
+    List<String> parts,
+    int promptTokens,
+    long mostMicroUsd) {}

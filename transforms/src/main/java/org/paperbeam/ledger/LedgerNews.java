@@ -1,0 +1,41 @@
+package org.paperbeam.ledger;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What other runs have added to a ledger since this was made: a run that has waited for hours looks
+ * here before it pays. Not thread-safe.
+ */
+public final class LedgerNews {
+  private final Ledger ledger;
+  private final String runId;
+  private final Set<String> seen = new HashSet<>();
+
+  LedgerNews(Ledger ledger, String runId) throws IOException {
+    this.ledger = ledger;
+    this.runId = runId;
+    seen.addAll(ledger.openFiles());
+    seen.addAll(ledger.segments());
+  }
+
+  /** The answers in files that came since the last look, in no order. */
+  public List<LedgerEntry> read() throws IOException {
+    List<LedgerEntry> entries = new ArrayList<>();
+    for (String file : ledger.openFiles()) {
+      if (seen.add(file)) {
+        ledger.readOpenFile(file, entries::add);
+      }
+    }
+    for (String segment : ledger.segments()) {
+      if (seen.add(segment)) {
+        ledger.readSegment(segment, entries::add);
+      }
+    }
+    entries.removeIf(entry -> entry.getRunId().equals(runId));
+    return entries;
+  }
+}

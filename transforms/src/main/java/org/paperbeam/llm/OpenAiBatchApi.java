@@ -1,0 +1,208 @@
+package org.paperbeam.llm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.limit.RateHints;
+import org.paperbeam.llm.ChatOutcome.Failed;
+import org.paperbeam.llm.ChatOutcome.Kind;
+
+/** The Batch API over HTTP, on the JDK's client, which sends no POST twice by itself. */
+public final class OpenAiBatchApi implements BatchApi {
+  /** What every request of a batch is for. */
+  static final String ENDPOINT = "/v1/chat/completions";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration CONNECT = Duration.ofSeconds(10);
+
+  /** For files of up to 200 MB, on a slow line. */
+  private static final Duration FILES = Duration.ofMinutes(30);
+
+  private static final int PAGE = 100;
+
+  private final LlmOptions options;
+  private final String key;
+  private final Quirks quirks;
+  private final HttpClient http;
+
+  /** A client that sends {@code key} as bearer token. */
+  public OpenAiBatchApi(LlmOptions options, String key) {
+    this.options = options;
+    this.key = key;
+    this.quirks = new Quirks(options.model());
+    this.http =
+        HttpClient.newBuilder()
+            .connectTimeout(CONNECT)
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+  }
+
+  @Override
+  public String upload(String name, List<byte[]> lines)
+      throws BatchException, InterruptedException {
+    String boundary = "paperbeam-" + UUID.randomUUID();
+    byte[] head =
+        bytes(
+            "--%1$s\r\nContent-Disposition: form-data; name=\"purpose\"\r\n\r\nbatch\r\n--%1$s\r\n"
+                    .formatted(boundary)
+                + "Content-Disposition: form-data; name=\"file\"; filename=\"%s.jsonl\"\r\n"
+                    .formatted(name)
+                + "Content-Type: application/jsonl\r\n\r\n");
+    byte[] tail = bytes("\r\n--" + boundary + "--\r\n");
+    long length = (long) head.length + tail.length + lines.stream().mapToLong(l -> l.length).sum();
+    BodyPublisher form =
+        BodyPublishers.fromPublisher(
+            BodyPublishers.concat(
+                BodyPublishers.ofByteArray(head),
+                BodyPublishers.ofByteArrays(lines),
+                BodyPublishers.ofByteArray(tail)),
+            length);
+    JsonNode file =
+        json(
+            request("/files", FILES)
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(form));
+    return known(file.path("id").asText(""), "an uploaded file without an id");
+  }
+
+  @Override
+  public BatchJob create(String inputFileId, Map<String, String> metadata)
+      throws BatchException, InterruptedException {
+    ObjectNode body =
+        JSON.createObjectNode()
+            .put("input_file_id", inputFileId)
+            .put("endpoint", ENDPOINT)
+            .put("completion_window", "24h");
+    ObjectNode data = body.putObject("metadata");
+    metadata.forEach(data::put);
+    return job(
+        json(
+            request("/batches", timeout())
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.toString()))));
+  }
+
+  @Override
+  public BatchJob get(String id) throws BatchException, InterruptedException {
+    return job(json(request("/batches/" + part(id), timeout()).GET()));
+  }
+
+  @Override
+  public Page list(@Nullable String after) throws BatchException, InterruptedException {
+    String from = after == null ? "" : "&after=" + part(after);
+    JsonNode page = json(request("/batches?limit=" + PAGE + from, timeout()).GET());
+    List<BatchJob> jobs = new ArrayList<>();
+    for (JsonNode job : page.path("data")) {
+      jobs.add(job(job));
+    }
+    return new Page(List.copyOf(jobs), page.path("has_more").asBoolean(false));
+  }
+
+  @Override
+  public void download(String fileId, Path to)
+      throws BatchException, IOException, InterruptedException {
+    HttpResponse<Path> response =
+        send(request("/files/" + part(fileId) + "/content", FILES).GET(), BodyHandlers.ofFile(to));
+    if (response.statusCode() / 100 != 2) {
+      throw refused(
+          response.statusCode(), new String(Files.readAllBytes(to), StandardCharsets.UTF_8));
+    }
+  }
+
+  @Override
+  public void delete(String fileId) throws BatchException, InterruptedException {
+    JsonNode unused = json(request("/files/" + part(fileId), timeout()).DELETE());
+  }
+
+  private HttpRequest.Builder request(String path, Duration timeout) {
+    return HttpRequest.newBuilder(URI.create(options.url() + path))
+        .timeout(timeout)
+        .header("Authorization", "Bearer " + key);
+  }
+
+  private Duration timeout() {
+    return Duration.ofSeconds(options.timeoutSeconds());
+  }
+
+  private JsonNode json(HttpRequest.Builder request) throws BatchException, InterruptedException {
+    HttpResponse<String> response = send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+    if (response.statusCode() / 100 != 2) {
+      throw refused(response.statusCode(), response.body());
+    }
+    try {
+      return JSON.readTree(response.body());
+    } catch (IOException e) {
+      throw lost(options.url() + " does not answer in JSON");
+    }
+  }
+
+  private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body)
+      throws BatchException, InterruptedException {
+    try {
+      return http.send(request.build(), body);
+    } catch (HttpTimeoutException e) {
+      throw lost("no answer in time");
+    } catch (ConnectException e) {
+      throw lost("nobody answers at " + options.url());
+    } catch (IOException e) {
+      throw lost(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+    }
+  }
+
+  private BatchException refused(int status, String body) {
+    ChatOutcome outcome =
+        ReplyParser.read(
+            new ReplyParser.Reply(status, body, RateHints.NONE), Set.of(), quirks, key);
+    return new BatchException((Failed) outcome, status);
+  }
+
+  private static BatchException lost(String detail) {
+    return new BatchException(ChatOutcome.failed(Kind.LOST, detail), 0);
+  }
+
+  private static BatchJob job(JsonNode node) throws BatchException {
+    String id = known(node.path("id").asText(""), "a batch without an id");
+    return BatchJobJson.read(id, node);
+  }
+
+  private static String known(String id, String otherwise) throws BatchException {
+    if (id.isEmpty()) {
+      throw lost(otherwise);
+    }
+    return id;
+  }
+
+  private static String part(String id) {
+    return URLEncoder.encode(id, StandardCharsets.UTF_8);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    // The JDK's client of this language level ends with its last reference.
+  }
+}

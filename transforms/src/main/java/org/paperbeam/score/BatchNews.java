@@ -1,0 +1,101 @@
+package org.paperbeam.score;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.paperbeam.ledger.OpenBatch;
+import org.paperbeam.llm.BatchJob;
+
+/** What people are told of batches: while they wait, and when the run has ended. */
+final class BatchNews {
+  /** What has not changed is told again after that. */
+  private static final long AGAIN = TimeUnit.MINUTES.toNanos(10);
+
+  private final LaneOutput out;
+  private final int pollSeconds;
+  private final Set<String> warnings = new LinkedHashSet<>();
+
+  BatchNews(LaneOutput out, int pollSeconds) {
+    this.out = out;
+    this.pollSeconds = pollSeconds;
+  }
+
+  void tell(String text) {
+    out.notice(text);
+  }
+
+  void warn(String text) {
+    warnings.add(text);
+    tell(text);
+  }
+
+  /** What the user should know when the run has ended. */
+  List<String> warnings() {
+    return List.copyOf(warnings);
+  }
+
+  void sent(DeskBatch batch) {
+    tell(
+        "%s of %d requests is at the service (%s); a run that is stopped now goes on with it when"
+                .formatted(batch.title(), batch.requests().size(), batch.id())
+            + " the same command is given again");
+  }
+
+  void adopted(DeskBatch batch) {
+    OpenBatch open = batch.open();
+    tell(
+        "%s of %d requests is open since run %s (%s): its answers are fetched, not asked again"
+            .formatted(batch.title(), batch.requests().size(), open.runId(), batch.id()));
+  }
+
+  void elsewhere(OpenBatch batch) {
+    warn(
+        "%s (%d requests) is open at %s and is left there: what it asks is asked again here"
+            .formatted(batch.name(), batch.requests().size(), batch.url()));
+  }
+
+  void unknown(DeskBatch batch) {
+    warn(
+        "%s: the service does not know it or its files any more; what it had not answered is asked"
+                .formatted(batch.id())
+            + " again");
+  }
+
+  void staysOpen(DeskBatch batch) {
+    warn(
+        "%s (%d requests) stays open at the service; the same command fetches its answers"
+            .formatted(batch.id(), batch.requests().size()));
+  }
+
+  void troubled(String what, String detail) {
+    tell("%s: %s; tried again in %d s".formatted(what, detail, pollSeconds));
+  }
+
+  void progress(DeskBatch batch, BatchJob job, long now) {
+    String text =
+        job.status().equals("validating")
+            ? "%s: validating, %d requests".formatted(batch.title(), batch.requests().size())
+            : "%s: %d of %d requests done, %d failed"
+                .formatted(batch.title(), job.completed(), total(batch, job), job.failed());
+    if (batch.isNews(text, now, AGAIN)) {
+      tell(text + "; asked again in " + pollSeconds + " s");
+    }
+  }
+
+  void ended(DeskBatch batch, BatchJob job) {
+    tell(
+        "%s: %s, %d of %d requests done, %d failed"
+            .formatted(
+                batch.title(), job.status(), job.completed(), total(batch, job), job.failed()));
+    if (!job.status().equals("completed")) {
+      warn(
+          "%s: %s with %d of %d requests done; the others are asked again"
+              .formatted(job.id(), job.status(), job.completed(), total(batch, job)));
+    }
+  }
+
+  private static int total(DeskBatch batch, BatchJob job) {
+    return job.total() > 0 ? job.total() : batch.requests().size();
+  }
+}

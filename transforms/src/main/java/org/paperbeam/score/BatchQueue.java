@@ -1,0 +1,121 @@
+package org.paperbeam.score;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.paperbeam.ledger.LedgerEntry;
+import org.paperbeam.score.BatchSender.Collected;
+import org.paperbeam.score.Completion.Call;
+
+/** The calls that wait for the next batch, in order. Used by the lane's thread. */
+final class BatchQueue {
+  private final BatchOptions limits;
+  private final List<Collected> collected = new ArrayList<>();
+  private long bytes;
+
+  /** Prompt tokens that the service lets wait at one time; learnt when it refuses more. */
+  private long mostTokens = Long.MAX_VALUE;
+
+  BatchQueue(BatchOptions limits) {
+    this.limits = limits;
+  }
+
+  void add(Collected call) {
+    collected.add(call);
+    bytes += call.line().length;
+  }
+
+  /** Whether a batch is full: what is collected must go before more is put into memory. */
+  boolean isFull() {
+    return collected.size() >= limits.mostRequests() || bytes >= limits.mostBytes();
+  }
+
+  boolean isEmpty() {
+    return collected.isEmpty();
+  }
+
+  /** The service refused that many waiting tokens: half as many from now on. */
+  void refused(long tokens) {
+    mostTokens = Math.max(1, tokens / 2);
+  }
+
+  /**
+   * What goes into the next batch; empty when it must wait.
+   *
+   * @param openTokens prompt tokens of the batches that are open
+   */
+  List<Collected> next(long openTokens) {
+    List<Collected> chunk = new ArrayList<>();
+    Set<String> ids = new HashSet<>();
+    long size = 0;
+    long tokens = openTokens;
+    for (Collected one : collected) {
+      size += one.line().length;
+      tokens += one.request().promptTokens();
+      boolean full =
+          chunk.size() == limits.mostRequests() || size > limits.mostBytes() || tokens > mostTokens;
+      // A first request goes out however large it is, or it would wait for ever.
+      boolean first = chunk.isEmpty() && openTokens == 0;
+      if ((full && !first) || !ids.add(one.request().customId())) {
+        break;
+      }
+      chunk.add(one);
+    }
+    return chunk;
+  }
+
+  /** Takes calls out that are at the service. */
+  void remove(List<Collected> sent) {
+    collected.removeAll(new HashSet<>(sent));
+    weigh();
+  }
+
+  /** Moves the calls that a batch of another run asks for over to it. */
+  void moveTo(DeskBatch other) {
+    for (Iterator<Collected> calls = collected.iterator(); calls.hasNext(); ) {
+      Collected one = calls.next();
+      if (other.has(one.request().customId())) {
+        other.attach(one.request().customId(), one.call());
+        calls.remove();
+      }
+    }
+    weigh();
+  }
+
+  private void weigh() {
+    bytes = collected.stream().mapToLong(one -> one.line().length).sum();
+  }
+
+  /**
+   * Takes out the calls of which one of these answers answers every paper.
+   *
+   * @param answered the answers by the keys of their papers
+   */
+  Map<Call, LedgerEntry> takeAnswered(Map<String, LedgerEntry> answered) {
+    Map<Call, LedgerEntry> found = new LinkedHashMap<>();
+    for (Iterator<Collected> calls = collected.iterator(); calls.hasNext(); ) {
+      Collected one = calls.next();
+      Set<LedgerEntry> entries = new HashSet<>();
+      one.request().papers().forEach(paper -> entries.add(answered.get(paper.getKey())));
+      LedgerEntry entry = entries.size() == 1 ? entries.iterator().next() : null;
+      if (entry != null) {
+        found.put(one.call(), entry);
+        calls.remove();
+      }
+    }
+    weigh();
+    return found;
+  }
+
+  /** All calls, handed over once. */
+  List<Call> takeAll() {
+    List<Call> calls = collected.stream().map(Collected::call).toList();
+    collected.clear();
+    bytes = 0;
+    return calls;
+  }
+}

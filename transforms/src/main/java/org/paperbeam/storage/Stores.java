@@ -1,0 +1,23 @@
+package org.paperbeam.storage;
+
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Which store serves a path. */
+final class Stores {
+  private static final Map<String, StoreProvider> BY_SCHEME =
+      ServiceLoader.load(StoreProvider.class, Stores.class.getClassLoader()).stream()
+          .map(ServiceLoader.Provider::get)
+          .collect(Collectors.toUnmodifiableMap(StoreProvider::scheme, Function.identity()));
+  private static final Store BEAM = new BeamStore();
+
+  private Stores() {}
+
+  static Store of(String path) {
+    int colon = path.indexOf("://");
+    StoreProvider provider = colon < 0 ? null : BY_SCHEME.get(path.substring(0, colon));
+    return provider == null ? BEAM : provider.store();
+  }
+}

@@ -1,0 +1,154 @@
+package org.paperbeam.estimate;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.closeTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.paperbeam.ledger.Ledger;
+import org.paperbeam.limit.LimitConfig;
+import org.paperbeam.llm.KeySource;
+import org.paperbeam.llm.LlmOptions;
+import org.paperbeam.paper.PaperRecord;
+import org.paperbeam.prompt.AnswerForm;
+import org.paperbeam.prompt.Stage;
+import org.paperbeam.score.PaperQuestion;
+import org.paperbeam.score.Prompts;
+import org.paperbeam.score.ScoreConfig;
+import org.paperbeam.storage.Folder;
+import org.paperbeam.testing.Papers;
+
+class DayEstimatorTest {
+  private static final String OPENAI = "https://api.openai.com/v1";
+  private static final String OTHER = "http://127.0.0.1:8900/v1";
+
+  private static final Prompts PROMPTS =
+      Prompts.of(
+          ScoreConfig.builder()
+              .setLlm(new LlmOptions(OPENAI, "gpt-4o", KeySource.environment("KEY"), 60))
+              .setLimits(new LimitConfig(0, 0, 4))
+              .setTopics("Sparse mixtures of experts.")
+              .setScoring("Relevance and novelty go from 1 to 10.")
+              .setPapersPerPrompt(10)
+              .setMinRelevance(5)
+              .setMinNovelty(5)
+              .setLedger(Ledger.in(Folder.of(Path.of("nowhere").toString())))
+              .setRunId("run-1")
+              .build());
+
+  private static List<PaperQuestion> questions(int from, int to, boolean kept) {
+    return IntStream.range(from, to)
+        .mapToObj(
+            i ->
+                PaperQuestion.builder()
+                    .setRecord(
+                        PaperRecord.listed(
+                            Papers.paper("2503.%05d".formatted(i), "Title " + i, "Text " + i)))
+                    .setTitleKey("title " + i)
+                    .setScoreKey("score " + i)
+                    .setTitleKept(kept)
+                    .build())
+        .toList();
+  }
+
+  private static DayEstimator.Calls estimate(
+      List<PaperQuestion> questions, Habits habits, String url) {
+    return new DayEstimator(PROMPTS, new Guesses(habits, url, "gpt-4o")).estimate(questions);
+  }
+
+  /** So many titles of which so many were dropped; each answer as long as the other. */
+  private static Habits.Builder titles(long asked, long dropped) {
+    return Habits.builder().setTitles(asked).setDropped(dropped);
+  }
+
+  @Test
+  void nothingToAskTakesNothing() {
+    DayEstimator.Calls calls = estimate(List.of(), Habits.NONE, OPENAI);
+    assertThat(calls.least(), is(CallCount.NONE));
+    assertThat(calls.likely(), is(CallCount.NONE));
+    assertThat(calls.most(), is(CallCount.NONE));
+  }
+
+  @Test
+  void papersWhoseTitlesHavePassedArePackedAsTheRunWould() {
+    List<PaperQuestion> questions = questions(0, 25, true);
+    long tokens =
+        PROMPTS
+            .batches(Stage.SCORES, questions.stream().map(q -> q.getRecord().getPaper()).toList())
+            .stream()
+            .mapToLong(
+                batch ->
+                    PROMPTS.of(Stage.SCORES).render(batch, AnswerForm.JSON_SCHEMA).promptTokens())
+            .sum();
+    DayEstimator.Calls calls = estimate(questions, Habits.NONE, OPENAI);
+    assertThat(calls.least().getRequests(), is(3L));
+    assertThat(calls.likely().getRequests(), is(3L));
+    assertThat(calls.most().getRequests(), is(3L));
+    assertThat("our count is OpenAI's", calls.likely().getPromptTokens(), is(tokens));
+  }
+
+  @Test
+  void theShareOfDroppedTitlesIsLearntFromTheLedger() {
+    List<PaperQuestion> questions = questions(0, 100, false);
+    long unknown = estimate(questions, Habits.NONE, OPENAI).likely().getRequests();
+    long most = estimate(questions, titles(5_000, 4_500).build(), OPENAI).likely().getRequests();
+    long few = estimate(questions, titles(5_000, 0).build(), OPENAI).likely().getRequests();
+    assertThat("ten of titles, and seven of ten pass", unknown, is(10L + 7));
+    assertThat("ten of titles, and one of ten passes", most, is(10L + 1));
+    assertThat("ten of titles, and all pass", few, is(10L + 10));
+  }
+
+  @Test
+  void theMoreTitlesTheLedgerHasSeenTheNarrowerIsTheInterval() {
+    List<PaperQuestion> questions = questions(0, 1_000, false);
+    DayEstimator.Calls first = estimate(questions, Habits.NONE, OPENAI);
+    DayEstimator.Calls later = estimate(questions, titles(5_000, 1_500).build(), OPENAI);
+    long wide = first.most().getRequests() - first.least().getRequests();
+    long narrow = later.most().getRequests() - later.least().getRequests();
+    assertThat(narrow, is(lessThan(wide)));
+    assertThat(narrow, is(greaterThan(0L)));
+  }
+
+  @Test
+  void aServiceThatCountsOtherwiseIsBelievedOnceTheLedgerShowsIt() {
+    List<PaperQuestion> questions = questions(0, 50, true);
+    double ours = estimate(questions, Habits.NONE, OPENAI).likely().getPromptTokens();
+    Habits habits = Habits.builder().setCounted(1_000).setPrompt(1_300).setCached(650).build();
+    CallCount likely = estimate(questions, habits, OTHER).likely();
+    assertThat((double) likely.getPromptTokens(), is(closeTo(1.3 * ours, 1)));
+    assertThat(
+        "half of them cached", (double) likely.getCachedTokens(), is(closeTo(0.65 * ours, 1)));
+  }
+
+  @Test
+  void anUnknownServiceIsTakenToCountFourCharactersAToken() {
+    List<PaperQuestion> questions = questions(0, 1, true);
+    var prompt =
+        PROMPTS
+            .of(Stage.SCORES)
+            .render(List.of(questions.get(0).getRecord().getPaper()), AnswerForm.JSON_SCHEMA);
+    DayEstimator.Calls calls = estimate(questions, Habits.NONE, OTHER);
+    double characters = prompt.system().length() + prompt.user().length();
+    assertThat((double) calls.likely().getPromptTokens(), is(closeTo(characters / 4, 1)));
+    assertThat((double) calls.most().getPromptTokens(), is(closeTo(characters / 3, 1)));
+  }
+
+  @Test
+  void theLengthOfAnswersIsLearntFromTheLedger() {
+    Habits habits =
+        Habits.builder()
+            .setAbstractsAsked(10)
+            .setScoreCompletion(800)
+            .setTitlesAsked(100)
+            .setTitleCompletion(200)
+            .build();
+    assertThat(
+        estimate(questions(0, 20, true), habits, OPENAI).likely().getCompletionTokens(),
+        is(20L * 80));
+  }
+}
