@@ -12,9 +12,14 @@ import org.paperbeam.records.DaySummary;
  *
  * @param notices what has to be said first; empty for an ordinary whole day
  * @param papers the selected ones, best first
+ * @param below how often each pair of scores stands below the cut-offs; for pictures
  */
 public record Digest(
-    DayManifest day, DaySummary summary, List<Notice> notices, List<PaperRecord> papers) {
+    DayManifest day,
+    DaySummary summary,
+    List<Notice> notices,
+    List<PaperRecord> papers,
+    List<ScoreCount> below) {
 
   /** The digest of a day's records. */
   public static Digest of(DayRecords day) {
@@ -25,7 +30,8 @@ public record Digest(
         day.records().stream()
             .filter(r -> r.getOutcome() == Outcome.SELECTED)
             .sorted(Ranking.BEST_FIRST)
-            .toList());
+            .toList(),
+        ScoreCount.below(day.records()));
   }
 
   /** The announcement date, ISO. */

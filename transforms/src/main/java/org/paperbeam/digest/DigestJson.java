@@ -33,6 +33,10 @@ public final class DigestJson {
           .put("text", notice.text());
     }
     node.set("totals", totals(digest));
+    ArrayNode below = node.putArray("below_cutoff_scores");
+    for (ScoreCount count : digest.below()) {
+      below.addArray().add(count.relevance()).add(count.novelty()).add(count.papers());
+    }
     ArrayNode papers = node.putArray("papers");
     digest.papers().forEach(paper -> papers.add(RecordJson.toNode(paper)));
     return JsonText.pretty(node);
@@ -46,13 +50,20 @@ public final class DigestJson {
     for (JsonNode notice : node.path("notices")) {
       notices.add(new Notice(kind(JsonText.text(notice, "kind")), JsonText.text(notice, "text")));
     }
+    List<ScoreCount> below = new ArrayList<>();
+    for (JsonNode count : node.path("below_cutoff_scores")) {
+      below.add(
+          new ScoreCount(
+              count.path(0).intValue(), count.path(1).intValue(), count.path(2).intValue()));
+    }
     List<PaperRecord> papers = new ArrayList<>();
     node.path("papers").forEach(paper -> papers.add(RecordJson.fromNode(paper)));
     return new Digest(
         day,
         summary(day, node.path("complete").asBoolean(), node.path("totals")),
         List.copyOf(notices),
-        List.copyOf(papers));
+        List.copyOf(papers),
+        List.copyOf(below));
   }
 
   private static ObjectNode totals(Digest digest) {

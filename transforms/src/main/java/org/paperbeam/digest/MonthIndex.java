@@ -19,30 +19,45 @@ import org.paperbeam.storage.Folder;
 public final class MonthIndex {
   private MonthIndex() {}
 
-  /** Writes the indexes of all months that have a digest, and removes those that have none. */
+  /**
+   * Writes the indexes of all months and years that have a digest, and removes those that have
+   * none. A month of digests is in memory at a time.
+   */
   public static void writeAll(Folder output) throws IOException {
     Map<String, List<String>> months =
         DigestFiles.dates(output).stream()
-            .collect(Collectors.groupingBy(date -> date.substring(0, 7), TreeMap::new, Collectors.toList()));
+            .collect(
+                Collectors.groupingBy(
+                    date -> date.substring(0, 7), TreeMap::new, Collectors.toList()));
+    Map<String, YearIndex> years = new TreeMap<>();
     for (Map.Entry<String, List<String>> month : months.entrySet()) {
-      write(output, month.getKey(), month.getValue());
+      List<Digest> days = write(output, month.getKey(), month.getValue());
+      years
+          .computeIfAbsent(month.getKey().substring(0, 4), YearIndex::new)
+          .add(month.getKey(), days);
+    }
+    for (Map.Entry<String, YearIndex> year : years.entrySet()) {
+      output.writeIfChanged(path(year.getKey()), year.getValue().markdown());
     }
     List<String> stale = output.list("digests/*/index.md");
     months.keySet().forEach(month -> stale.remove(path(month)));
+    years.keySet().forEach(year -> stale.remove(path(year)));
     output.delete(stale);
   }
 
-  /** Writes the index of a month ({@code YYYY-MM}) when it changes. */
-  public static void write(Folder output, String month) throws IOException {
-    write(output, month, DigestFiles.dates(output, month));
+  /** Writes the index of a month ({@code YYYY-MM}) when it changes; returns its days' digests. */
+  public static List<Digest> write(Folder output, String month) throws IOException {
+    return write(output, month, DigestFiles.dates(output, month));
   }
 
-  private static void write(Folder output, String month, List<String> dates) throws IOException {
+  private static List<Digest> write(Folder output, String month, List<String> dates)
+      throws IOException {
     List<Digest> days = new ArrayList<>();
     for (String date : dates) {
       days.add(DigestFiles.read(output, date));
     }
     output.writeIfChanged(path(month), markdown(month, days));
+    return days;
   }
 
   /** The selected papers of these days, best first; of two listings of a paper the better one. */
@@ -75,7 +90,7 @@ public final class MonthIndex {
     parts.add("**Papers, best first:**");
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < best.size(); i++) {
-      lines.add(line(i + 1, best.get(i)));
+      lines.add(line(i + 1, best.get(i), ""));
     }
     if (!lines.isEmpty()) {
       parts.add(String.join("\n", lines));
@@ -83,15 +98,17 @@ public final class MonthIndex {
     return String.join("\n\n", parts) + "\n";
   }
 
-  private static String line(int number, PaperRecord record) {
+  /** A paper in a list; {@code folder} leads from the list to the day's digest. */
+  static String line(int number, PaperRecord record, String folder) {
     String date = record.getPaper().getDate();
     return String.format(
-        "%d. [%s](%s) (%s, [%s](%s.md))",
+        "%d. [%s](%s) (%s, [%s](%s%s.md))",
         number,
         MarkdownText.title(record.getPaper().getTitle()),
         ArxivId.abstractPage(record.getPaper().getArxivId()),
         verdict(record),
         date,
+        folder,
         date);
   }
 

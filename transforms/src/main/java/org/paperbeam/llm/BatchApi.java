@@ -8,8 +8,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * The Batch API of an OpenAI-compatible service: files of requests in, files of answers out
- * (platform.openai.com/docs/guides/batch). Every method is one call that waits for its answer;
- * what changes something at the service is never sent twice by itself. For one thread at a time.
+ * (platform.openai.com/docs/guides/batch). Every method is one call that waits for its answer; what
+ * changes something at the service is never sent twice by itself. For one thread at a time.
  */
 public interface BatchApi extends AutoCloseable {
   /** The most requests that a file may hold. */

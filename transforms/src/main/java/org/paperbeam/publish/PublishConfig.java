@@ -23,6 +23,9 @@ public abstract class PublishConfig implements Serializable {
   /** The scoring prompt with {@code [PAPER LIST HERE]}; null when no model was asked. */
   public abstract @Nullable String getPrompt();
 
+  /** The reader's topics, Markdown; null when there are none. */
+  public abstract @Nullable String getTopics();
+
   /** The scoring prompt's hash; null when no model was asked. */
   public abstract @Nullable String getPromptSha256();
 
@@ -55,6 +58,8 @@ public abstract class PublishConfig implements Serializable {
     public abstract Builder setModel(@Nullable String model);
 
     public abstract Builder setPrompt(@Nullable String prompt);
+
+    public abstract Builder setTopics(@Nullable String topics);
 
     public abstract Builder setPromptSha256(@Nullable String promptSha256);
 

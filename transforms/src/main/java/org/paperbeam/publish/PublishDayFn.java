@@ -86,6 +86,7 @@ final class PublishDayFn extends DoFn<KV<String, CoGbkResult>, DaySummary> {
             .setScorer(config.getScorer())
             .setModel(config.getModel())
             .setPrompt(config.getPrompt())
+            .setTopics(config.getTopics())
             .setPromptSha256(config.getPromptSha256())
             .setUsage(usages.sum(facts.getDate(), config.getPrice()))
             .setMinRelevance(config.getMinRelevance())

@@ -46,6 +46,9 @@ public abstract class DayManifest {
    */
   public abstract @Nullable String getPrompt();
 
+  /** The reader's topics, Markdown, as the profile had them; null when it is not known. */
+  public abstract @Nullable String getTopics();
+
   /** SHA-256 (hex) of the prompt template; null when there is none. */
   public abstract @Nullable String getPromptSha256();
 
@@ -93,6 +96,8 @@ public abstract class DayManifest {
     public abstract Builder setModel(@Nullable String model);
 
     public abstract Builder setPrompt(@Nullable String prompt);
+
+    public abstract Builder setTopics(@Nullable String topics);
 
     public abstract Builder setPromptSha256(@Nullable String promptSha256);
 

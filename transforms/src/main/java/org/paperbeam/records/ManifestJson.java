@@ -32,7 +32,8 @@ public final class ManifestJson {
         .put("generated", day.getGenerated())
         .put("run_id", day.getRunId())
         .put("prompt_sha256", day.getPromptSha256())
-        .put("prompt", day.getPrompt());
+        .put("prompt", day.getPrompt())
+        .put("topics", day.getTopics());
   }
 
   /** Reads the file; throws {@link IllegalArgumentException} that says what is wrong with it. */
@@ -60,6 +61,7 @@ public final class ManifestJson {
         .setRunId(JsonText.text(node, "run_id"))
         .setPromptSha256(JsonText.textOrNull(node, "prompt_sha256"))
         .setPrompt(JsonText.textOrNull(node, "prompt"))
+        .setTopics(JsonText.textOrNull(node, "topics"))
         .build();
   }
 

@@ -35,9 +35,6 @@ import org.paperbeam.score.Completion.Call;
  * <p>All of it happens on the lane's thread, inside {@link #attend}.
  */
 final class BatchDesk {
-  /** A service that is out of reach for so long ends the run; its batches stay open. */
-  private static final Duration LONGEST_SILENCE = Duration.ofHours(1);
-
   /** What was meant so long ago, and never created, nobody will create any more. */
   private static final Duration FORGOTTEN = Duration.ofDays(1);
 
@@ -60,8 +57,7 @@ final class BatchDesk {
   private int numbers;
   private long nextSend;
   private long nextLook;
-  private boolean silent;
-  private long silentSince;
+  private final Silence silence = new Silence();
 
   BatchDesk(
       ScoreConfig config,
@@ -169,7 +165,7 @@ final class BatchDesk {
       List<Collected> chunk = queue.next(openTokens());
       while (!chunk.isEmpty()) {
         Optional<OpenBatch> sent = sender.send(chunk);
-        silent = false;
+        silence.broken();
         if (sent.isPresent()) {
           sent(chunk, sent.get());
         } else {
@@ -251,7 +247,7 @@ final class BatchDesk {
           news.unknown(batch);
           close(batch, ChatOutcome.failed(Kind.NOT_MADE, e.failure().detail()));
         } else if (!batch.isAwaited()) {
-          news.troubled(batch.id() + " could not be looked at", e.failure().detail());
+          news.troubled(batch.id() + " could not be looked at", e.failure().detail(), nextLook);
         } else {
           trouble(e, batch.title() + " could not be looked at");
         }
@@ -264,7 +260,7 @@ final class BatchDesk {
       return;
     }
     BatchJob job = api.get(batch.open().batchId());
-    silent = false;
+    silence.broken();
     if (job.isNotTaken()) {
       notTaken(batch, job);
     } else if (job.hasEnded()) {
@@ -302,6 +298,10 @@ final class BatchDesk {
     BatchErrors errors = new BatchErrors(job.errors());
     String detail = "%s was not taken: %s".formatted(batch.title(), errors.detail());
     news.tell(detail);
+    if (!batch.isAwaited()) {
+      close(batch, ChatOutcome.failed(Kind.NOT_MADE, detail));
+      return;
+    }
     if (errors.hasCode(TOO_MUCH_QUEUED)) {
       queue.refused(openTokens());
       nextSend = pace.nanoTime() + interval;
@@ -312,8 +312,11 @@ final class BatchDesk {
     }
     List<Integer> lines = errors.lines();
     if (errors.isFatal() || lines.isEmpty() || lines.size() * 2 > batch.requests().size()) {
+      open.remove(batch);
       sender.forget(batch.open());
-      fail(ChatOutcome.failed(Kind.FATAL, detail));
+      List<Call> waiting = new ArrayList<>(batch.takeAll());
+      waiting.addAll(takeAll());
+      fail(ChatOutcome.failed(Kind.FATAL, detail), waiting);
       return;
     }
     List<String> ids = List.copyOf(batch.requests().keySet());
@@ -346,22 +349,21 @@ final class BatchDesk {
       return;
     }
     long now = pace.nanoTime();
-    if (!silent) {
-      silent = true;
-      silentSince = now;
-    }
-    if (now - silentSince > LONGEST_SILENCE.toNanos()) {
-      fail(
-          ChatOutcome.failed(
-              Kind.FATAL, "has been out of reach for an hour: " + e.failure().detail()));
+    long minutes = silence.tooLong(open.stream().anyMatch(DeskBatch::isAwaited), now);
+    if (minutes > 0) {
+      String detail = "has been out of reach for %d minutes: ".formatted(minutes);
+      fail(ChatOutcome.failed(Kind.FATAL, detail + e.failure().detail()));
       return;
     }
-    news.troubled(what, e.failure().detail());
+    news.troubled(what, e.failure().detail(), now);
   }
 
   /** Ends the run: one call says why, and what is open stays so for the next run. */
   private void fail(Failed why) {
-    List<Call> waiting = takeAll();
+    fail(why, takeAll());
+  }
+
+  private void fail(Failed why, List<Call> waiting) {
     for (int i = 0; i < waiting.size(); i++) {
       end(waiting.get(i), i == 0 ? why : ChatOutcome.failed(Kind.NOT_MADE, why.detail()));
     }

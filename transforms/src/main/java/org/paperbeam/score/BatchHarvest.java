@@ -163,6 +163,7 @@ final class BatchHarvest {
             .setModel(question.model())
             .setPromptSha256(request.promptSha256())
             .setPapers(request.papers())
+            .setCountedTokens(request.promptTokens())
             .setBatch(true)
             .build();
     try {

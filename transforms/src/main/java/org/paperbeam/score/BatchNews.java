@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.ledger.OpenBatch;
 import org.paperbeam.llm.BatchJob;
 
@@ -14,6 +15,8 @@ final class BatchNews {
 
   private final LaneOutput out;
   private final int pollSeconds;
+  private @Nullable String trouble;
+  private long troubleToldAt;
   private final Set<String> warnings = new LinkedHashSet<>();
 
   BatchNews(LaneOutput out, int pollSeconds) {
@@ -37,22 +40,21 @@ final class BatchNews {
 
   void sent(DeskBatch batch) {
     tell(
-        "%s of %d requests is at the service (%s); a run that is stopped now goes on with it when"
-                .formatted(batch.title(), batch.requests().size(), batch.id())
-            + " the same command is given again");
+        "%s of %s is at the service (%s); stop the run if you like: the same command goes on with it"
+            .formatted(batch.title(), size(batch), batch.id()));
   }
 
   void adopted(DeskBatch batch) {
     OpenBatch open = batch.open();
     tell(
-        "%s of %d requests is open since run %s (%s): its answers are fetched, not asked again"
-            .formatted(batch.title(), batch.requests().size(), open.runId(), batch.id()));
+        "%s of %s is open since run %s (%s): its answers are fetched, not asked again"
+            .formatted(batch.title(), size(batch), open.runId(), batch.id()));
   }
 
   void elsewhere(OpenBatch batch) {
     warn(
-        "%s (%d requests) is open at %s and is left there: what it asks is asked again here"
-            .formatted(batch.name(), batch.requests().size(), batch.url()));
+        "%s (%s) is open at %s and is left there: what it asks is asked again here"
+            .formatted(batch.name(), size(batch.requests().size()), batch.url()));
   }
 
   void unknown(DeskBatch batch) {
@@ -64,18 +66,24 @@ final class BatchNews {
 
   void staysOpen(DeskBatch batch) {
     warn(
-        "%s (%d requests) stays open at the service; the same command fetches its answers"
-            .formatted(batch.id(), batch.requests().size()));
+        "%s (%s) stays open at the service; the same command fetches its answers"
+            .formatted(batch.id(), size(batch)));
   }
 
-  void troubled(String what, String detail) {
-    tell("%s: %s; tried again in %d s".formatted(what, detail, pollSeconds));
+  /** An error that may pass; the same one is told again after a while only. */
+  void troubled(String what, String detail, long now) {
+    String text = "%s: %s; tried again every %d s".formatted(what, detail, pollSeconds);
+    if (!text.equals(trouble) || now - troubleToldAt >= AGAIN) {
+      trouble = text;
+      troubleToldAt = now;
+      tell(text);
+    }
   }
 
   void progress(DeskBatch batch, BatchJob job, long now) {
     String text =
         job.status().equals("validating")
-            ? "%s: validating, %d requests".formatted(batch.title(), batch.requests().size())
+            ? "%s: validating, %s".formatted(batch.title(), size(batch))
             : "%s: %d of %d requests done, %d failed"
                 .formatted(batch.title(), job.completed(), total(batch, job), job.failed());
     if (batch.isNews(text, now, AGAIN)) {
@@ -93,6 +101,14 @@ final class BatchNews {
           "%s: %s with %d of %d requests done; the others are asked again"
               .formatted(job.id(), job.status(), job.completed(), total(batch, job)));
     }
+  }
+
+  private static String size(DeskBatch batch) {
+    return size(batch.requests().size());
+  }
+
+  private static String size(int requests) {
+    return requests + (requests == 1 ? " request" : " requests");
   }
 
   private static int total(DeskBatch batch, BatchJob job) {

@@ -14,6 +14,9 @@ final class Dates {
   private static final DateTimeFormatter MONTH =
       DateTimeFormatter.ofPattern("MMMM yyyy", Locale.ENGLISH);
 
+  private static final DateTimeFormatter SHORT_MONTH =
+      DateTimeFormatter.ofPattern("MMM", Locale.ENGLISH);
+
   private Dates() {}
 
   /** E.g. {@code Tuesday, 25 March 2025}. */
@@ -29,5 +32,10 @@ final class Dates {
   /** E.g. {@code March 2025} for {@code 2025-03}, and {@code 2025} for {@code 2025}. */
   static String period(String key) {
     return key.length() == 4 ? key : MONTH.format(YearMonth.parse(key));
+  }
+
+  /** E.g. {@code Mar} for {@code 2025-03}. */
+  static String shortMonth(String key) {
+    return SHORT_MONTH.format(YearMonth.parse(key));
   }
 }

@@ -3,6 +3,8 @@ package org.paperbeam.site;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.digest.Digest;
 import org.paperbeam.digest.Money;
@@ -14,12 +16,28 @@ import org.paperbeam.records.DayUsage;
 /**
  * The page of a day.
  *
+ * @param papers best first
+ * @param topics the profile's topics, in its order
  * @param previous the date before that has a digest, or null
  * @param next the date after that has a digest, or null
  */
-record DayPage(Digest digest, @Nullable String previous, @Nullable String next) {
+record DayPage(
+    Digest digest,
+    List<PaperView> papers,
+    List<String> topics,
+    @Nullable String previous,
+    @Nullable String next) {
   /** A number of the day, or a word about it, with its name. */
   record Fact(String name, String value) {}
+
+  /** Something to choose papers by, and how many have it. */
+  record Choice(String name, int papers) {}
+
+  static DayPage of(Digest digest, @Nullable String previous, @Nullable String next) {
+    ReaderTopics topics = ReaderTopics.of(digest.day());
+    return new DayPage(
+        digest, PaperView.of(digest.papers(), topics), topics.names(), previous, next);
+  }
 
   String date() {
     return digest.date();
@@ -27,6 +45,10 @@ record DayPage(Digest digest, @Nullable String previous, @Nullable String next) 
 
   String month() {
     return digest.month();
+  }
+
+  String monthName() {
+    return Dates.period(month());
   }
 
   String inWords() {
@@ -37,13 +59,13 @@ record DayPage(Digest digest, @Nullable String previous, @Nullable String next) 
     return digest.notices();
   }
 
-  List<PaperView> papers() {
-    return PaperView.of(digest.papers());
-  }
-
   @Nullable String prompt() {
     String prompt = digest.day().getPrompt();
     return prompt == null ? null : PlainText.cleanLines(prompt);
+  }
+
+  boolean hasMath() {
+    return papers.stream().anyMatch(PaperView::hasMath);
   }
 
   /** The day in one sentence. */
@@ -52,20 +74,46 @@ record DayPage(Digest digest, @Nullable String previous, @Nullable String next) 
         Locale.ROOT, "%,d of %,d papers selected.", digest.papers().size(), digest.scanned());
   }
 
-  /** Totals, what was dropped where, who scored, and the cost; what is 0 is left out. */
+  boolean hasScores() {
+    return papers.stream().anyMatch(paper -> paper.relevance() != null);
+  }
+
+  ScoreChart scores() {
+    return ScoreChart.of(this);
+  }
+
+  OutcomeChart outcomes() {
+    return OutcomeChart.of(digest);
+  }
+
+  /** The categories of the day's papers, most papers first. */
+  List<Choice> categories() {
+    Map<String, Integer> counts = new TreeMap<>();
+    papers.forEach(p -> p.categories().forEach(c -> counts.merge(c, 1, Integer::sum)));
+    List<Choice> choices = new ArrayList<>();
+    counts.forEach((name, count) -> choices.add(new Choice(name, count)));
+    choices.sort((a, b) -> Integer.compare(b.papers(), a.papers()));
+    return choices;
+  }
+
+  /** The topics that papers of the day are nearest to, in the profile's order. */
+  List<Choice> topicChoices() {
+    return TopicGroup.of(papers, topics, 0).stream()
+        .filter(group -> !topics.isEmpty())
+        .map(group -> new Choice(group.name(), group.papers()))
+        .toList();
+  }
+
+  /** Totals, who scored, and the cost; what is 0 is left out. */
   List<Fact> facts() {
     DaySummary day = digest.summary();
     DayUsage usage = digest.day().getUsage();
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact("Entries listed", number(day.getEntries())));
     facts.add(new Fact("Papers scanned", number(digest.scanned())));
-    addCount(facts, "Below the h-index", day.getHIndexFiltered());
-    addCount(facts, "Dropped by title", day.getTitleFiltered());
-    addCount(facts, "Dropped by the pre-filter", day.getPrefiltered());
-    addCount(facts, "Below the cut-offs", day.getBelowCutoff());
-    addCount(facts, "Not scored", day.getUnscored());
     facts.add(new Fact("Papers selected", number(day.getSelected())));
     addCount(facts, "By authors you follow", day.getAuthorMatches());
+    addCount(facts, "Not scored", day.getUnscored());
     facts.add(
         new Fact(
             "Least relevance, novelty",

@@ -7,12 +7,24 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * The first page.
  *
  * @param newest the newest day; null when there is no digest yet
- * @param recent the last days, newest first
  * @param months newest first
  * @param years newest first
  */
-record HomePage(
-    @Nullable DayPage newest,
-    List<DayView> recent,
-    List<PeriodView> months,
-    List<PeriodView> years) {}
+record HomePage(@Nullable DayPage newest, List<PeriodView> months, List<PeriodView> years) {
+  private static final int SHEETS = 3;
+  private static final int BEST = 10;
+
+  /** The newest months' sheets, newest first. */
+  List<Calendar> calendars() {
+    return Calendar.of(months.subList(0, Math.min(SHEETS, months.size())));
+  }
+
+  List<PaperView> best() {
+    List<PaperView> papers = newest == null ? List.of() : newest.papers();
+    return papers.subList(0, Math.min(BEST, papers.size()));
+  }
+
+  boolean hasMath() {
+    return best().stream().anyMatch(PaperView::titleHasMath);
+  }
+}

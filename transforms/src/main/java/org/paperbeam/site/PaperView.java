@@ -1,15 +1,47 @@
 package org.paperbeam.site;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.digest.PlainText;
+import org.paperbeam.latex.TexText;
 import org.paperbeam.paper.ArxivId;
 import org.paperbeam.paper.PaperRecord;
 
-/** A paper as pages show it: printable text, not yet escaped. */
-record PaperView(PaperRecord paper) {
-  static List<PaperView> of(List<PaperRecord> papers) {
-    return papers.stream().map(PaperView::new).toList();
+/**
+ * A paper as pages show it: printable text, not yet escaped. Made once and used by the pages of the
+ * day, the month and the year, the feeds and the search.
+ */
+final class PaperView {
+  /** A longer text is cut: no abstract is, and a page must stay a page. */
+  private static final int LONGEST = 20_000;
+
+  private final PaperRecord paper;
+  private final @Nullable String topic;
+  private final List<TexText.Piece> title;
+  private final List<String> authors;
+  private final List<TexText.Piece> abstractText;
+  private final List<TexText.Piece> comment;
+
+  PaperView(PaperRecord paper, @Nullable String topic) {
+    this.paper = paper;
+    this.topic = topic;
+    this.title = TexText.pieces(clean(paper.getPaper().getTitle()));
+    this.authors =
+        paper.getPaper().getAuthors().stream().map(name -> TexText.plain(clean(name))).toList();
+    this.abstractText = TexText.pieces(clean(paper.getPaper().getAbstractText()));
+    String said = paper.getComment();
+    this.comment = said == null || paper.getAuthorMatch() ? List.of() : TexText.pieces(clean(said));
+  }
+
+  static List<PaperView> of(List<PaperRecord> papers, ReaderTopics topics) {
+    List<PaperView> views = new ArrayList<>();
+    papers.forEach(paper -> views.add(new PaperView(paper, topics.of(paper))));
+    return List.copyOf(views);
+  }
+
+  PaperRecord paper() {
+    return paper;
   }
 
   String id() {
@@ -20,20 +52,62 @@ record PaperView(PaperRecord paper) {
     return paper.getPaper().getDate();
   }
 
-  String title() {
-    return PlainText.clean(paper.getPaper().getTitle());
+  String shortDate() {
+    return Dates.brief(date());
   }
 
-  String authors() {
-    return PlainText.clean(String.join(", ", paper.getPaper().getAuthors()));
+  List<TexText.Piece> title() {
+    return title;
   }
 
-  String categories() {
-    return PlainText.clean(String.join(" ", paper.getPaper().getCategories()));
+  String plainTitle() {
+    return plain(title);
   }
 
-  String abstractText() {
-    return PlainText.clean(paper.getPaper().getAbstractText());
+  /** As arXiv has it, on one line: for BibTeX, which reads TeX. */
+  String texTitle() {
+    return clean(paper.getPaper().getTitle());
+  }
+
+  List<String> authors() {
+    return authors;
+  }
+
+  String authorLine() {
+    return String.join(", ", authors);
+  }
+
+  /** A few names, for lists. */
+  String fewAuthors() {
+    return authors.size() <= 4
+        ? authorLine()
+        : String.join(", ", authors.subList(0, 3)) + " and " + (authors.size() - 3) + " others";
+  }
+
+  /** As arXiv has them, for BibTeX. */
+  String texAuthors() {
+    return String.join(
+        " and ", paper.getPaper().getAuthors().stream().map(PaperView::clean).toList());
+  }
+
+  List<String> categories() {
+    return paper.getPaper().getCategories().stream().map(PlainText::clean).toList();
+  }
+
+  String categoryLine() {
+    return String.join(" ", categories());
+  }
+
+  @Nullable String topic() {
+    return topic;
+  }
+
+  List<TexText.Piece> abstractText() {
+    return abstractText;
+  }
+
+  String plainAbstract() {
+    return plain(abstractText);
   }
 
   String abstractPage() {
@@ -56,11 +130,20 @@ record PaperView(PaperRecord paper) {
     return paper.getNovelty();
   }
 
-  /** Null when nobody said anything. An author match is marked as such instead. */
-  @Nullable String comment() {
-    String comment = paper.getComment();
-    String clean = comment == null || authorMatch() ? "" : PlainText.clean(comment);
-    return clean.isEmpty() ? null : clean;
+  /** What the list is sorted by; 0 when unknown. */
+  int order() {
+    Integer score = paper.score();
+    Integer relevance = relevance();
+    return score != null ? score : relevance == null ? 0 : relevance;
+  }
+
+  /** Empty when nobody said anything. An author match is marked as such instead. */
+  List<TexText.Piece> comment() {
+    return comment;
+  }
+
+  String plainComment() {
+    return plain(comment);
   }
 
   /** The scores in a few words. */
@@ -72,5 +155,33 @@ record PaperView(PaperRecord paper) {
       return "not scored";
     }
     return "relevance " + relevance() + (novelty() == null ? "" : ", novelty " + novelty());
+  }
+
+  /** Whether a title, an abstract or a comment holds mathematics. */
+  boolean hasMath() {
+    return hasMath(title) || hasMath(abstractText) || hasMath(comment);
+  }
+
+  boolean titleHasMath() {
+    return hasMath(title);
+  }
+
+  private static boolean hasMath(List<TexText.Piece> pieces) {
+    return pieces.stream().anyMatch(TexText.Piece::math);
+  }
+
+  private static String plain(List<TexText.Piece> pieces) {
+    StringBuilder text = new StringBuilder();
+    pieces.forEach(piece -> text.append(piece.plain()));
+    return text.toString();
+  }
+
+  private static String clean(String text) {
+    String clean = PlainText.clean(text);
+    if (clean.length() <= LONGEST) {
+      return clean;
+    }
+    int end = Character.isHighSurrogate(clean.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+    return clean.substring(0, end) + " […]";
   }
 }

@@ -6,14 +6,31 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 /**
  * The page of a month or a year.
  *
- * @param previous the key of the period before that has a digest, or null
- * @param next the key of the period after that has a digest, or null
+ * @param neighbours the keys of the periods before and after that have a digest
  * @param parts a year's months, oldest first; empty for a month
- * @param papers a month's papers, best first, none twice; empty for a year
+ * @param topics the best papers of each topic
+ * @param papers best first, none twice: all of a month, the first of a year
  */
 record PeriodPage(
     PeriodView period,
-    @Nullable String previous,
-    @Nullable String next,
+    Neighbours neighbours,
     List<PeriodView> parts,
-    List<PaperView> papers) {}
+    List<TopicGroup> topics,
+    List<PaperView> papers) {
+
+  /** The keys before and after; null for none. */
+  record Neighbours(@Nullable String previous, @Nullable String next) {}
+
+  List<Calendar> calendars() {
+    return Calendar.of(parts.isEmpty() ? List.of(period) : parts);
+  }
+
+  DaysChart chart() {
+    return DaysChart.of(period.days());
+  }
+
+  boolean hasMath() {
+    return papers.stream().anyMatch(PaperView::titleHasMath)
+        || topics.stream().anyMatch(t -> t.best().stream().anyMatch(PaperView::titleHasMath));
+  }
+}

@@ -2,31 +2,37 @@ package org.paperbeam.site;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.checkerframework.checker.nullness.qual.Nullable;
-import org.paperbeam.digest.Digest;
 import org.paperbeam.digest.DigestFiles;
 import org.paperbeam.digest.MonthIndex;
+import org.paperbeam.digest.Ranking;
+import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.storage.Folder;
 
 /**
  * Builds {@code site/} from the digests of an output folder. Every digest is read once, a month of
- * them is in memory at a time. Only files that change are written, pages of days that have no
- * digest any more are removed, and nothing in a page depends on when it was built.
+ * them is in memory at a time, on as many threads as there are processors. Only files that change
+ * are written, pages of days that have no digest any more are removed, and nothing in a page
+ * depends on when it was built.
  */
 public final class SiteBuilder {
-  private static final int RECENT_DAYS = 20;
   private static final int FEED_DAYS = 30;
+  private static final int BEST_OF_A_TOPIC = 5;
+  private static final int BEST_OF_A_YEAR = 50;
 
   private final Folder output;
   private final SiteFiles files;
   private final List<String> dates;
   private final List<DayView> days = new ArrayList<>();
-  private final List<Feed.Entry> feed = new ArrayList<>();
+  private final List<DayPage> feed = new ArrayList<>();
+  private final Map<String, List<PaperView>> bestOfYear = new TreeMap<>();
   private @Nullable DayPage newest;
 
   private SiteBuilder(Folder output) throws IOException {
@@ -41,10 +47,13 @@ public final class SiteBuilder {
   }
 
   private void build() throws IOException {
+    files.assets();
     Map<String, List<String>> months = group(dates, date -> date.substring(0, 7));
     List<String> keys = List.copyOf(months.keySet());
-    for (int i = 0; i < keys.size(); i++) {
-      month(keys.get(i), months.get(keys.get(i)), at(keys, i - 1), at(keys, i + 1));
+    try (Workers workers = Workers.start()) {
+      for (int i = 0; i < keys.size(); i++) {
+        month(workers, keys.get(i), months.get(keys.get(i)), neighbours(keys, i));
+      }
     }
     List<PeriodView> monthViews = periods(DayView::month);
     List<PeriodView> yearViews = periods(DayView::year);
@@ -52,43 +61,75 @@ public final class SiteBuilder {
     files.page(
         "index.html",
         "home.jte",
-        new HomePage(
-            newest,
-            newestFirst(last(days, RECENT_DAYS)),
-            newestFirst(monthViews),
-            newestFirst(yearViews)));
-    files.text("feed.xml", Feed.write(newestFirst(feed)));
-    files.resource("paperbeam.css");
-    files.resource("paperbeam.svg");
+        new HomePage(newest, newestFirst(monthViews), newestFirst(yearViews)));
+    files.page("search/index.html", "search.jte", new SearchPage(newestFirst(monthViews)));
+    files.page("starred/index.html", "starred.jte", new SearchPage(List.of()));
+    files.text("feed.xml", new DayFeed(newestFirst(feed)).write());
+    files.text("papers.xml", new PaperFeed(newestFirst(feed)).write());
     files.removeStale();
   }
 
   private void month(
-      String key, List<String> monthDates, @Nullable String previous, @Nullable String next)
+      Workers workers, String key, List<String> monthDates, PeriodPage.Neighbours neighbours)
       throws IOException {
-    List<Digest> digests = new ArrayList<>();
-    List<DayView> views = new ArrayList<>();
-    for (String date : monthDates) {
-      Digest digest = DigestFiles.read(output, date);
-      int i = days.size();
-      newest = new DayPage(digest, at(dates, i - 1), at(dates, i + 1));
-      files.page(date + "/index.html", "day.jte", newest);
-      if (i >= dates.size() - FEED_DAYS) {
-        feed.add(Feed.Entry.of(digest));
+    int first = days.size();
+    List<DayPage> pages =
+        workers.map(
+            monthDates,
+            date -> {
+              int i = first + monthDates.indexOf(date);
+              DayPage page =
+                  DayPage.of(DigestFiles.read(output, date), at(dates, i - 1), at(dates, i + 1));
+              files.page(date + "/index.html", "day.jte", page);
+              return page;
+            });
+    pages.forEach(page -> days.add(DayView.of(page.digest())));
+    for (int i = 0; i < pages.size(); i++) {
+      if (first + i >= dates.size() - FEED_DAYS) {
+        feed.add(pages.get(i));
       }
-      digests.add(digest);
-      views.add(DayView.of(digest));
-      days.add(DayView.of(digest));
     }
+    newest = pages.get(pages.size() - 1);
+    List<PaperView> papers = best(pages);
+    keepBest(key.substring(0, 4), papers);
     files.page(
         key + "/index.html",
         "month.jte",
         new PeriodPage(
-            new PeriodView(key, views),
-            previous,
-            next,
+            new PeriodView(key, List.copyOf(days.subList(first, days.size()))),
+            neighbours,
             List.of(),
-            PaperView.of(MonthIndex.best(digests))));
+            newest.topics().isEmpty()
+                ? List.of()
+                : TopicGroup.of(papers, newest.topics(), BEST_OF_A_TOPIC),
+            papers));
+    files.text("search/" + key + ".js", SearchData.write(key, inOrderOfDays(pages)));
+  }
+
+  /** A month's papers, best first, none twice. */
+  private static List<PaperView> best(List<DayPage> pages) {
+    Map<PaperRecord, PaperView> views = new HashMap<>();
+    pages.forEach(page -> page.papers().forEach(view -> views.put(view.paper(), view)));
+    return MonthIndex.best(pages.stream().map(DayPage::digest).toList()).stream()
+        .map(views::get)
+        .toList();
+  }
+
+  private void keepBest(String year, List<PaperView> papers) {
+    List<PaperView> best = bestOfYear.computeIfAbsent(year, y -> new ArrayList<>());
+    for (PaperView paper : papers.subList(0, Math.min(BEST_OF_A_YEAR, papers.size()))) {
+      if (best.stream().noneMatch(other -> other.id().equals(paper.id()))) {
+        best.add(paper);
+      }
+    }
+    best.sort((a, b) -> Ranking.BEST_FIRST.compare(a.paper(), b.paper()));
+    if (best.size() > BEST_OF_A_YEAR) {
+      best.subList(BEST_OF_A_YEAR, best.size()).clear();
+    }
+  }
+
+  private static List<PaperView> inOrderOfDays(List<DayPage> pages) {
+    return pages.stream().flatMap(page -> page.papers().stream()).toList();
   }
 
   private void years(List<PeriodView> years, List<PeriodView> months) throws IOException {
@@ -100,10 +141,10 @@ public final class SiteBuilder {
           "year.jte",
           new PeriodPage(
               year,
-              at(keys, i - 1),
-              at(keys, i + 1),
+              neighbours(keys, i),
               months.stream().filter(month -> month.year().equals(year.key())).toList(),
-              List.of()));
+              List.of(),
+              List.copyOf(bestOfYear.get(year.key()))));
     }
   }
 
@@ -117,14 +158,14 @@ public final class SiteBuilder {
     return values.stream().collect(Collectors.groupingBy(key, TreeMap::new, Collectors.toList()));
   }
 
-  private static <T> List<T> last(List<T> values, int count) {
-    return values.subList(Math.max(0, values.size() - count), values.size());
-  }
-
   private static <T> List<T> newestFirst(List<T> values) {
     List<T> reversed = new ArrayList<>(values);
-    java.util.Collections.reverse(reversed);
+    Collections.reverse(reversed);
     return reversed;
+  }
+
+  private static PeriodPage.Neighbours neighbours(List<String> keys, int i) {
+    return new PeriodPage.Neighbours(at(keys, i - 1), at(keys, i + 1));
   }
 
   private static @Nullable String at(List<String> values, int index) {

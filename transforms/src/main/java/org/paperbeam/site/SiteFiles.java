@@ -4,27 +4,29 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.storage.KnownFiles;
 
-/** Fills templates and writes pages that changed; knows afterwards which pages are stale. */
+/**
+ * Fills templates and writes files that changed; knows afterwards which pages are stale. Safe for
+ * many threads that write different files.
+ */
 final class SiteFiles {
-  private static final Pattern OURS = Pattern.compile("\\d{4}(-\\d{2}(-\\d{2})?)?/index\\.html");
-  private static final TemplateEngine TEMPLATES =
+  private static final Pattern OURS =
+      Pattern.compile("\\d{4}(-\\d{2}(-\\d{2})?)?/index\\.html|search/\\d{4}-\\d{2}\\.js");
+  static final TemplateEngine TEMPLATES =
       TemplateEngine.createPrecompiled(
           null, ContentType.Html, SiteFiles.class.getClassLoader(), "org.paperbeam.site");
 
   private final Folder site;
   private final KnownFiles known;
-  private final Set<String> pages = new HashSet<>();
+  private final Set<String> written = ConcurrentHashMap.newKeySet();
 
   SiteFiles(Folder site) throws IOException {
     this.site = site;
@@ -33,31 +35,28 @@ final class SiteFiles {
 
   /** Writes a page from a template with one parameter, {@code page}. */
   void page(String path, String template, Object page) throws IOException {
-    StringOutput html = new StringOutput(16 * 1024);
+    StringOutput html = new StringOutput(64 * 1024);
     TEMPLATES.render(template, Map.of("page", page), html);
-    known.writeIfChanged(path, html.toString());
-    pages.add(path);
+    text(path, html.toString());
   }
 
   /** Writes a file of text. */
   void text(String path, String text) throws IOException {
     known.writeIfChanged(path, text);
+    written.add(path);
   }
 
-  /** Copies a file that comes with the program. */
-  void resource(String name) throws IOException {
-    try (InputStream in = SiteFiles.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IOException("the program lacks its file " + name);
-      }
-      text(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+  /** Copies what pages load. */
+  void assets() throws IOException {
+    for (Map.Entry<String, byte[]> file : Assets.all().entrySet()) {
+      known.writeIfChanged("assets/" + file.getKey(), file.getValue());
     }
   }
 
-  /** Removes the pages of days, months and years that were not written. */
+  /** Removes the pages of days, months and years, and the search data, that were not written. */
   void removeStale() throws IOException {
     List<String> stale = new ArrayList<>(known.names());
-    stale.removeIf(path -> pages.contains(path) || !OURS.matcher(path).matches());
+    stale.removeIf(path -> written.contains(path) || !OURS.matcher(path).matches());
     site.delete(stale);
   }
 }

@@ -44,7 +44,8 @@ final class BeamStore implements Store {
       return false;
     }
     String name = relative.substring(relative.lastIndexOf('/') + 1);
-    ResourceId temporary = resource(folder, Folder.TEMPORARY + "/" + UUID.randomUUID() + "-" + name);
+    ResourceId temporary =
+        resource(folder, Folder.TEMPORARY + "/" + UUID.randomUUID() + "-" + name);
     ResourceId target = resource(folder, relative);
     try {
       try (WritableByteChannel channel = FileSystems.create(temporary, MediaType.of(relative))) {
@@ -82,8 +83,7 @@ final class BeamStore implements Store {
         String path = file.resourceId().toString();
         if (!path.endsWith("/") && path.startsWith(root)) {
           String version = file.lastModifiedMillis() + "-" + file.sizeBytes();
-          found.add(
-              new FileFacts(path.substring(root.length()), file.sizeBytes(), version, null));
+          found.add(new FileFacts(path.substring(root.length()), file.sizeBytes(), version, null));
         }
       }
     }

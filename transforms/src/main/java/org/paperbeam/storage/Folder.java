@@ -66,8 +66,7 @@ public final class Folder implements Serializable {
    */
   public boolean writeIf(WriteCondition condition, String relative, String text)
       throws IOException {
-    return Stores.of(path)
-        .write(path, relative, text.getBytes(StandardCharsets.UTF_8), condition);
+    return Stores.of(path).write(path, relative, text.getBytes(StandardCharsets.UTF_8), condition);
   }
 
   /** Writes the file unless it already holds exactly these bytes; true when it wrote. */

@@ -1,26 +1,31 @@
 package org.paperbeam.storage;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A folder as one listing found it, so that writing many files asks for none that is known not to
- * be there, to differ, or to be the same. For one writer at a time; not thread-safe.
+ * be there, to differ, or to be the same. Safe for many threads that write
+ * different files.
  */
 public final class KnownFiles {
   private final Folder folder;
   private final List<String> names;
-  private final SortedMap<String, FileFacts> files;
+  private final Map<String, FileFacts> files;
 
   private KnownFiles(Folder folder, SortedMap<String, FileFacts> files) {
     this.folder = folder;
     this.names = List.copyOf(files.keySet());
-    this.files = files;
+    this.files = new ConcurrentHashMap<>(files);
   }
 
   /** Lists all that is below a folder. */
@@ -33,21 +38,31 @@ public final class KnownFiles {
     return names;
   }
 
-  /** Writes the file unless it already holds exactly these bytes; true when it wrote. */
+  /** Writes a UTF-8 file unless it already holds exactly this text; true when it wrote. */
   public boolean writeIfChanged(String relative, String text) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return writeIfChanged(relative, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writes the file unless it already holds exactly these bytes; true when it wrote. */
+  public boolean writeIfChanged(String relative, byte[] bytes) throws IOException {
     FileFacts known = files.remove(relative);
-    if (known != null && known.size() == bytes.length) {
-      if (known.md5() == null) {
-        return folder.writeIfChanged(relative, text);
-      }
-      if (known.md5().equals(md5(bytes))) {
-        files.put(relative, known);
-        return false;
-      }
+    if (known != null && known.size() == bytes.length && same(relative, known, bytes)) {
+      files.put(relative, known);
+      return false;
     }
     folder.write(relative, bytes);
     return true;
+  }
+
+  private boolean same(String relative, FileFacts known, byte[] bytes) throws IOException {
+    if (known.md5() != null) {
+      return known.md5().equals(md5(bytes));
+    }
+    try {
+      return Arrays.equals(folder.read(relative), bytes);
+    } catch (FileNotFoundException gone) {
+      return false;
+    }
   }
 
   private static String md5(byte[] bytes) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
  * @param version what {@link WriteCondition#unchangedSince(StoredFile)} compares; another one after
  *     every change
  */
+@SuppressWarnings("ArrayRecordComponent")
 public record StoredFile(byte[] bytes, String version) {
   /** The bytes as UTF-8. */
   public String text() {

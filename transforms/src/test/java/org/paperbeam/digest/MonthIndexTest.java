@@ -53,7 +53,36 @@ class MonthIndexTest {
     MonthIndex.write(output, "2025-03");
     assertThat(DigestFiles.dates(output, "2025-03"), contains("2025-03-24", "2025-03-25"));
     assertThat(output.readIfPresent("digests/2025-03/index.md").contains("[2025-03-24]"), is(true));
-    assertThat(output.list("digests/*/index.md"), contains("digests/2025-03/index.md"));
+    assertThat(
+        output.list("digests/*/index.md"),
+        contains("digests/2025-03/index.md", "digests/2025/index.md"));
+  }
+
+  @Test
+  void aYearHasItsMonthsAndItsBestPapersOfWhichNoneStandsTwice() throws Exception {
+    Folder output = Folder.of(path.toString());
+    write(output, "2025-03-24", Days.selected("2503.00001", 7, 7));
+    write(
+        output, "2025-04-01", Days.selected("2503.00001", 8, 8), Days.selected("2504.00002", 9, 8));
+    MonthIndex.writeAll(output);
+    assertThat(
+        output.readIfPresent("digests/2025/index.md"),
+        is(
+            """
+            # Personalized ArXiv Papers 2025
+
+            | Month                          | Days   | Scanned   | Relevant   | Not scored   |
+            |:------------------------------:|:------:|:---------:|:----------:|:------------:|
+            | [2025-03](../2025-03/index.md) | 1      | 1         | 1          | 0            |
+            | [2025-04](../2025-04/index.md) | 1      | 2         | 2          | 0            |
+
+            **Best papers:**
+
+            1. [Title of 2504.00002](https://arxiv.org/abs/2504.00002) (relevance 9, novelty 8, \
+            [2025-04-01](../2025-04/2025-04-01.md))
+            2. [Title of 2503.00001](https://arxiv.org/abs/2503.00001) (relevance 8, novelty 8, \
+            [2025-04-01](../2025-04/2025-04-01.md))
+            """));
   }
 
   private static PaperRecord author(String id) {

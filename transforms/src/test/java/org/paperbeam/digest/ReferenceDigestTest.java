@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.records.DayUsage;
 import org.paperbeam.storage.Folder;
+import org.paperbeam.testing.Corpus;
 
 class ReferenceDigestTest {
   @TempDir Path folder;

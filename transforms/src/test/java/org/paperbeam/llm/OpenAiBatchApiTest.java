@@ -157,7 +157,8 @@ class OpenAiBatchApiTest {
       BatchException money =
           refused(
               Answer.of(
-                  status, "{\"error\":{\"code\":\"billing_hard_limit_reached\",\"message\":\"m\"}}"));
+                  status,
+                  "{\"error\":{\"code\":\"billing_hard_limit_reached\",\"message\":\"m\"}}"));
       assertThat(money.isFatal(), is(true));
     }
     assertThat(refused(Answer.of(400, "{}")).isRefused(), is(true));

@@ -119,7 +119,7 @@ class BatchLaneTest {
     bench.batches.plan(1, BatchPlan.AT_ONCE.after("validating", "in_progress", "in_progress"));
     LaneBench lane = bench.work(bench.config(true), "a", oneDay(5));
     assertWhole(lane, 5);
-    assertThat(lane.notices, hasItem("batch 1: validating, 1 requests; asked again in 30 s"));
+    assertThat(lane.notices, hasItem("batch 1: validating, 1 request; asked again in 30 s"));
     assertThat(
         lane.notices.stream()
             .filter(n -> n.contains("0 of 1 requests done, 0 failed; asked"))
@@ -283,6 +283,7 @@ class BatchLaneTest {
         assertThat(lane.decided, is(empty()));
         assertThat(one.batches.sizes(), hasSize(1));
         assertThat(one.openBatches(), is(empty()));
+        assertThat("nothing stays open", lane.tally.getWarnings(), is(empty()));
       }
     }
   }
@@ -319,16 +320,27 @@ class BatchLaneTest {
   }
 
   @Test
-  void aServiceThatIsOutOfReachIsWaitedForForAnHour() throws Exception {
+  void aServiceThatIsOutOfReachIsWaitedForLongerWhenABatchIsOpen() throws Exception {
     bench.batches.answer("POST /files", BatchService.error(503, "overloaded", "Overloaded"));
     LaneBench lane = bench.work(bench.config(true), "a", oneDay(5));
-    assertThat(lane.failures.get(0).getMessage(), containsString("out of reach for an hour: 503"));
     assertThat(
-        lane.notices, hasItem("a batch could not be sent: 503 Overloaded; tried again in 30 s"));
+        lane.failures.get(0).getMessage(), containsString("out of reach for 5 minutes: 503"));
+    assertThat(
+        lane.notices,
+        is(List.of("a batch could not be sent: 503 Overloaded; tried again every 30 s")));
     bench.batches.answer("POST /files", null);
     bench.batches.answer("GET /batches/id", BatchService.error(503, "overloaded", "Overloaded"));
+    LaneBench open = bench.work(bench.config(true), "b", oneDay(5));
+    assertThat(
+        open.failures.get(0).getMessage(), containsString("out of reach for 60 minutes: 503"));
+    assertThat(
+        open.tally.getWarnings(),
+        is(
+            List.of(
+                "batch_1 (1 request) stays open at the service; the same command fetches its"
+                    + " answers")));
     bench.pace.meanwhile = () -> bench.batches.answer("GET /batches/id", null);
-    assertWhole(bench.work(bench.config(true), "b", oneDay(5)), 5);
+    assertWhole(bench.work(bench.config(true), "c", oneDay(5)), 5);
     assertThat(bench.answered.values(), everyItem(is(1)));
   }
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import org.paperbeam.http.Pace;
 import org.paperbeam.pipeline.graph.EstimateGraph;
 import org.paperbeam.pipeline.graph.RunGraph;
 import org.paperbeam.pipeline.report.EstimateReport;
@@ -24,9 +25,10 @@ final class Commands {
     CountDownLatch never = new CountDownLatch(1);
     return List.of(
         new DemoCommand(jobs, random),
-        new RunCommand(jobs, random),
+        new RunCommand(jobs, random, Pace.system()),
         new EstimateCommand(estimates, random),
         new SiteCommand(DigestRebuilder::rebuild),
+        new DeliverCommand(),
         new ServeCommand((site, port) -> URI.create(SiteServer.start(site, port).url()), never));
   }
 }

@@ -135,6 +135,11 @@ record PreparedJob(
 
   /** Looks whether the run's places can be used, before anything is read, called or written. */
   private static void places(Values values, GcsCheck check) {
+    for (String name : List.of("output", "listingCache", "llmKeyFile")) {
+      values
+          .find(name, String.class)
+          .ifPresent(p -> StorageAccess.checkScheme("--" + name + "=" + p, p));
+    }
     values.find("output", String.class).ifPresent(p -> check.folder("--output=" + p, p));
     values
         .find("listingCache", String.class)

@@ -1,24 +1,31 @@
 package org.paperbeam.pipeline.command;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.paperbeam.calendar.AnnouncementCalendar;
+import org.paperbeam.http.Pace;
 import org.paperbeam.pipeline.options.CommandLine;
 import org.paperbeam.pipeline.options.RunOptions;
+import org.paperbeam.pipeline.options.UsageException;
 import org.paperbeam.pipeline.report.RunReport;
 import org.paperbeam.pipeline.report.RunSummary;
 import org.paperbeam.pipeline.settings.KeyCheck;
+import org.paperbeam.pipeline.settings.ListingSettings;
 
 /** The job for one announcement day or a range. */
 final class RunCommand implements Command {
   private final JobRunner<RunReport> jobs;
   private final RandomGenerator random;
+  private final Pace pace;
 
-  RunCommand(JobRunner<RunReport> jobs, RandomGenerator random) {
+  RunCommand(JobRunner<RunReport> jobs, RandomGenerator random, Pace pace) {
     this.jobs = jobs;
     this.random = random;
+    this.pace = pace;
   }
 
   @Override
@@ -45,7 +52,9 @@ final class RunCommand implements Command {
   public int run(CommandLine line, Console console) {
     PreparedJob job = PreparedJob.of(name(), line, Map.of(), console, random);
     KeyCheck.check(job.settings(), console.environment(), job.remote());
-    Optional<RunReport> ended = jobs.run(job, console);
+    int minutes = job.options().as(RunOptions.class).getWaitMinutes();
+    Optional<RunReport> ended =
+        minutes == 0 ? jobs.run(job, console) : runWhenOut(job, line, minutes, console);
     if (ended.isEmpty()) {
       return DONE;
     }
@@ -53,5 +62,31 @@ final class RunCommand implements Command {
     List<String> lines = RunSummary.lines(report, job.settings().output().folder());
     lines.forEach(console.out()::println);
     return report.state().exitCode();
+  }
+
+  /** Without a date, the day to wait for is the newest that arXiv's calendar expects. */
+  private Optional<RunReport> runWhenOut(
+      PreparedJob first, CommandLine line, int minutes, Console console) {
+    ListingSettings listing = first.settings().listing();
+    if (listing.from() != null && !listing.from().equals(listing.to())) {
+      throw new UsageException("--waitMinutes waits for one day: give --date, or no date");
+    }
+    LocalDate date =
+        listing.from() == null
+            ? AnnouncementCalendar.arxiv().newestAnnounced(console.clock().instant())
+            : listing.from();
+    Map<String, String> forced =
+        listing.from() == null ? Map.of("date", date.toString()) : Map.of();
+    AnnouncementWait wait = new AnnouncementWait(date, minutes, pace, console.err());
+    try {
+      Optional<RunReport> report;
+      do {
+        report = jobs.run(PreparedJob.of(name(), line, forced, console, random), console);
+      } while (report.isPresent() && wait.again(report.get()));
+      return report;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("stopped while waiting for the announcement", e);
+    }
   }
 }

@@ -56,8 +56,7 @@ final class ServeCommand implements Command {
     int port = values.get("port", Integer.class);
     try {
       if (site.readIfPresent("index.html") == null) {
-        throw new UsageException(
-            "--output=" + place + ": no site/index.html: run first");
+        throw new UsageException("--output=" + place + ": no site/index.html: run first");
       }
       URI address = host.start(site, port);
       console.out().println("serving " + site + " on " + address + " (Ctrl-C ends it)");

@@ -43,8 +43,7 @@ final class SiteCommand implements Command {
   public int run(CommandLine line, Console console) {
     Values values = Values.resolve(OptionTable.of(options()), line.ours(), Map.of());
     String place = values.get("output", String.class);
-    StorageAccess.open(line, values, options())
-        .folder("--output=" + place, place);
+    StorageAccess.open(line, values, options()).folder("--output=" + place, place);
     Folder output = Folder.of(place);
     try {
       List<String> records = output.list("scores/date=*/*.jsonl");

@@ -3,11 +3,13 @@ package org.paperbeam.pipeline.command;
 import java.util.List;
 import java.util.Set;
 import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.paperbeam.pipeline.google.GcsCheck;
 import org.paperbeam.pipeline.google.GcsEndpoint;
 import org.paperbeam.pipeline.options.BeamOptions;
 import org.paperbeam.pipeline.options.CommandLine;
+import org.paperbeam.pipeline.options.UsageException;
 import org.paperbeam.pipeline.options.Values;
 
 /** Sets Beam's file systems up for a command that starts no job. */
@@ -20,6 +22,21 @@ final class StorageAccess {
   /** Whether one of Beam's options concerns the storage. */
   static boolean isForStorage(String name) {
     return name.startsWith("gcs") || CREDENTIALS.contains(name);
+  }
+
+  /**
+   * Checks that Beam knows the file system of a path; Beam itself says so only inside of a job.
+   *
+   * @throws UsageException when it does not
+   */
+  static void checkScheme(String option, String path) {
+    try {
+      ResourceId unused = FileSystems.matchNewDirectory(path);
+      assert unused != null;
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(
+          option + ": " + e.getMessage() + ": write a local path or gs://BUCKET/PATH", e);
+    }
   }
 
   /**

@@ -10,6 +10,7 @@ import com.google.api.client.http.HttpResponseException;
 import com.google.api.services.storage.Storage;
 import com.google.api.services.storage.model.StorageObject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -106,8 +107,7 @@ public final class GcsCheck {
     String session = response.getHeaders().getLocation();
     response.disconnect();
     if (session != null) {
-      HttpRequest cancel =
-          client.getRequestFactory().buildDeleteRequest(new GenericUrl(session));
+      HttpRequest cancel = client.getRequestFactory().buildDeleteRequest(new GenericUrl(session));
       // Success is status 499, and a session that stays open ends by itself.
       cancel.setThrowExceptionOnExecuteError(false);
       cancel.execute().disconnect();
@@ -137,7 +137,7 @@ public final class GcsCheck {
               })
           .get(SECONDS_FOR_ALL, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
-      throw new IllegalStateException(
+      throw failure(
           option + ": no answer about " + path + " in " + SECONDS_FOR_ALL + " seconds", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -165,11 +165,16 @@ public final class GcsCheck {
         return;
       } catch (IOException e) {
         if (!again) {
-          throw new IllegalStateException(
+          throw failure(
               option + ": " + GcsErrors.unreachable(client.getBaseUrl(), e).getMessage(), e);
         }
       }
     }
+  }
+
+  /** No fault of the options: the command fails. */
+  private static UncheckedIOException failure(String line, Exception cause) {
+    return new UncheckedIOException(new IOException(line, cause));
   }
 
   /** A busy service is the run's to wait for, and an object need not be there. */

@@ -70,8 +70,7 @@ final class GcsErrors {
   }
 
   private static String message(HttpResponseException e) {
-    if (e instanceof GoogleJsonResponseException json
-        && json.getDetails() != null) {
+    if (e instanceof GoogleJsonResponseException json && json.getDetails() != null) {
       return json.getDetails().getMessage();
     }
     String content = e.getContent();

@@ -126,7 +126,8 @@ final class GcsStore implements Store {
     String token = null;
     do {
       Objects page = page(root, root.object() + literal, token);
-      for (StorageObject object : page.getItems() == null ? List.<StorageObject>of() : page.getItems()) {
+      for (StorageObject object :
+          page.getItems() == null ? List.<StorageObject>of() : page.getItems()) {
         String name = object.getName().substring(root.object().length());
         // Objects that end with a slash stand for folders in Google's console.
         if (!name.endsWith("/") && pattern.matcher(name).matches()) {

@@ -63,7 +63,7 @@ public final class RunGraph {
     PCollection<DaySummary> days =
         Pipeline.applyTransform("Publish", inputs, PublishDays.with(configs.publishing()));
     RunParts parts = new RunParts(days, scores, failures, papers.warnings());
-    finish(pipeline, settings, configs, parts);
+    finish(pipeline, settings, parts);
   }
 
   /** What concerns the run as a whole. */
@@ -74,8 +74,7 @@ public final class RunGraph {
       PCollection<String> warnings) {}
 
   /** Comes last: it waits for every date, and runs even when there is none. */
-  private static void finish(
-      Pipeline pipeline, RunSettings settings, StepConfigs configs, RunParts parts) {
+  private static void finish(Pipeline pipeline, RunSettings settings, RunParts parts) {
     ScoreResult scores = parts.scores();
     KeyedPCollectionTuple.of(
             FinishRunFn.RUN_ID,

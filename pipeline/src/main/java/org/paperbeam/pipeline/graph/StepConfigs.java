@@ -160,6 +160,7 @@ final class StepConfigs {
     PublishConfig.Builder config =
         PublishConfig.builder()
             .setOutput(settings.output().folder())
+            .setTopics(settings.profile().topics())
             .setMinRelevance(settings.scoring().minRelevance())
             .setMinNovelty(settings.scoring().minNovelty())
             .setRunId(settings.runId())

@@ -29,6 +29,14 @@ public interface ListingOptions extends PipelineOptions {
 
   void setTo(String value);
 
+  @Description(
+      "Minutes for which the run waits, asking every ten, when the day's announcement is"
+          + " not out yet; for one day.")
+  @Setting(order = 32, type = ValueType.WHOLE, max = 1440, initial = "0", inProfile = false)
+  Integer getWaitMinutes();
+
+  void setWaitMinutes(Integer value);
+
   @Description("The arXiv categories, e.g. cs.LG,cs.AI.")
   @Setting(order = 33, type = ValueType.CATEGORIES, initialText = "profile")
   List<String> getCategories();

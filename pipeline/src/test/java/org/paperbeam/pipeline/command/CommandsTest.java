@@ -22,6 +22,7 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.paperbeam.http.Pace;
 import org.paperbeam.pipeline.options.OptionSpec;
 import org.paperbeam.pipeline.options.OptionTable;
 import org.paperbeam.pipeline.options.RunOptions;
@@ -137,7 +138,10 @@ class CommandsTest {
   @Test
   void helpNamesEveryOptionWithItsDefault() {
     Command run =
-        new RunCommand(new JobRunner<>((pipeline, settings) -> {}, new RunJobReports()), random);
+        new RunCommand(
+            new JobRunner<>((pipeline, settings) -> {}, new RunJobReports()),
+            random,
+            Pace.system());
     assertThat(call(run, "help"), is(0));
     List<String> lines = printed();
     assertThat(lines, hasItem("  run        " + run.summary()));

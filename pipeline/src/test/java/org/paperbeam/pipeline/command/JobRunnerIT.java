@@ -25,6 +25,7 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.paperbeam.http.Pace;
 import org.paperbeam.paper.DayKind;
 import org.paperbeam.paper.RunFailure;
 import org.paperbeam.pipeline.options.UsageException;
@@ -63,7 +64,8 @@ class JobRunnerIT {
             false);
     List<String> all = new ArrayList<>(List.of(arguments));
     all.add("--output=" + folder);
-    return new Cli(List.of(new DemoCommand(jobs, random), new RunCommand(jobs, random)))
+    return new Cli(
+            List.of(new DemoCommand(jobs, random), new RunCommand(jobs, random, Pace.system())))
         .run(all.toArray(new String[0]), console);
   }
 

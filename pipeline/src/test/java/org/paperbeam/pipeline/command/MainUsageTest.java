@@ -74,6 +74,17 @@ class MainUsageTest {
             "--maxCostUsd=1"),
         Case.of("--llmModel is not an option of demo", "demo", "--llmModel=gpt-4o"),
         Case.of(
+            "--output=s3://bucket/out: No filesystem found for scheme s3: write a local path or"
+                + " gs://BUCKET/PATH",
+            "demo",
+            "--output=s3://bucket/out"),
+        Case.of(
+            "--gcsEndpoint=http://localhost:4443: must end with /storage/v1/: write"
+                + " http://localhost:4443/storage/v1/",
+            "demo",
+            "--output=gs://bucket/out",
+            "--gcsEndpoint=http://localhost:4443"),
+        Case.of(
             "the variable OPENAI_API_KEY is not set: put the key of the LLM's service there, or"
                 + " name another variable with --llmKeyEnv or a file with --llmKeyFile"
                 + " (--scorer=offline needs no key)",

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
@@ -135,8 +136,9 @@ class GcsCheckTest {
     String endpoint = "http://127.0.0.1:" + port + "/storage/v1/";
     String line =
         assertThrows(
-                IllegalStateException.class,
+                UncheckedIOException.class,
                 () -> new GcsCheck(options(endpoint)).folder("--output", OUT))
+            .getCause()
             .getMessage();
     assertThat(
         line,

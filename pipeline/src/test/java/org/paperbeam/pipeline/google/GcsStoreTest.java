@@ -50,8 +50,7 @@ class GcsStoreTest {
     return write(relative, text, WriteCondition.anything());
   }
 
-  private boolean write(String relative, String text, WriteCondition condition)
-      throws IOException {
+  private boolean write(String relative, String text, WriteCondition condition) throws IOException {
     return store.write(OUT, relative, text.getBytes(StandardCharsets.UTF_8), condition);
   }
 
@@ -65,8 +64,7 @@ class GcsStoreTest {
     assertThat(digest.attribute("contentType"), is("text/markdown; charset=utf-8"));
     assertThat(digest.attribute("cacheControl"), is("no-cache"));
     assertThat(
-        bucket.get("out/site/paperbeam.css").attribute("cacheControl"),
-        is("public, max-age=3600"));
+        bucket.get("out/site/paperbeam.css").attribute("cacheControl"), is("public, max-age=3600"));
   }
 
   @Test
@@ -156,7 +154,8 @@ class GcsStoreTest {
     IOException e = assertThrows(IOException.class, () -> write("old", "new"));
     assertThat(
         e.getMessage(),
-        is("gs://bucket/out/old cannot be replaced: a retention policy of bucket bucket forbids it"));
+        is(
+            "gs://bucket/out/old cannot be replaced: a retention policy of bucket bucket forbids it"));
   }
 
   @Test
@@ -170,8 +169,7 @@ class GcsStoreTest {
     assertThat(get.getMessage(), containsString("no right storage.objects.get"));
     IOException missing =
         assertThrows(IOException.class, () -> store.list("gs://no-such-bucket/out", "*"));
-    assertThat(
-        missing.getMessage(), containsString("bucket no-such-bucket is not there: make it"));
+    assertThat(missing.getMessage(), containsString("bucket no-such-bucket is not there: make it"));
     server.createBucket("paid").requesterPays();
     IOException pays = assertThrows(IOException.class, () -> store.read("gs://paid", "a"));
     assertThat(pays.getMessage(), containsString("say which project pays with --gcsUserProject"));

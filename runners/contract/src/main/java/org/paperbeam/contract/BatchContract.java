@@ -54,7 +54,7 @@ public abstract class BatchContract extends Contract {
     try (TestServices services = TestServices.of(PAPERS)) {
       CommandResult result = batch(services);
       assertEnds(result, 0);
-      assertThat(result.err(), containsString("batch 1 of 1 requests is at the service (batch_1)"));
+      assertThat(result.err(), containsString("batch 1 of 1 request is at the service (batch_1)"));
       assertThat(services.batches().sizes(), is(List.of(1, 1)));
       assertThat(services.requests("/v1/chat"), is(empty()));
       assertThat(output().files("ledger/batches", "ledger/open", ".tmp"), is(empty()));
@@ -81,12 +81,12 @@ public abstract class BatchContract extends Contract {
           .answer("GET /batches/id", BatchService.error(401, "invalid_api_key", "Rejected"));
       CommandResult failed = batch(services);
       assertEnds(failed, 1);
-      assertThat(failed.out(), containsString("batch_1 (1 requests) stays open at the service"));
+      assertThat(failed.out(), containsString("batch_1 (1 request) stays open at the service"));
       assertThat(output().files("ledger/batches"), hasSize(1));
       services.batches().answer("GET /batches/id", null);
       CommandResult next = batch(services);
       assertEnds(next, 0);
-      assertThat(next.err(), containsString("batch 1 of 1 requests is open since run "));
+      assertThat(next.err(), containsString("batch 1 of 1 request is open since run "));
       assertThat(services.batches().sizes(), is(List.of(1, 1)));
       assertThat(services.batches().paidRequests(), is(2));
       assertThat(output().report().path("llm").path("requests").asLong(), is(2L));

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +45,8 @@ public abstract class Contract {
   void writeProfileAndKey() throws IOException {
     storage = storage(folder);
     output = new OutputFolder(storage, "out");
-    write("profile/profile.yaml",
+    write(
+        "profile/profile.yaml",
         """
         categories: [cs.LG, cs.AI]
         llmModel: gpt-4o
@@ -54,7 +54,8 @@ public abstract class Contract {
         minNovelty: 6
         minHIndex: 12
         """);
-    write("profile/topics.md",
+    write(
+        "profile/topics.md",
         """
         1. Training
            - Relevant: Training dynamics, generalisation, sparsity.
@@ -106,7 +107,8 @@ public abstract class Contract {
 
   /** Changes the profile: another text is another question to the LLM. */
   protected final void appendToTopics(String text) throws IOException {
-    Files.writeString(folder.resolve("profile/topics.md"), text, StandardOpenOption.APPEND);
+    String file = "profile/topics.md";
+    write(file, new String(storage.read(file), StandardCharsets.UTF_8) + text);
   }
 
   private static String name(String option) {

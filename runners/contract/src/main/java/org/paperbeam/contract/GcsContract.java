@@ -21,7 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.testing.gcs.GcsCounts;
 import org.paperbeam.testing.gcs.GcsFault;
 
-/** A range of 13 announcement days with everything on {@code gs://}, and what may go wrong there. */
+/**
+ * A range of 13 announcement days with everything on {@code gs://}, and what may go wrong there.
+ */
 public abstract class GcsContract extends Contract {
   private static final int DAYS = 13;
 
@@ -114,7 +116,8 @@ public abstract class GcsContract extends Contract {
     Map<String, String> types = new TreeMap<>();
     for (String file : gcs.files("out")) {
       types.put(
-          file.substring(file.lastIndexOf('.') + 1), gcs.bucket().get(file).attribute("contentType"));
+          file.substring(file.lastIndexOf('.') + 1),
+          gcs.bucket().get(file).attribute("contentType"));
     }
     assertThat(types.get("html"), is("text/html; charset=utf-8"));
     assertThat(types.get("md"), is("text/markdown; charset=utf-8"));
@@ -123,8 +126,7 @@ public abstract class GcsContract extends Contract {
     assertThat(types.get("xml"), is("application/atom+xml; charset=utf-8"));
     assertThat(types.get("css"), is("text/css; charset=utf-8"));
     assertThat(types.get("svg"), is("image/svg+xml"));
-    assertThat(
-        gcs.bucket().get("out/site/index.html").attribute("cacheControl"), is("no-cache"));
+    assertThat(gcs.bucket().get("out/site/index.html").attribute("cacheControl"), is("no-cache"));
   }
 
   private void assertSameAsLocally(TestServices services, Map<String, String> content)
@@ -143,8 +145,7 @@ public abstract class GcsContract extends Contract {
             "--authorMatch=false",
             "--minHIndex=0");
     assertThat(result.text(), result.code(), is(0));
-    assertThat(
-        new OutputFolder(local, "out").content("scores", "digests", "site"), is(content));
+    assertThat(new OutputFolder(local, "out").content("scores", "digests", "site"), is(content));
   }
 
   @Test

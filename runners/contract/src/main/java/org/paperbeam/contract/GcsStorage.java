@@ -52,9 +52,13 @@ public final class GcsStorage implements TestStorage {
   public List<String> files(String relative) {
     return bucket.names(relative).stream()
         .filter(
-            name ->
-                relative.isEmpty() || name.equals(relative) || name.startsWith(relative + "/"))
+            name -> relative.isEmpty() || name.equals(relative) || name.startsWith(relative + "/"))
         .toList();
+  }
+
+  @Override
+  public void delete(String relative) {
+    bucket.remove(relative);
   }
 
   @Override

@@ -50,5 +50,10 @@ public final class LocalStorage implements TestStorage {
   }
 
   @Override
+  public void delete(String relative) throws IOException {
+    Files.delete(root.resolve(relative));
+  }
+
+  @Override
   public void close() {}
 }

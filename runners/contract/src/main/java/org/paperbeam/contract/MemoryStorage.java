@@ -37,9 +37,13 @@ public final class MemoryStorage implements TestStorage {
     return MemoryFileSystem.paths(root + relative).stream()
         .map(path -> path.substring(root.length()))
         .filter(
-            name ->
-                relative.isEmpty() || name.equals(relative) || name.startsWith(relative + "/"))
+            name -> relative.isEmpty() || name.equals(relative) || name.startsWith(relative + "/"))
         .toList();
+  }
+
+  @Override
+  public void delete(String relative) {
+    MemoryFileSystem.remove(root + relative);
   }
 
   @Override

@@ -42,6 +42,7 @@ public final class OutputFolder {
 
   /** A file's text. */
   public String text(String relative) throws IOException {
+    // Fonts are among the files: what is no text is compared all the same.
     return new String(storage.read(root + "/" + relative), StandardCharsets.UTF_8);
   }
 
@@ -92,7 +93,7 @@ public final class OutputFolder {
   /** Removes every file below that folder. */
   public void delete(String folder) throws IOException {
     for (String file : files(folder)) {
-      Files.delete(root.resolve(file));
+      storage.delete(root + "/" + file);
     }
   }
 

@@ -20,6 +20,9 @@ public interface TestStorage extends AutoCloseable {
   /** Every file below a folder, or the file of that name itself, relative to the place. */
   List<String> files(String relative) throws IOException;
 
+  /** Removes a file. */
+  void delete(String relative) throws IOException;
+
   @Override
   void close();
 }

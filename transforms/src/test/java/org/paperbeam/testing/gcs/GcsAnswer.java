@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Status, headers and body of an answer. */
+@SuppressWarnings("ArrayRecordComponent")
 record GcsAnswer(int status, Map<String, String> headers, byte[] body) {
   static final ObjectMapper JSON = new ObjectMapper();
 

@@ -77,8 +77,7 @@ public final class GcsBucket {
     return store(object, bytes, attributes, 0);
   }
 
-  synchronized GcsObject store(
-      String object, byte[] bytes, ObjectNode attributes, int components) {
+  synchronized GcsObject store(String object, byte[] bytes, ObjectNode attributes, int components) {
     if (retention && objects.containsKey(object)) {
       throw retained(object);
     }
@@ -100,7 +99,7 @@ public final class GcsBucket {
     objects.put(changed.name(), changed);
   }
 
-  synchronized void remove(String object) {
+  public synchronized void remove(String object) {
     if (retention) {
       throw retained(object);
     }
@@ -128,9 +127,7 @@ public final class GcsBucket {
     }
     if (denied.contains(permission)) {
       throw new GcsException(
-          403,
-          "forbidden",
-          "someone@example.org does not have " + permission + access(permission));
+          403, "forbidden", "someone@example.org does not have " + permission + access(permission));
     }
     if (requesterPays && request.userProject() == null) {
       throw new GcsException(

@@ -19,7 +19,13 @@ public final class GcsCounts {
   synchronized void add(String kind, GcsRequest request) {
     counts.merge(kind, 1, Integer::sum);
     lines.add(
-        request.method() + " " + kind + " " + request.path() + " " + new TreeMap<>(request.query()));
+        request.method()
+            + " "
+            + kind
+            + " "
+            + request.path()
+            + " "
+            + new TreeMap<>(request.query()));
   }
 
   /** How many of that kind. */

@@ -16,6 +16,7 @@ import java.util.zip.CRC32C;
  *     contentEncoding}, {@code metadata} ...
  * @param components how many objects were composed into this one; 0 for an upload
  */
+@SuppressWarnings("ArrayRecordComponent")
 public record GcsObject(
     String bucket,
     String name,

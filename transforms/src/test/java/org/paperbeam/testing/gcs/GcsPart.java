@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A part of a multipart body: its headers by lower-case name, and its bytes. */
+@SuppressWarnings("ArrayRecordComponent")
 record GcsPart(Map<String, String> headers, byte[] body) {
 
   /** Takes a body apart by the boundary that the content type names. */

@@ -22,6 +22,7 @@ import java.util.zip.GZIPInputStream;
  * @param service {@code json}, {@code upload}, {@code download}, {@code batch}, or {@code none}
  * @param headers the first value by lower-case name
  */
+@SuppressWarnings("ArrayRecordComponent")
 record GcsRequest(
     String method,
     String service,
@@ -112,9 +113,8 @@ record GcsRequest(
             case "POST b/*/o/*/compose" -> "compose";
             case "POST b/*/o/*/rewriteTo/b/*/o/*" -> "rewrite";
             case "POST b/*/o/*/copyTo/b/*/o/*" -> "copy";
-            default -> path.size() <= 4 && path.contains("b") && !path.contains("o")
-                ? "bucket"
-                : "other";
+            default ->
+                path.size() <= 4 && path.contains("b") && !path.contains("o") ? "bucket" : "other";
           };
       default -> "other";
     };

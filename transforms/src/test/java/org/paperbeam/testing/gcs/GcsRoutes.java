@@ -71,8 +71,11 @@ final class GcsRoutes {
       String name = GcsAnswer.JSON.readTree(request.body()).path("name").asText();
       GcsBucket made = new GcsBucket(name);
       if (buckets.putIfAbsent(name, made) != null) {
-        return GcsAnswer.error(409, "conflict", "Your previous request to create the named bucket"
-            + " succeeded and you already own it.");
+        return GcsAnswer.error(
+            409,
+            "conflict",
+            "Your previous request to create the named bucket"
+                + " succeeded and you already own it.");
       }
       return GcsAnswer.json(made.resource());
     }
@@ -133,15 +136,13 @@ final class GcsRoutes {
   private static GcsRequest call(GcsRequest batch, GcsPart part) {
     byte[] raw = part.body();
     int head = GcsPart.indexOf(raw, new byte[] {'\r', '\n', '\r', '\n'}, 0);
-    String text =
-        new String(raw, 0, head < 0 ? raw.length : head, StandardCharsets.UTF_8);
+    String text = new String(raw, 0, head < 0 ? raw.length : head, StandardCharsets.UTF_8);
     int line = text.indexOf("\r\n");
     String[] words = (line < 0 ? text : text.substring(0, line)).strip().split(" ");
     Map<String, String> headers = new TreeMap<>(batch.headers());
     headers.remove("content-type");
     headers.putAll(GcsPart.headers(line < 0 ? "" : text.substring(line + 2)));
-    byte[] body =
-        head < 0 ? new byte[0] : java.util.Arrays.copyOfRange(raw, head + 4, raw.length);
+    byte[] body = head < 0 ? new byte[0] : java.util.Arrays.copyOfRange(raw, head + 4, raw.length);
     try {
       URI uri = URI.create(words[1]);
       return GcsRequest.of(words[0], uri, headers, body);

@@ -177,8 +177,7 @@ final class GcsUploads {
       throws IOException {
     session.bytes.write(last);
     session.done =
-        store(
-            session.start, bucket, session.name, session.bytes.toByteArray(), session.attributes);
+        store(session.start, bucket, session.name, session.bytes.toByteArray(), session.attributes);
     return session.done;
   }
 

@@ -25,6 +25,11 @@ public final class MemoryFileSystem extends FileSystem<MemoryResourceId> {
 
   private static final SortedMap<String, byte[]> FILES = new ConcurrentSkipListMap<>();
 
+  /** Removes a file. */
+  public static void remove(String path) {
+    FILES.remove(path);
+  }
+
   /** Puts a file there. */
   public static void put(String path, byte[] bytes) {
     FILES.put(path, bytes);

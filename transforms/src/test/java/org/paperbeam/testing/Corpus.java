@@ -1,4 +1,4 @@
-package org.paperbeam.digest;
+package org.paperbeam.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;

@@ -1,0 +1,182 @@
+package org.paperbeam.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.paperbeam.digest.DayFiles;
+import org.paperbeam.paper.AnnounceType;
+import org.paperbeam.paper.DateBasis;
+import org.paperbeam.paper.DayKind;
+import org.paperbeam.paper.ListedPaper;
+import org.paperbeam.paper.Outcome;
+import org.paperbeam.paper.PaperRecord;
+import org.paperbeam.records.DayManifest;
+import org.paperbeam.records.DayUsage;
+import org.paperbeam.site.DigestRebuilder;
+import org.paperbeam.site.SiteBuilder;
+import org.paperbeam.storage.Folder;
+
+/**
+ * How many days a second the site is built at: a year of days with 40 selected papers and 60 that
+ * were dropped, formulas and accents included. {@code SiteBench FOLDER [DAYS]}.
+ */
+public final class SiteBench {
+  private static final int SELECTED = 40;
+  private static final int DROPPED = 60;
+  private static final List<String> WORDS =
+      List.of(
+          "sparse",
+          "attention",
+          "of",
+          "deep",
+          "networks",
+          "learns",
+          "$x_i^2$",
+          "representations",
+          "under",
+          "a",
+          "G\\\"odel",
+          "prior",
+          "with",
+          "quantized",
+          "weights",
+          "and",
+          "$\\mathcal{O}(n \\log n)$",
+          "memory",
+          "while",
+          "training",
+          "dynamics",
+          "mixture",
+          "converge",
+          "low-rank",
+          "minima",
+          "in",
+          "function",
+          "space");
+
+  private SiteBench() {}
+
+  /** Generates, warms up, measures, prints. */
+  public static void main(String[] arguments) throws IOException {
+    Path root = Path.of(arguments[0]);
+    int days = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 250;
+    Folder output = Folder.of(root.resolve("out").toString());
+    generate(output, days);
+    time("warm-up: pages, none there", days, () -> SiteBuilder.build(output));
+    for (int i = 0; i < 3; i++) {
+      output.delete(output.list("site/**"));
+      time("pages, none there", days, () -> SiteBuilder.build(output));
+      time("pages, none changed", days, () -> SiteBuilder.build(output));
+    }
+    output.delete(output.list("site/**"));
+    time("digests and pages from records", days, () -> DigestRebuilder.rebuild(output));
+    Instant before = Instant.now();
+    time("the same, none changed", days, () -> DigestRebuilder.rebuild(output));
+    int touched = 0;
+    for (String file : output.list("site/**")) {
+      Path path = Path.of(output.path(), file);
+      touched += Files.getLastModifiedTime(path).toInstant().isAfter(before) ? 1 : 0;
+    }
+    System.out.println("files touched by that: " + touched);
+  }
+
+  private interface Work {
+    void run() throws IOException;
+  }
+
+  private static void time(String what, int days, Work work) throws IOException {
+    long start = System.nanoTime();
+    work.run();
+    double seconds = Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0;
+    System.out.printf("%-32s %6.2f s %6.0f days a second%n", what, seconds, days / seconds);
+  }
+
+  private static void generate(Folder output, int days) throws IOException {
+    Random random = new Random(7);
+    LocalDate date = LocalDate.parse("2024-01-01");
+    for (int day = 0; day < days; date = date.plusDays(1)) {
+      if (date.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) < 0) {
+        List<PaperRecord> papers = new ArrayList<>();
+        for (int i = 0; i < SELECTED + DROPPED; i++) {
+          papers.add(paper(date.toString(), day, i, random));
+        }
+        DayFiles.write(output, manifest(date.toString()), papers, List.of());
+        day++;
+      }
+    }
+  }
+
+  private static PaperRecord paper(String date, int day, int i, Random random) {
+    boolean selected = i < SELECTED;
+    return PaperRecord.listed(
+            ListedPaper.builder()
+                .setArxivId(
+                    String.format(
+                        "%s%s.%05d",
+                        date.substring(2, 4), date.substring(5, 7), 1 + (day % 100) * 200 + i))
+                .setVersion(1)
+                .setDate(date)
+                .setDateBasis(DateBasis.EXACT)
+                .setAnnounceType(AnnounceType.NEW)
+                .setTitle(text(random, 11))
+                .setAuthors(List.of("Ada Lovelace", "Kurt G\\\"odel", "Mario D. Author", "Wei Li"))
+                .setAbstractText(text(random, 190))
+                .setCategories(List.of("cs.LG", "stat.ML"))
+                .setSubmitted(null)
+                .build())
+        .toBuilder()
+        .setOutcome(selected ? Outcome.SELECTED : Outcome.BELOW_CUTOFF)
+        .setRelevance(selected ? 7 + random.nextInt(4) : 1 + random.nextInt(6))
+        .setNovelty(selected ? 6 + random.nextInt(5) : 1 + random.nextInt(9))
+        .setComment(text(random, 30))
+        .setModel("gpt-4o")
+        .setScoredAt(date + "T04:00:00Z")
+        .setRunId("bench")
+        .build();
+  }
+
+  private static String text(Random random, int words) {
+    StringBuilder text = new StringBuilder("The");
+    for (int i = 1; i < words; i++) {
+      text.append(' ').append(WORDS.get(random.nextInt(WORDS.size())));
+    }
+    return text.append('.').toString();
+  }
+
+  private static DayManifest manifest(String date) {
+    return DayManifest.builder()
+        .setDate(date)
+        .setKind(DayKind.ANNOUNCED)
+        .setEntries(SELECTED + DROPPED)
+        .setListed(SELECTED + DROPPED)
+        .setDuplicates(0)
+        .setScorer(DayManifest.LLM)
+        .setModel("gpt-4o")
+        .setPrompt("Read this.\n\n[PAPER LIST HERE]\n")
+        .setTopics(
+            "1. Model Compression\n   - Relevant: sparse, quantized, low-rank.\n"
+                + "2. Learning Theory\n   - Relevant: training dynamics, minima, function space.\n")
+        .setUsage(
+            DayUsage.builder()
+                .setDate(date)
+                .setRequests(9)
+                .setPromptTokens(60_000)
+                .setCachedTokens(0)
+                .setCompletionTokens(8_000)
+                .setPromptCostUsd(0.15)
+                .setCompletionCostUsd(0.08)
+                .build())
+        .setMinRelevance(7)
+        .setMinNovelty(6)
+        .setGenerated(date + "T04:00:00Z")
+        .setRunId("bench")
+        .build();
+  }
+}

@@ -1,0 +1,236 @@
+package org.paperbeam.browser;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.paperbeam.storage.Folder;
+
+/** A day's page in use. */
+class DayPageIT {
+  private static final String SHOWN =
+      "return document.querySelectorAll('.paper:not([hidden])').length";
+  private static final String SET =
+      "var e = document.getElementById(arguments[0]);"
+          + " if (e.type === 'checkbox') { e.checked = arguments[1] === 'true'; }"
+          + " else { e.value = arguments[1]; }"
+          + " e.dispatchEvent(new Event('input', {bubbles: true}));";
+  private static final String FOCUSED = "return document.activeElement.dataset.id";
+
+  @TempDir static Path folder;
+  private static Browser browser;
+  private static Folder site;
+
+  @BeforeAll
+  static void buildTheSite() throws Exception {
+    browser = Browser.start(folder);
+    site = Sites.thirteenDays(folder.resolve("days"));
+  }
+
+  @AfterAll
+  static void stop() {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @BeforeEach
+  void openTheDay() {
+    open("2025-03-25/index.html");
+    browser.run("localStorage.clear()");
+    open("2025-03-25/index.html");
+  }
+
+  @Test
+  void wordsScoresCategoriesTopicsAndAuthorsFilter() {
+    assertThat(browser.number(SHOWN), is(45L));
+    set("filter", "gpt-4o nothing has this");
+    assertThat(browser.number(SHOWN), is(0L));
+    assertThat(browser.text("return document.getElementById('nothing').hidden"), is("false"));
+    set("filter", "Trajectory BALANCE");
+    assertThat(browser.number(SHOWN), is(1L));
+    set("filter", "");
+    set("match", "true");
+    assertThat(browser.number(SHOWN), is(1L));
+    set("match", "false");
+    set("least", "18");
+    assertThat(
+        browser.text(
+            "return Array.from(document.querySelectorAll('.paper')).every(p => p.hidden ==="
+                + " Number(p.dataset.score) < 18)"),
+        is("true"));
+    assertThat(browser.number(SHOWN), greaterThan(0L));
+    set("least", "0");
+    String category = "return document.getElementById('category').options[2].value";
+    set("category", browser.text(category));
+    assertThat(
+        browser.text("return document.getElementById('shown').textContent"),
+        is(browser.number(SHOWN) + " of 45 papers"));
+    set("category", "");
+    set("topic", "Model Compression");
+    assertThat(
+        browser.text(
+            "return Array.from(document.querySelectorAll('.paper:not([hidden])'))"
+                + ".every(p => p.dataset.topic === 'Model Compression')"),
+        is("true"));
+    assertThat(browser.number(SHOWN), greaterThan(0L));
+  }
+
+  @Test
+  void papersAreSorted() {
+    set("sort", "novelty");
+    assertThat(
+        browser.text(
+            "var n = Array.from(document.querySelectorAll('.paper'))"
+                + ".map(p => Number(p.dataset.novelty || 0));"
+                + " return n.every((x, i) => i === 0 || n[i - 1] >= x)"),
+        is("true"));
+    set("sort", "score");
+    assertThat(
+        browser.text("return document.querySelector('.paper').dataset.id"), is("2503.18929"));
+  }
+
+  @Test
+  void keysMoveOpenStarReadAndFilter() {
+    browser.type("j");
+    assertThat(browser.text(FOCUSED), is("2503.18929"));
+    browser.type("jj");
+    String third = browser.text(FOCUSED);
+    browser.type("k");
+    assertThat(browser.text(FOCUSED), is(not(third)));
+    browser.type("o");
+    assertThat(browser.text("return document.querySelectorAll('details[open]').length"), is("1"));
+    browser.type("s", "r");
+    assertThat(
+        browser.text("return document.activeElement.className"), is("paper has-star has-read"));
+    browser.type("/", "trajectory balance");
+    assertThat(browser.number(SHOWN), is(1L));
+  }
+
+  @Test
+  void starsStayAndAreExported() {
+    browser.type("j", "s");
+    open("2025-03-25/index.html");
+    set("starred", "true");
+    assertThat(browser.number(SHOWN), is(1L));
+    String papers = "Array.from(document.querySelectorAll('.has-star')).map(p => p.dataset)";
+    assertThat(
+        browser.text("return paperbeam.bibtex(" + papers + ")"),
+        is(
+            "@misc{arXiv:2503.18929,\n"
+                + "  title = {Trajectory Balance with Asynchrony: Decoupling Exploration and"
+                + " Learning for Fast, Scalable LLM Post-Training},\n"
+                + "  author = {Brian R. Bartoldson and Siddarth Venkatraman and James Diffenderfer"
+                + " and Moksh Jain and Tal Ben-Nun and Seanie Lee and Minsu Kim and Johan"
+                + " Obando-Ceron and Yoshua Bengio and Bhavya Kailkhura},\n"
+                + "  year = {2025},\n"
+                + "  eprint = {2503.18929},\n"
+                + "  archivePrefix = {arXiv},\n"
+                + "  primaryClass = {cs.LG},\n"
+                + "  url = {https://arxiv.org/abs/2503.18929}\n"
+                + "}\n"));
+    assertThat(
+        browser.text("return paperbeam.list(" + papers + ")"),
+        containsString("https://arxiv.org/abs/2503.18929"));
+    open("starred/index.html");
+    assertThat(
+        browser.text("return document.querySelector('.title').textContent"),
+        startsWith("Trajectory Balance"));
+    browser.run("document.querySelector('#results button').click()");
+    assertThat(browser.text("return localStorage.getItem('paperbeam.marks')"), is("{}"));
+  }
+
+  @Test
+  void formulasAreTypeset() throws Exception {
+    for (String page : Sites.pages(site)) {
+      if (page.matches("\\d{4}-\\d\\d-\\d\\d/.*")) {
+        open(page);
+        browser.run("document.querySelectorAll('details').forEach(d => { d.open = true; })");
+        browser.await("!document.querySelector('.tex:not(.done)')");
+      }
+    }
+    open("2025-03-25/index.html");
+    browser.run("document.querySelectorAll('details').forEach(d => { d.open = true; })");
+    browser.await("document.querySelector('.katex')");
+    assertThat(
+        browser.text("return getComputedStyle(document.querySelector('.katex')).fontFamily"),
+        startsWith("KaTeX_Main"));
+    assertThat(browser.complaints(), is(empty()));
+  }
+
+  @Test
+  void coloursFollowTheSystemUntilTheReaderChooses() {
+    String colour = "return getComputedStyle(document.body).backgroundColor";
+    String light = browser.text(colour);
+    browser.prefer("dark");
+    String dark = browser.text(colour);
+    assertThat(dark, is(not(light)));
+    browser.run("document.getElementById('theme').click()");
+    assertThat(browser.text(colour), is(light));
+    open("2025-03/index.html");
+    assertThat(browser.text(colour), is(light));
+    browser.prefer("light");
+    browser.run("document.getElementById('theme').click()");
+    assertThat(browser.text(colour), is(dark));
+  }
+
+  @Test
+  void nothingIsWiderThanAPhone() throws Exception {
+    browser.size(360, 740);
+    try {
+      for (String page : Sites.pages(site)) {
+        open(page);
+        assertThat(page, browser.number("return document.documentElement.scrollWidth"), is(360L));
+      }
+    } finally {
+      browser.size(1200, 900);
+    }
+  }
+
+  @Test
+  void aDayPrintsWithItsAbstractsAndWithoutItsTools() {
+    browser.command("Emulation.setEmulatedMedia", Map.of("media", "print"));
+    try {
+      assertThat(
+          browser.text(
+              "return ['.tools', '.marks', '.top nav', 'footer'].some(s =>"
+                  + " document.querySelector(s).checkVisibility())"),
+          is("false"));
+      assertThat(
+          browser.text(
+              "return document.querySelector('.abstract p').getBoundingClientRect().height > 40"),
+          is("true"));
+      String pdf = (String) browser.command("Page.printToPDF", Map.of()).get("data");
+      assertThat(Base64.getDecoder().decode(pdf).length, greaterThan(50_000));
+    } finally {
+      browser.command("Emulation.setEmulatedMedia", Map.of("media", ""));
+    }
+  }
+
+  @Test
+  void aDotLeadsToItsPaper() {
+    browser.run("document.querySelector('.scorechart a').dispatchEvent(new MouseEvent('click'))");
+    assertThat(browser.text("return document.querySelector('.paper:target') !== null"), is("true"));
+    assertThat(browser.complaints(), is(empty()));
+  }
+
+  private static void set(String id, String value) {
+    browser.run(SET, id, value);
+  }
+
+  private static void open(String page) {
+    browser.open("file://" + site.path() + "/" + page);
+  }
+}

@@ -1,0 +1,43 @@
+package org.paperbeam.browser;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.paperbeam.pipeline.command.Main;
+import org.paperbeam.site.SiteBuilder;
+import org.paperbeam.storage.Folder;
+import org.paperbeam.testing.CorpusDays;
+
+/** The sites that are looked at. */
+final class Sites {
+  private Sites() {}
+
+  /** The demo, made by its command. */
+  static Folder demo(Path folder) {
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+    int code = Main.run(new String[] {"demo", "--output=" + folder}, Map.of(), out, out);
+    assertThat(said.toString(StandardCharsets.UTF_8), code, is(0));
+    return Folder.of(folder.toString()).folder("site");
+  }
+
+  /** Thirteen real days, as if gpt-4o had scored them. */
+  static Folder thirteenDays(Path folder) throws IOException {
+    Folder output = Folder.of(folder.toString());
+    CorpusDays.write(output);
+    SiteBuilder.build(output);
+    return output.folder("site");
+  }
+
+  /** All pages of a site. */
+  static List<String> pages(Folder site) throws IOException {
+    return site.list("**.html");
+  }
+}

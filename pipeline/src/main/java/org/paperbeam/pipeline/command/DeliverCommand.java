@@ -1,0 +1,99 @@
+package org.paperbeam.pipeline.command;
+
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.paperbeam.delivery.Channel;
+import org.paperbeam.delivery.Deliveries;
+import org.paperbeam.digest.DigestFiles;
+import org.paperbeam.pipeline.options.CommandLine;
+import org.paperbeam.pipeline.options.DeliverOptions;
+import org.paperbeam.pipeline.options.OptionTable;
+import org.paperbeam.pipeline.options.UsageException;
+import org.paperbeam.pipeline.options.Values;
+import org.paperbeam.storage.Folder;
+
+/** A day's digest to Slack, by e-mail, to a webhook; each once. No job: secrets see no graph. */
+final class DeliverCommand implements Command {
+  @Override
+  public String name() {
+    return "deliver";
+  }
+
+  @Override
+  public String summary() {
+    return "bring a day's digest to Slack, by e-mail or to a webhook, each once";
+  }
+
+  @Override
+  public Class<? extends PipelineOptions> options() {
+    return DeliverOptions.class;
+  }
+
+  @Override
+  public boolean takesBeamOptions() {
+    return false;
+  }
+
+  @Override
+  public int run(CommandLine line, Console console) {
+    Values values = Values.resolve(OptionTable.of(options()), line.ours(), Map.of());
+    Folder output = Folder.of(values.get("output", String.class));
+    List<Channel> channels = new ChannelReader(values, console.environment()).channels();
+    String siteUrl = values.find("siteUrl", String.class).orElse(null);
+    try {
+      String date = date(values, output);
+      List<Deliveries.Result> results =
+          new Deliveries(output, siteUrl, console.clock()).deliver(date, channels);
+      results.forEach(result -> say(result, console));
+      return results.stream().allMatch(r -> r.failure() == null) ? DONE : FAILED;
+    } catch (IOException e) {
+      console.err().println("paperbeam: failed: " + Reasons.oneLine(e));
+      return FAILED;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return FAILED;
+    }
+  }
+
+  private static String date(Values values, Folder output) throws IOException {
+    List<String> dates = DigestFiles.dates(output);
+    if (dates.isEmpty()) {
+      throw new UsageException("--output=" + output + ": no digest there: run first");
+    }
+    String date =
+        values
+            .find("date", LocalDate.class)
+            .map(LocalDate::toString)
+            .orElse(dates.get(dates.size() - 1));
+    if (!dates.contains(date)) {
+      throw new UsageException("--date=" + date + ": no digest of that day in " + output);
+    }
+    return date;
+  }
+
+  private static void say(Deliveries.Result result, Console console) {
+    if (result.failure() != null) {
+      console
+          .err()
+          .println(
+              "paperbeam: failed: "
+                  + result.date()
+                  + " by "
+                  + result.channel()
+                  + ": "
+                  + result.failure()
+                  + "; the same command tries again");
+    } else {
+      console
+          .out()
+          .println(
+              result.date()
+                  + " by "
+                  + result.channel()
+                  + (result.sent() ? ": delivered" : ": delivered before"));
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package org.paperbeam.delivery;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.digest.Digest;
+import org.paperbeam.digest.Notice;
+import org.paperbeam.digest.PlainText;
+import org.paperbeam.latex.TexText;
+import org.paperbeam.paper.ArxivId;
+import org.paperbeam.paper.PaperRecord;
+import org.paperbeam.records.JsonText;
+
+/**
+ * A day's digest, ready to be sent.
+ *
+ * @param siteUrl where the site is served, without a slash at its end; null when it is not known
+ * @param update whether an earlier content of the same day went out before
+ */
+public record DigestMessage(Digest digest, @Nullable String siteUrl, boolean update) {
+
+  /** The announcement date, ISO. */
+  public String date() {
+    return digest.date();
+  }
+
+  /** One line. */
+  public String subject() {
+    return String.format(
+        Locale.ROOT,
+        "%sArXiv papers of %s: %d selected",
+        update ? "Update: " : "",
+        date(),
+        digest.papers().size());
+  }
+
+  /** The day in one sentence. */
+  public String summary() {
+    return String.format(
+        Locale.ROOT,
+        "%,d of %,d papers selected (%s).",
+        digest.papers().size(),
+        digest.scanned(),
+        PlainText.clean(digest.scoredBy()));
+  }
+
+  /** What a reader must know first; may be empty. */
+  public List<String> notices() {
+    return digest.notices().stream().map(Notice::text).toList();
+  }
+
+  /** The day's page, or null. */
+  public @Nullable String page() {
+    return siteUrl == null ? null : siteUrl + "/" + date() + "/index.html";
+  }
+
+  /** A title as it reads. */
+  public static String title(PaperRecord paper) {
+    return TexText.plain(PlainText.clean(paper.getPaper().getTitle()));
+  }
+
+  /** Names as they read. */
+  public static String authors(PaperRecord paper) {
+    return TexText.plain(PlainText.clean(String.join(", ", paper.getPaper().getAuthors())));
+  }
+
+  /** The comment, or an empty text. */
+  public static String comment(PaperRecord paper) {
+    String comment = paper.getComment();
+    return comment == null ? "" : TexText.plain(PlainText.clean(comment));
+  }
+
+  /** The scores in a few words. */
+  public static String verdict(PaperRecord paper) {
+    if (paper.getAuthorMatch()) {
+      return "author you follow";
+    }
+    return paper.getRelevance() == null
+        ? "not scored"
+        : "relevance "
+            + paper.getRelevance()
+            + (paper.getNovelty() == null ? "" : ", novelty " + paper.getNovelty());
+  }
+
+  /** What a webhook gets: names of fields as in the digest's JSON. */
+  public String json() {
+    ObjectNode node =
+        JsonText.object()
+            .put("date", date())
+            .put("key", key())
+            .put("update", update)
+            .put("subject", subject())
+            .put("summary", summary())
+            .put("page", page())
+            .put("complete", digest.summary().isComplete())
+            .put("scanned", digest.scanned());
+    node.set("notices", JsonText.array(notices()));
+    ArrayNode papers = node.putArray("papers");
+    for (PaperRecord paper : digest.papers()) {
+      ObjectNode row =
+          papers
+              .addObject()
+              .put("arxiv_id", paper.getPaper().getArxivId())
+              .put("url", ArxivId.abstractPage(paper.getPaper().getArxivId()))
+              .put("title", title(paper));
+      row.set("authors", JsonText.array(paper.getPaper().getAuthors()));
+      row.put("author_match", paper.getAuthorMatch())
+          .put("relevance", paper.getRelevance())
+          .put("novelty", paper.getNovelty())
+          .put("comment", paper.getComment());
+    }
+    return JsonText.line(node);
+  }
+
+  /** The content's hash: the same digest has the same key, whenever and however it is sent. */
+  public String key() {
+    StringBuilder content = new StringBuilder(date()).append('\n').append(notices()).append('\n');
+    for (PaperRecord paper : digest.papers()) {
+      content
+          .append(paper.getPaper().getArxivId())
+          .append('\t')
+          .append(title(paper))
+          .append('\t')
+          .append(verdict(paper))
+          .append('\t')
+          .append(comment(paper))
+          .append('\n');
+    }
+    return sha256(content.toString());
+  }
+
+  static String sha256(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package org.paperbeam.delivery;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * One POST of JSON to a secret address. It is sent once: whether to try again is for the next run.
+ */
+final class WebPost {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private WebPost() {}
+
+  /** The address, checked; the message never holds it. */
+  static URI address(String option, String text) throws IOException {
+    try {
+      URI uri = URI.create(text);
+      String scheme = String.valueOf(uri.getScheme());
+      if (uri.getHost() != null && (scheme.equals("https") || scheme.equals("http"))) {
+        return uri;
+      }
+    } catch (IllegalArgumentException e) {
+      throw new IOException("--" + option + ": what is there is no address of the web");
+    }
+    throw new IOException("--" + option + ": what is there is no address of the web");
+  }
+
+  /** Sends it; throws {@link IOException} unless the answer's status is 2xx. */
+  static void send(URI address, String json, Map<String, String> headers, String who)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address)
+            .timeout(PATIENCE)
+            .header("Content-Type", "application/json; charset=utf-8")
+            .POST(HttpRequest.BodyPublishers.ofString(json));
+    headers.forEach(request::header);
+    HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    HttpResponse<String> answer;
+    try {
+      answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      // The client's own message may hold the address.
+      throw new IOException(who + " could not be reached (" + e.getClass().getSimpleName() + ")");
+    }
+    if (answer.statusCode() / 100 != 2) {
+      throw new IOException(who + " answered HTTP " + answer.statusCode());
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package org.paperbeam.latex;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A title, a name, an abstract or a comment, cut into prose and mathematics. In prose, accents are
+ * letters ({@code G\"ura} is {@code Güra}), {@code \emph{x}} and its like are {@code x}, {@code \%}
+ * is {@code %}, and a command that is not known stands as it was written. Mathematics is left to
+ * whoever typesets it.
+ *
+ * <p>Takes time in proportion to the text's length and never fails.
+ */
+public final class TexText {
+  /**
+   * A piece of a text.
+   *
+   * @param text as it reads, or the TeX of the mathematics without its delimiters
+   * @param math whether it is mathematics
+   * @param display whether the mathematics stands on a line of its own
+   */
+  public record Piece(String text, boolean math, boolean display) {
+    /** As it reads without a typesetter: mathematics between its dollar signs. */
+    public String plain() {
+      return !math ? text : display ? "$$" + text + "$$" : "$" + text + "$";
+    }
+  }
+
+  private TexText() {}
+
+  /** The pieces in order; their prose holds no empty piece. */
+  public static List<Piece> pieces(String text) {
+    List<Piece> pieces = new ArrayList<>();
+    StringBuilder prose = new StringBuilder();
+    for (MathFinder.Part part : MathFinder.parts(text)) {
+      if (part.math()) {
+        addProse(pieces, prose);
+        pieces.add(new Piece(part.text(), true, part.display()));
+      } else {
+        prose.append(part.text());
+      }
+    }
+    addProse(pieces, prose);
+    return List.copyOf(pieces);
+  }
+
+  /** The text as one string, mathematics between dollar signs. */
+  public static String plain(String text) {
+    if (text.indexOf('\\') < 0 && text.indexOf('{') < 0 && text.indexOf('$') < 0) {
+      return ProseReader.read(text);
+    }
+    return pieces(text).stream().map(Piece::plain).collect(Collectors.joining());
+  }
+
+  private static void addProse(List<Piece> pieces, StringBuilder prose) {
+    if (!prose.isEmpty()) {
+      String read = ProseReader.read(prose.toString());
+      if (!read.isEmpty()) {
+        pieces.add(new Piece(read, false, false));
+      }
+      prose.setLength(0);
+    }
+  }
+}

@@ -1,0 +1,255 @@
+package org.paperbeam.delivery;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.arrayWithSize;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.paperbeam.digest.Days;
+import org.paperbeam.paper.PaperRecord;
+import org.paperbeam.records.JsonText;
+import org.paperbeam.site.MailPage;
+import org.paperbeam.storage.Folder;
+import org.paperbeam.testing.LoopbackServer;
+
+class DeliveriesTest {
+  private static final InstantSource CLOCK =
+      InstantSource.fixed(Instant.parse("2025-03-25T05:00:00Z"));
+
+  @TempDir Path path;
+  private Folder output;
+  private LoopbackServer web;
+  private GreenMail mail;
+
+  @BeforeEach
+  void start() throws Exception {
+    output = Folder.of(path.resolve("out").toString());
+    Days.write(output, Days.DATE, List.of(Days.selected("2503.00001", 9, 8)));
+    web = LoopbackServer.inTurn(LoopbackServer.Answer.ok("ok"));
+    mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    mail.setUser("reader@example.org", "user", "secret-word");
+    mail.start();
+  }
+
+  @AfterEach
+  void stop() {
+    mail.stop();
+    web.close();
+  }
+
+  @Test
+  void aDigestGoesToEveryChannelOnce() throws Exception {
+    List<Channel> channels =
+        List.of(
+            new SlackChannel(web.url() + "/slack/T0/secret"),
+            new WebhookChannel(web.url() + "/hook"),
+            mail("user", "secret-word"));
+    assertThat(outcomes(channels), contains("slack sent", "webhook sent", "mail sent"));
+    assertThat(outcomes(channels), contains("slack before", "webhook before", "mail before"));
+    assertThat(web.requests(), hasSize(2));
+    assertThat(mail.getReceivedMessages(), arrayWithSize(1));
+  }
+
+  @Test
+  void aContentThatChangedIsDeliveredAgainAsAnUpdate() throws Exception {
+    List<Channel> channels = List.of(new WebhookChannel(web.url() + "/hook"));
+    outcomes(channels);
+    Days.write(
+        output,
+        Days.DATE,
+        List.of(Days.selected("2503.00001", 9, 8), Days.selected("2503.00002", 8, 8)));
+    assertThat(outcomes(channels), contains("webhook sent"));
+    Days.write(output, Days.DATE, List.of(Days.selected("2503.00001", 9, 8)));
+    assertThat(outcomes(channels), contains("webhook before"));
+    JsonNode second = JsonText.parse(web.requests().get(1).body());
+    assertThat(
+        second.path("subject").asText(), startsWith("Update: ArXiv papers of 2025-03-25: 2"));
+    assertThat(second.path("update").asBoolean(), is(true));
+  }
+
+  @Test
+  void whatIsRefusedIsTriedAgainAndHoldsUpNoOther() throws Exception {
+    try (LoopbackServer refusing =
+        LoopbackServer.inTurn(
+            LoopbackServer.Answer.of(500, "no"),
+            LoopbackServer.Answer.hangUp(),
+            LoopbackServer.Answer.ok("ok"))) {
+      List<Channel> channels =
+          List.of(
+              new SlackChannel(refusing.url() + "/very-secret"),
+              new WebhookChannel(web.url() + "/hook"));
+      assertThat(outcomes(channels), contains("Slack answered HTTP 500", "webhook sent"));
+      String second = outcomes(channels).get(0);
+      assertThat(second, startsWith("Slack could not be reached ("));
+      assertThat(second, not(containsString("very-secret")));
+      assertThat(outcomes(channels), contains("slack sent", "webhook before"));
+    }
+  }
+
+  @Test
+  void aProcessThatDiesBeforeItsRecordSendsTheSameMessageWithTheSameIdAgain() throws Exception {
+    Channel hook = new WebhookChannel(web.url() + "/hook");
+    Channel letters = mail(null, null);
+    outcomes(List.of(hook, letters));
+    output.delete(output.list("deliveries/**"));
+    outcomes(List.of(hook, letters));
+    assertThat(
+        web.requests().get(0).header("Idempotency-Key"),
+        is(web.requests().get(1).header("Idempotency-Key")));
+    MimeMessage[] received = mail.getReceivedMessages();
+    assertThat(received[0].getMessageID(), is(received[1].getMessageID()));
+  }
+
+  @Test
+  void theWebhookGetsTheDigestAsJson() throws Exception {
+    outcomes(List.of(new WebhookChannel(web.url() + "/hook?token=1")));
+    LoopbackServer.Request request = web.requests().get(0);
+    assertThat(request.method(), is("POST"));
+    assertThat(request.uri().toString(), is("/hook?token=1"));
+    assertThat(request.header("Content-Type"), startsWith("application/json"));
+    JsonNode json = JsonText.parse(request.body());
+    assertThat(json.path("date").asText(), is("2025-03-25"));
+    assertThat(json.path("page").asText(), is("https://papers.example/2025-03-25/index.html"));
+    assertThat(json.path("papers").path(0).path("arxiv_id").asText(), is("2503.00001"));
+    assertThat(json.path("papers").path(0).path("relevance").asInt(), is(9));
+  }
+
+  @Test
+  void slackGetsAtMostWhatItTakesAndNoMarkup() throws Exception {
+    List<PaperRecord> papers = new ArrayList<>();
+    for (int i : IntStream.range(10, 90).toArray()) {
+      PaperRecord paper = Days.selected("2503.000" + i, 9, 8);
+      papers.add(
+          paper.toBuilder()
+              .setPaper(
+                  paper.getPaper().toBuilder()
+                      .setTitle("<!channel> *x* | <http://evil.example|y> & ".repeat(40))
+                      .build())
+              .build());
+    }
+    Days.write(output, Days.DATE, papers);
+    outcomes(List.of(new SlackChannel(web.url() + "/slack")));
+    JsonNode json = JsonText.parse(web.requests().get(0).body());
+    assertThat(json.path("blocks").size(), lessThan(51));
+    for (JsonNode block : json.path("blocks")) {
+      String text = block.path("text").path("text").asText();
+      assertThat(text.length(), lessThan(3001));
+      assertThat(text, not(containsString("<!channel>")));
+      assertThat(text, not(containsString("<http://evil")));
+    }
+  }
+
+  @Test
+  void mailIsTextAndHtmlAndEscaped() throws Exception {
+    PaperRecord paper = Days.selected("2503.00001", 9, 8);
+    Days.write(
+        output,
+        Days.DATE,
+        List.of(
+            paper.toBuilder()
+                .setPaper(
+                    paper.getPaper().toBuilder()
+                        .setTitle("G\\\"odel <script>alert(1)</script>\r\nBcc: x@example.org")
+                        .build())
+                .build()));
+    outcomes(List.of(mail("user", "secret-word")));
+    MimeMessage message = mail.getReceivedMessages()[0];
+    assertThat(message.getSubject(), is("ArXiv papers of 2025-03-25: 1 selected"));
+    assertThat(message.getAllRecipients(), arrayWithSize(1));
+    MimeMultipart parts = (MimeMultipart) message.getContent();
+    String text = (String) parts.getBodyPart(0).getContent();
+    String html = (String) parts.getBodyPart(1).getContent();
+    assertThat(text, containsString("1. Gödel <script>alert(1)</script> Bcc: x@example.org"));
+    assertThat(
+        html,
+        allOf(
+            containsString("Gödel &lt;script&gt;alert(1)&lt;/script&gt;"),
+            not(containsString("<script"))));
+    assertThat(parts.getBodyPart(1).getContentType(), startsWith("text/html"));
+  }
+
+  @Test
+  void aMailServerThatIsNotThereIsNamedInOneLine() throws Exception {
+    Channel channel = mail(null, null);
+    String server = "127.0.0.1:" + mail.getSmtp().getPort();
+    mail.stop();
+    assertThat(
+        outcomes(List.of(channel)).get(0),
+        startsWith("the mail server " + server + " did not take it"));
+    assertThat(output.list("deliveries/**"), hasSize(0));
+  }
+
+  @Test
+  void noSecretStandsInARecord() throws Exception {
+    outcomes(List.of(new SlackChannel(web.url() + "/T0/secret-path")));
+    List<String> records = output.list("deliveries/**");
+    assertThat(records, hasSize(1));
+    assertThat(output.readIfPresent(records.get(0)), not(containsString("secret-path")));
+  }
+
+  @Test
+  void secretsComeFromVariablesAndFilesAndAreNamedWhenMissing() throws Exception {
+    Path file = path.resolve("hook.txt");
+    Files.writeString(file, " https://hooks.example/x \n");
+    assertThat(
+        Secret.file("webhookUrlFile", file.toString()).read(Map.of()),
+        equalTo("https://hooks.example/x"));
+    assertThat(Secret.variable("webhookUrlEnv", "HOOK").read(Map.of("HOOK", "a")), is("a"));
+    IOException missing =
+        assertThrows(
+            IOException.class, () -> Secret.variable("webhookUrlEnv", "HOOK").read(Map.of()));
+    assertThat(missing.getMessage(), is("--webhookUrlEnv: the variable HOOK is not set"));
+    IOException odd =
+        assertThrows(
+            IOException.class, () -> new WebhookChannel("ftp://secret.example").send(null));
+    assertThat(odd.getMessage(), not(containsString("secret")));
+  }
+
+  private List<String> outcomes(List<Channel> channels) throws Exception {
+    return new Deliveries(output, "https://papers.example", CLOCK)
+        .deliver(Days.DATE, channels).stream()
+            .map(
+                r ->
+                    r.failure() != null
+                        ? r.failure()
+                        : r.channel() + (r.sent() ? " sent" : " before"))
+            .toList();
+  }
+
+  private Channel mail(String user, String password) {
+    return new MailChannel(
+        new MailSettings(
+            new MailSettings.Server("127.0.0.1", mail.getSmtp().getPort(), "none"),
+            user,
+            password,
+            "paperbeam@example.org",
+            List.of("reader@example.org")),
+        MailPage::html);
+  }
+}
