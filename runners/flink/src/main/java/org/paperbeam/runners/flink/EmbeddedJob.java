@@ -12,6 +12,7 @@ import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.joda.time.Duration;
 import org.paperbeam.pipeline.runner.FollowedJob;
 
@@ -23,7 +24,8 @@ final class EmbeddedJob implements FollowedJob {
   private final MiniCluster flink;
   private final FlinkJob job;
   private State state = State.RUNNING;
-  private String failure;
+  private @Nullable String failure;
+  private @Nullable MetricResults last;
 
   private EmbeddedJob(MiniCluster flink, FlinkJob job) {
     this.flink = flink;
@@ -89,6 +91,7 @@ final class EmbeddedJob implements FollowedJob {
       state = job.waitUntilFinish(most);
       if (state.isTerminal()) {
         failure = job.failure().orElse(null);
+        last = job.metrics();
         flink.closeAsync().join();
       }
     }
@@ -100,10 +103,9 @@ final class EmbeddedJob implements FollowedJob {
     return waitUntilFinish(Duration.ZERO);
   }
 
-  /** The progress; only before the end. */
   @Override
   public MetricResults metrics() {
-    return job.metrics();
+    return last == null ? job.metrics() : last;
   }
 
   @Override
