@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.paperbeam.contract.CommandResult;
+import org.paperbeam.contract.LocalStorage;
 import org.paperbeam.contract.OutputFolder;
 import org.paperbeam.http.Pace;
 import org.paperbeam.pipeline.command.Main;
@@ -49,7 +50,7 @@ final class StandInRun {
   }
 
   OutputFolder output() {
-    return new OutputFolder(folder.resolve("out"));
+    return new OutputFolder(new LocalStorage(folder), "out");
   }
 
   /** The whole command line. */
