@@ -14,8 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A folder as one listing found it, so that writing many files asks for none that is known not to
- * be there, to differ, or to be the same. Safe for many threads that write
- * different files.
+ * be there, to differ, or to be the same. Safe for many threads that write different files.
  */
 public final class KnownFiles {
   private final Folder folder;
