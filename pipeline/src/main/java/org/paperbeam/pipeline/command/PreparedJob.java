@@ -74,7 +74,7 @@ record PreparedJob(
     if (!remote && values.get("detached", Boolean.class)) {
       throw new UsageException(
           "--detached: this job ends with the command; it needs a cluster or a service"
-              + " (--flinkMaster, --runner=DataflowRunner)");
+              + " (--flinkMaster)");
     }
     if (remote) {
       values = absolute(values);
