@@ -194,13 +194,22 @@ class SettingsResolverTest {
     }
     List<String> untried = new ArrayList<>(TABLE.names());
     untried.removeAll(otherValues().keySet());
-    // The profile is read before; a range needs both ends; snapshot files need their source;
-    // the command waits, not the job; verbose is no matter of the job.
+    // The profile is read before; a range needs both ends; snapshot files need their source; the
+    // prices are a file; the command waits and leaves, not the job; verbose is no matter of the
+    // job; who pays for requests is the storage's matter.
     assertThat(
         untried,
         is(
             List.of(
-                "profile", "from", "to", "snapshotFiles", "waitMinutes", "llmPrices", "verbose")));
+                "profile",
+                "from",
+                "to",
+                "snapshotFiles",
+                "waitMinutes",
+                "llmPrices",
+                "verbose",
+                "gcsUserProject",
+                "detached")));
   }
 
   @Test
