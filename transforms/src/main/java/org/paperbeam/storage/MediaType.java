@@ -26,8 +26,8 @@ public final class MediaType {
   public static String of(String path) {
     String name = path.substring(path.lastIndexOf('/') + 1);
     if (name.endsWith(".xml")) {
-      // The feed is Atom; arXiv's raw answers are XML of several kinds.
-      return name.equals("feed.xml")
+      // The feeds are Atom; arXiv's raw answers are XML of several kinds.
+      return name.equals("feed.xml") || name.equals("papers.xml")
           ? "application/atom+xml; charset=utf-8"
           : "application/xml; charset=utf-8";
     }
@@ -37,9 +37,12 @@ public final class MediaType {
   /**
    * The cache header. Pages, digests and data change under their names, so a copy must be checked
    * before it is shown (a public bucket's objects are otherwise an hour old); styles, images and
-   * fonts hardly change.
+   * fonts hardly change. The search's data are scripts and change with the days.
    */
   public static String cacheControl(String path) {
+    if (path.startsWith("search/") || path.contains("/search/")) {
+      return "no-cache";
+    }
     return switch (extension(path)) {
       case "css", "js", "svg", "png", "ico", "woff", "woff2" -> "public, max-age=3600";
       default -> "no-cache";
