@@ -69,6 +69,7 @@ class FlinkClusterIT {
   }
 
   @Test
+  @Tag("long")
   void aKilledWorkerCostsTheCallsInFlightAtMost() throws Exception {
     losing(ProcessHandle::destroyForcibly);
   }
