@@ -73,6 +73,13 @@ final class ClusterForTests implements AutoCloseable {
     return Optional.empty();
   }
 
+  /** The workers that Flink counts on at present. */
+  List<String> workers() throws IOException, InterruptedException {
+    List<String> workers = new ArrayList<>();
+    get("/taskmanagers").path("taskmanagers").forEach(w -> workers.add(w.path("id").asText()));
+    return workers;
+  }
+
   private static List<String> running(JsonNode vertex) {
     List<String> workers = new ArrayList<>();
     for (JsonNode subtask : vertex.path("subtasks")) {

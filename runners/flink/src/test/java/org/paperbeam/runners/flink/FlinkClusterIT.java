@@ -71,7 +71,7 @@ class FlinkClusterIT {
   @Test
   @Tag("long")
   void aKilledWorkerCostsTheCallsInFlightAtMost() throws Exception {
-    losing(ProcessHandle::destroyForcibly);
+    losing(worker -> cluster.cluster().worker(worker).destroyForcibly());
   }
 
   @Test
@@ -79,19 +79,17 @@ class FlinkClusterIT {
   void aWorkerThatHangsIsReplaced() throws Exception {
     losing(
         worker -> {
-          try {
-            return new ProcessBuilder("kill", "-STOP", "" + worker.pid()).start().waitFor() == 0;
-          } catch (IOException e) {
-            return false;
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-          }
+          ProcessHandle process = cluster.cluster().worker(worker);
+          int stopped = new ProcessBuilder("kill", "-STOP", "" + process.pid()).start().waitFor();
+          StandInRun.until("Flink misses it", () -> !cluster.workers().contains(worker));
+          // As whatever keeps a cluster up would do: a process that only stands still keeps its
+          // connections, and who waits for data of its would go on waiting.
+          return stopped == 0 && process.destroyForcibly();
         });
   }
 
   private interface Blow {
-    boolean hits(ProcessHandle worker);
+    boolean hits(String worker) throws Exception;
   }
 
   private void losing(Blow blow) throws Exception {
@@ -104,7 +102,7 @@ class FlinkClusterIT {
       assertThat(result.isDone() ? result.join().text() : "", result.isDone(), is(false));
       StandInRun.until("a worker holds the lane", () -> cluster.laneHolder().isPresent());
       String holder = cluster.laneHolder().orElseThrow();
-      assertThat("hit " + holder, blow.hits(cluster.cluster().worker(holder)), is(true));
+      assertThat("hit " + holder, blow.hits(holder), is(true));
       // As whatever keeps a cluster up would do.
       String unused = cluster.cluster().startTaskManager();
       assertComplete(run, result.get(5, TimeUnit.MINUTES));
