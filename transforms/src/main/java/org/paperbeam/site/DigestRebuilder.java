@@ -18,16 +18,21 @@ public final class DigestRebuilder {
   /**
    * Writes the digests of all days in {@code scores/}, the month indexes and the site; digests of
    * days without records are removed. Returns the number of days. Throws {@link IOException} or
-   * {@link ConservationException} with one line that names the day that cannot be read; the days
+   * {@link ConservationException} with one line that names the first day that cannot be read; the days
    * before it are written then.
    */
   public static int rebuild(Folder output) throws IOException {
     List<String> dates = RecordFiles.dates(output);
-    for (String date : dates) {
-      DayRecords day = RecordFiles.read(output, date);
-      if (day != null) {
-        DigestFiles.write(output, Digest.of(day));
-      }
+    try (Workers workers = Workers.start()) {
+      workers.map(
+          dates,
+          date -> {
+            DayRecords day = RecordFiles.read(output, date);
+            if (day != null) {
+              DigestFiles.write(output, Digest.of(day));
+            }
+            return date;
+          });
     }
     List<String> gone = new ArrayList<>(DigestFiles.dates(output));
     gone.removeAll(dates);

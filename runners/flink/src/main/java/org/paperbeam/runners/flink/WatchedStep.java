@@ -29,8 +29,8 @@ final class WatchedStep<InputT, OutputT> extends AbstractRichFunction
   /** The metrics group of what is not at its end yet. */
   static final String GROUP = "running";
 
-  /** Between a metric's namespace and its name, as Beam writes it for Flink. */
-  static final String SEPARATOR = ":";
+  /** Between a metric's namespace and its name; of other marks Flink makes one of its own. */
+  static final String SEPARATOR = ".";
 
   private static final long BETWEEN_COPIES_NANOS = 1_000_000_000;
 
