@@ -18,8 +18,8 @@ public final class DigestRebuilder {
   /**
    * Writes the digests of all days in {@code scores/}, the month indexes and the site; digests of
    * days without records are removed. Returns the number of days. Throws {@link IOException} or
-   * {@link ConservationException} with one line that names the first day that cannot be read; the days
-   * before it are written then.
+   * {@link ConservationException} with one line that names the first day that cannot be read; the
+   * days before it are written then.
    */
   public static int rebuild(Folder output) throws IOException {
     List<String> dates = RecordFiles.dates(output);

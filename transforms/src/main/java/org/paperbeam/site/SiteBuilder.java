@@ -19,10 +19,10 @@ import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.storage.Folder;
 
 /**
- * Builds {@code site/} from the digests of an output folder. Every digest is read once, two
- * months of them are in memory at a time at the most, on as many threads as there are processors. Only files that change
- * are written, pages of days that have no digest any more are removed, and nothing in a page
- * depends on when it was built.
+ * Builds {@code site/} from the digests of an output folder. Every digest is read once, two months
+ * of them are in memory at a time at the most, on as many threads as there are processors. Only
+ * files that change are written, pages of days that have no digest any more are removed, and
+ * nothing in a page depends on when it was built.
  */
 public final class SiteBuilder {
   private static final int FEED_DAYS = 30;
@@ -88,8 +88,7 @@ public final class SiteBuilder {
             date -> {
               int i = first + monthDates.indexOf(date);
               Digest digest = DigestFiles.read(output, date);
-              DayPage page =
-                  DayPage.of(digest, topics(digest), at(dates, i - 1), at(dates, i + 1));
+              DayPage page = DayPage.of(digest, topics(digest), at(dates, i - 1), at(dates, i + 1));
               files.page(date + "/index.html", "day.jte", page);
               return page;
             });

@@ -52,7 +52,8 @@ final class Workers implements AutoCloseable {
 
   /**
    * Does the work some time before {@link #finish} returns. All work is begun in the order in which
-   * it is handed over, so what was left before a call of {@link #map} is under way when that returns.
+   * it is handed over, so what was left before a call of {@link #map} is under way when that
+   * returns.
    */
   void later(Task task) {
     later.add(
