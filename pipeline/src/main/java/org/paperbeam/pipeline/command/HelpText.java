@@ -56,15 +56,13 @@ final class HelpText {
     List<String> lines = new ArrayList<>();
     String subject = "";
     for (OptionSpec spec : OptionTable.of(command.options()).specs()) {
-      if (spec.isOffered()) {
-        if (!spec.subject().equals(subject)) {
-          subject = spec.subject();
-          lines.add("");
-          lines.add(subject);
-        }
-        lines.add("  --" + spec.name() + "=" + placeholder(spec) + initial(spec));
-        lines.addAll(wrap(spec.meaning(), INDENT));
+      if (!spec.subject().equals(subject)) {
+        subject = spec.subject();
+        lines.add("");
+        lines.add(subject);
       }
+      lines.add("  --" + spec.name() + "=" + placeholder(spec) + initial(spec));
+      lines.addAll(wrap(spec.meaning(), INDENT));
     }
     if (command.takesBeamOptions()) {
       lines.add("");
@@ -94,7 +92,7 @@ final class HelpText {
   private static String placeholder(OptionSpec spec) {
     return switch (spec.setting().type()) {
       case TEXT -> "TEXT";
-      case VARIABLE -> "NAME";
+      case VARIABLE, SECRET -> "NAME";
       case URL -> "URL";
       case DATE -> "YYYY-MM-DD";
       case WHOLE, NUMBER -> "N";

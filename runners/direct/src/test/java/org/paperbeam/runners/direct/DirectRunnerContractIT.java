@@ -7,6 +7,7 @@ import org.paperbeam.contract.DayContract;
 import org.paperbeam.contract.DemoContract;
 import org.paperbeam.contract.EstimateContract;
 import org.paperbeam.contract.HostileTextContract;
+import org.paperbeam.contract.KeyContract;
 import org.paperbeam.contract.TroubleContract;
 import org.paperbeam.contract.TwoRunsContract;
 
@@ -53,6 +54,13 @@ class DirectRunnerContractIT {
   @Nested
   class HostileText extends HostileTextContract {
     HostileText() {
+      super(RUNNER);
+    }
+  }
+
+  @Nested
+  class Key extends KeyContract {
+    Key() {
       super(RUNNER);
     }
   }

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Tag;
 import org.paperbeam.contract.DayContract;
 import org.paperbeam.contract.DemoContract;
 import org.paperbeam.contract.HostileTextContract;
+import org.paperbeam.contract.KeyContract;
 import org.paperbeam.contract.TroubleContract;
 import org.paperbeam.contract.TwoRunsContract;
 
@@ -45,6 +46,14 @@ class EmbeddedFlinkContractIT {
   @Tag("long")
   class HostileText extends HostileTextContract {
     HostileText() {
+      super(RUNNER);
+    }
+  }
+
+  @Nested
+  @Tag("long")
+  class Key extends KeyContract {
+    Key() {
       super(RUNNER);
     }
   }
