@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.paperbeam.pipeline.options.OptionSpec;
 import org.paperbeam.pipeline.options.OptionTable;
 import org.paperbeam.pipeline.options.RunOptions;
-import org.paperbeam.pipeline.runner.RunnerSetup;
 import org.paperbeam.pipeline.runner.Runners;
 
 /** The help, made from the commands and the options' own declarations. */
@@ -68,7 +67,14 @@ final class HelpText {
       lines.add("");
       lines.add("Beam");
       lines.add("  Beam's own options work beside these, such as");
-      lines.add("  --runner=NAME  [" + runners() + "]");
+      lines.add("  --runner=NAME  [" + String.join(", ", Runners.known()) + "]");
+      Runners.all().forEach(runner -> lines.addAll(runner.help()));
+      if (Runners.known().size() > Runners.all().size()) {
+        lines.add(
+            "  ./paperbeam "
+                + command.name()
+                + " --runner=NAME --help lists what that runner takes beside these.");
+      }
     }
     if (command.options().equals(RunOptions.class)) {
       lines.add("");
@@ -79,10 +85,6 @@ final class HelpText {
               ""));
     }
     return lines;
-  }
-
-  private static String runners() {
-    return String.join(", ", Runners.all().stream().map(RunnerSetup::runnerName).toList());
   }
 
   private static String initial(OptionSpec spec) {

@@ -74,7 +74,7 @@ record PreparedJob(
     if (!remote && values.get("detached", Boolean.class)) {
       throw new UsageException(
           "--detached: this job ends with the command; it needs a cluster or a service"
-              + " (--flinkMaster)");
+              + " (--flinkMaster, or --runner=DataflowRunner)");
     }
     if (remote) {
       values = absolute(values);
@@ -82,6 +82,9 @@ record PreparedJob(
     Instant now = console.clock().instant().truncatedTo(ChronoUnit.MILLIS);
     RunStart start = new RunStart(RunIds.next(now, random), now, command);
     RunSettings settings = new SettingsResolver(values, profile).resolve(start);
+    if (remote) {
+      WorkersView.check(settings, runner);
+    }
     PipelineOptions options = BeamOptions.read(beam, values.asArguments(), RunOptions.class);
     FileSystems.setDefaultPipelineOptions(options);
     places(values, new GcsCheck(options));

@@ -177,8 +177,7 @@ public final class SettingsResolver {
     for (String name : List.of("llmKeyEnv", "llmKeyFile", "llmKeySecret")) {
       Origin origin = values.origin(name).orElse(Origin.DEFAULT);
       if (origin == nearest && origin != Origin.DEFAULT) {
-        throw new UsageException(
-            "--" + named + " and --" + name + " exclude each other: give one");
+        throw new UsageException("--" + named + " and --" + name + " exclude each other: give one");
       }
       if (origin.compareTo(nearest) < 0) {
         nearest = origin;

@@ -173,8 +173,7 @@ class SecretManagerTest {
             Answer.of(
                 403,
                 "{\"error\": {\"code\": 403, \"details\": [{\"reason\": \"SERVICE_DISABLED\"}]}}")),
-        containsString(
-            "gcloud services enable secretmanager.googleapis.com --project=p"));
+        containsString("gcloud services enable secretmanager.googleapis.com --project=p"));
     assertThat(
         failure(Answer.of(302, "").with("Location", "http://127.0.0.1:1/")),
         containsString("the service answered 302"));
@@ -203,8 +202,7 @@ class SecretManagerTest {
     server.failing(BUSY, BUSY, BUSY, BUSY, BUSY);
     SecretException failure = failure();
     assertThat(
-        failure.getMessage(),
-        is("the secret " + NAME + ": the service answered 503 (Try again.)"));
+        failure.getMessage(), is("the secret " + NAME + ": the service answered 503 (Try again.)"));
     assertThat(failure.kind(), is(SecretException.Kind.AWAY));
     assertThat(server.requests(), hasSize(5));
   }
@@ -217,8 +215,7 @@ class SecretManagerTest {
     }
     String url = "http://127.0.0.1:" + port;
     SecretException failure =
-        assertThrows(
-            SecretException.class, () -> new SecretManager(options(url), pace).read(NAME));
+        assertThrows(SecretException.class, () -> new SecretManager(options(url), pace).read(NAME));
     assertThat(
         failure.getMessage(),
         is(

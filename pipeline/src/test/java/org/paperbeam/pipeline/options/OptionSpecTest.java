@@ -109,7 +109,8 @@ class OptionSpecTest {
     assertThat(
         read("llmKeySecret", "projects/my-project/secrets/openai_key/versions/3"),
         is("projects/my-project/secrets/openai_key/versions/3"));
-    for (String latest : List.of("projects/12/secrets/s", "projects/12/secrets/s/versions/latest")) {
+    for (String latest :
+        List.of("projects/12/secrets/s", "projects/12/secrets/s/versions/latest")) {
       assertThat(read("llmKeySecret", latest), is("projects/12/secrets/s/versions/latest"));
     }
     for (String bad :

@@ -64,8 +64,7 @@ class KeyCheckTest {
   @Test
   void aSecretIsReadAndNamed() {
     try (SecretServer server = SecretServer.start()) {
-      UsageException missing =
-          assertThrows(UsageException.class, () -> checkSecret(server, false));
+      UsageException missing = assertThrows(UsageException.class, () -> checkSecret(server, false));
       assertThat(
           missing.getMessage(),
           is("the secret " + SECRET + ": it is not there: make it, or correct the name"));

@@ -53,10 +53,7 @@ public abstract class KeyContract extends Contract {
         SecretServer.start().with(SECRET + "/versions/latest", key + "\n")) {
       assertEnds(
           runWith(
-              key,
-              "--llmKeySecret=" + SECRET,
-              "--secretManagerUrl=" + secrets.url(),
-              "--verbose"),
+              key, "--llmKeySecret=" + SECRET, "--secretManagerUrl=" + secrets.url(), "--verbose"),
           0);
       // Once by the command, before anything is paid or written, and once by the lane.
       assertThat(secrets.requests(), hasSize(2));
