@@ -17,7 +17,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import org.apache.beam.sdk.extensions.gcp.auth.CredentialFactory;
 import org.apache.beam.sdk.extensions.gcp.options.GcpOptions;
@@ -57,7 +56,7 @@ class SecretManagerTest {
 
     @Override
     public Credentials getCredential() {
-      return OAuth2Credentials.create(new AccessToken(TOKEN, new Date(Long.MAX_VALUE)));
+      return OAuth2Credentials.create(new AccessToken(TOKEN, null));
     }
   }
 

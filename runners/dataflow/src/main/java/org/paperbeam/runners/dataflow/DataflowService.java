@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.beam.runners.dataflow.options.DataflowPipelineOptions;
+import org.apache.beam.sdk.extensions.gcp.options.GcpOptions;
+import org.paperbeam.pipeline.options.UsageException;
 
 /**
  * The jobs of one project in one region, by the service's REST interface. Its client repeats what a
@@ -26,7 +28,17 @@ final class DataflowService {
   private final String project;
   private final String region;
 
+  /**
+   * With the options' credential.
+   *
+   * @throws UsageException when there is none
+   */
   DataflowService(DataflowPipelineOptions options) {
+    if (options.as(GcpOptions.class).getGcpCredential() == null) {
+      throw new UsageException(
+          "--runner=DataflowRunner needs a credential and there is none: run 'gcloud auth"
+              + " application-default login', or set GOOGLE_APPLICATION_CREDENTIALS to a key file");
+    }
     this.client = options.getDataflowClient();
     this.project = options.getProject();
     this.region = options.getRegion();

@@ -3,6 +3,7 @@ package org.paperbeam.runners.dataflow;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Instant;
@@ -16,6 +17,8 @@ import org.joda.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.paperbeam.metrics.PaperbeamMetrics;
+import org.paperbeam.pipeline.google.StorageCredentialFactory;
+import org.paperbeam.pipeline.options.UsageException;
 import org.paperbeam.pipeline.progress.ProgressNumbers;
 import org.paperbeam.pipeline.runner.JobName;
 import org.paperbeam.pipeline.runner.RemoteJob;
@@ -97,6 +100,22 @@ class DataflowJobTest {
                 + FakeDataflow.ID
                 + "?project=my-project"));
     assertThat(dataflow.requests().get(0).uri().getQuery(), containsString("filter=ACTIVE"));
+  }
+
+  @Test
+  void withoutACredentialTheServiceIsNotAsked() {
+    DataflowPipelineOptions none =
+        PipelineOptionsFactory.fromArgs(
+                "--project=my-project",
+                "--region=europe-west4",
+                "--gcsEndpoint=http://127.0.0.1:1/storage/v1/",
+                "--credentialFactoryClass=" + StorageCredentialFactory.class.getName(),
+                dataflow.option())
+            .as(DataflowPipelineOptions.class);
+    assertThat(
+        assertThrows(UsageException.class, () -> new DataflowService(none)).getMessage(),
+        startsWith("--runner=DataflowRunner needs a credential and there is none: run 'gcloud"));
+    assertThat(dataflow.requests(), is(List.of()));
   }
 
   @Test

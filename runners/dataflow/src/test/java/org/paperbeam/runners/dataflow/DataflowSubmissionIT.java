@@ -90,7 +90,11 @@ class DataflowSubmissionIT {
     all.add("--filesToStage=" + folder.resolve("program.jar"));
     all.add("--stableUniqueNames=ERROR");
     all.add("--output=" + storage.path("out"));
-    all.addAll(List.of(options));
+    for (String option : options) {
+      String name = option.replaceFirst("=.*", "=");
+      all.removeIf(given -> given.startsWith(name));
+      all.add(option);
+    }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int code =
@@ -281,6 +285,18 @@ class DataflowSubmissionIT {
     assertThat(again.text(), again.code(), is(0));
     assertThat(again.err(), containsString("it runs already, as run 20"));
     assertThat(dataflow.created(), hasSize(1));
+  }
+
+  @Test
+  void aFolderForTheJobThatIsNotThereIsNamedBeforeAnythingIsSent() {
+    CommandResult refused = run("--date=2025-03-25", "--tempLocation=gs://none/temp");
+    assertThat(refused.text(), refused.code(), is(2));
+    assertThat(
+        refused.err(),
+        is(
+            "paperbeam: --tempLocation=gs://none/temp: bucket none is not there: make it, or"
+                + " correct the path\n"));
+    assertThat(dataflow.requests(), is(empty()));
   }
 
   @Test
