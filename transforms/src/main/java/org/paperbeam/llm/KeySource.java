@@ -7,20 +7,23 @@ import java.io.Serializable;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.ServiceLoader;
 import org.apache.beam.sdk.io.FileSystems;
 
 /**
  * Where the key of the service is, never the key itself: a key in an option or a field would stand
  * in display data, logs and job descriptions. The worker that calls reads it.
  *
- * @param kind an environment variable of the worker, or a file on any file system Beam knows
- * @param name the variable's name, or the file's path
+ * @param kind an environment variable of the worker, a file on any file system Beam knows, or a
+ *     version of a secret in Google's Secret Manager
+ * @param name the variable's name, the file's path, or {@code projects/P/secrets/S/versions/V}
  */
 public record KeySource(Kind kind, String name) implements Serializable {
   /** The sorts of places. */
   public enum Kind {
     ENVIRONMENT,
-    FILE
+    FILE,
+    SECRET
   }
 
   public static KeySource environment(String variable) {
@@ -29,6 +32,11 @@ public record KeySource(Kind kind, String name) implements Serializable {
 
   public static KeySource file(String path) {
     return new KeySource(Kind.FILE, path);
+  }
+
+  /** A version of a secret, {@code projects/P/secrets/S/versions/V}. */
+  public static KeySource secret(String version) {
+    return new KeySource(Kind.SECRET, version);
   }
 
   /** Longer than any key of a service known; what is longer is another file. */
@@ -41,19 +49,31 @@ public record KeySource(Kind kind, String name) implements Serializable {
    *     one; the line never holds what was found
    */
   public String read(Map<String, String> environment) throws IOException {
-    String found = kind == Kind.ENVIRONMENT ? environment.getOrDefault(name, "") : readFile();
+    String found =
+        switch (kind) {
+          case ENVIRONMENT -> environment.getOrDefault(name, "");
+          case FILE -> readFile();
+          case SECRET -> secrets().read(name);
+        };
     String key = found.strip();
     if (key.isEmpty()) {
       throw new IOException(
           (kind == Kind.ENVIRONMENT ? "the variable " + name + " is not set" : name + " is empty")
               + ": put the key of the LLM's service there, or name another variable with"
-              + " --llmKeyEnv or a file with --llmKeyFile (--scorer=offline needs no key)");
+              + " --llmKeyEnv, a file with --llmKeyFile or a secret with --llmKeySecret"
+              + " (--scorer=offline needs no key)");
     }
     if (key.length() > LONGEST || !key.chars().allMatch(c -> c > ' ' && c < 127)) {
       throw new IOException(
           name + " holds no key: a key is one word of ASCII letters, digits and signs");
     }
     return key;
+  }
+
+  private static SecretStore secrets() throws IOException {
+    return ServiceLoader.load(SecretStore.class, KeySource.class.getClassLoader())
+        .findFirst()
+        .orElseThrow(() -> new IOException("nothing here reads secrets (--llmKeySecret)"));
   }
 
   private String readFile() throws IOException {

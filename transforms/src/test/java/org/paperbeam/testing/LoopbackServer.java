@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -100,7 +102,7 @@ public final class LoopbackServer implements AutoCloseable {
               exchange.getRequestMethod(),
               exchange.getRequestURI(),
               Map.copyOf(exchange.getRequestHeaders()),
-              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+              new String(body(exchange), StandardCharsets.UTF_8));
       synchronized (requests) {
         requests.add(request);
       }
@@ -117,6 +119,13 @@ public final class LoopbackServer implements AutoCloseable {
     } finally {
       inFlight.decrementAndGet();
     }
+  }
+
+  /** What was sent; Google's clients pack it. */
+  private static byte[] body(HttpExchange exchange) throws IOException {
+    InputStream sent = exchange.getRequestBody();
+    boolean packed = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
+    return packed ? new GZIPInputStream(sent).readAllBytes() : sent.readAllBytes();
   }
 
   private static byte[] gzip(byte[] body) throws IOException {

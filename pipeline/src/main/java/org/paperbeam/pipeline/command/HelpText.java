@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.paperbeam.pipeline.options.OptionSpec;
 import org.paperbeam.pipeline.options.OptionTable;
 import org.paperbeam.pipeline.options.RunOptions;
-import org.paperbeam.pipeline.runner.RunnerSetup;
 import org.paperbeam.pipeline.runner.Runners;
 
 /** The help, made from the commands and the options' own declarations. */
@@ -56,21 +55,26 @@ final class HelpText {
     List<String> lines = new ArrayList<>();
     String subject = "";
     for (OptionSpec spec : OptionTable.of(command.options()).specs()) {
-      if (spec.isOffered()) {
-        if (!spec.subject().equals(subject)) {
-          subject = spec.subject();
-          lines.add("");
-          lines.add(subject);
-        }
-        lines.add("  --" + spec.name() + "=" + placeholder(spec) + initial(spec));
-        lines.addAll(wrap(spec.meaning(), INDENT));
+      if (!spec.subject().equals(subject)) {
+        subject = spec.subject();
+        lines.add("");
+        lines.add(subject);
       }
+      lines.add("  --" + spec.name() + "=" + placeholder(spec) + initial(spec));
+      lines.addAll(wrap(spec.meaning(), INDENT));
     }
     if (command.takesBeamOptions()) {
       lines.add("");
       lines.add("Beam");
       lines.add("  Beam's own options work beside these, such as");
-      lines.add("  --runner=NAME  [" + runners() + "]");
+      lines.add("  --runner=NAME  [" + String.join(", ", Runners.known()) + "]");
+      Runners.all().forEach(runner -> lines.addAll(runner.help()));
+      if (Runners.known().size() > Runners.all().size()) {
+        lines.add(
+            "  ./paperbeam "
+                + command.name()
+                + " --runner=NAME --help lists what that runner takes beside these.");
+      }
     }
     if (command.options().equals(RunOptions.class)) {
       lines.add("");
@@ -83,10 +87,6 @@ final class HelpText {
     return lines;
   }
 
-  private static String runners() {
-    return String.join(", ", Runners.all().stream().map(RunnerSetup::runnerName).toList());
-  }
-
   private static String initial(OptionSpec spec) {
     return spec.initialText().isEmpty() ? "" : "  [" + spec.initialText() + "]";
   }
@@ -94,7 +94,7 @@ final class HelpText {
   private static String placeholder(OptionSpec spec) {
     return switch (spec.setting().type()) {
       case TEXT -> "TEXT";
-      case VARIABLE -> "NAME";
+      case VARIABLE, SECRET -> "NAME";
       case URL -> "URL";
       case DATE -> "YYYY-MM-DD";
       case WHOLE, NUMBER -> "N";

@@ -73,9 +73,12 @@ final class JobRunner<R> {
   }
 
   private static void left(PipelineResult result, Console console) {
-    String where = result instanceof RemoteJob remote ? ": " + remote.where() : "";
-    console.out().println("started" + where);
-    console.out().println("the same command without --detached follows it to its end");
+    if (result instanceof RemoteJob remote) {
+      console.out().println("started: " + remote.where());
+      console.out().println("the same command without --detached follows it to its end");
+    } else {
+      console.out().println("the job is written; the template's launcher starts it");
+    }
   }
 
   /** Waits for the job's end; says why there may be no report. */

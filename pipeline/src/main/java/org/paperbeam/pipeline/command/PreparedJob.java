@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.pipeline.google.GcsCheck;
 import org.paperbeam.pipeline.google.GcsEndpoint;
 import org.paperbeam.pipeline.options.BeamOptions;
@@ -74,7 +75,7 @@ record PreparedJob(
     if (!remote && values.get("detached", Boolean.class)) {
       throw new UsageException(
           "--detached: this job ends with the command; it needs a cluster or a service"
-              + " (--flinkMaster)");
+              + " (--flinkMaster, or --runner=DataflowRunner)");
     }
     if (remote) {
       values = absolute(values);
@@ -82,9 +83,12 @@ record PreparedJob(
     Instant now = console.clock().instant().truncatedTo(ChronoUnit.MILLIS);
     RunStart start = new RunStart(RunIds.next(now, random), now, command);
     RunSettings settings = new SettingsResolver(values, profile).resolve(start);
+    if (remote) {
+      WorkersView.check(settings, runner);
+    }
     PipelineOptions options = BeamOptions.read(beam, values.asArguments(), RunOptions.class);
     FileSystems.setDefaultPipelineOptions(options);
-    places(values, new GcsCheck(options));
+    places(values, new GcsCheck(options), remote ? options.getTempLocation() : null);
     JobName name = JobName.of(identity(command, values, line, now));
     if (line.beam("jobName").isEmpty()) {
       options.setJobName(name.withRun(start.runId()));
@@ -134,7 +138,10 @@ record PreparedJob(
   }
 
   /** Looks whether the run's places can be used, before anything is read, called or written. */
-  private static void places(Values values, GcsCheck check) {
+  private static void places(Values values, GcsCheck check, @Nullable String temporary) {
+    if (temporary != null) {
+      check.folder("--tempLocation=" + temporary, temporary);
+    }
     for (String name : List.of("output", "listingCache", "llmKeyFile")) {
       values
           .find(name, String.class)

@@ -51,7 +51,8 @@ final class RunCommand implements Command {
   @Override
   public int run(CommandLine line, Console console) {
     PreparedJob job = PreparedJob.of(name(), line, Map.of(), console, random);
-    KeyCheck.check(job.settings(), console.environment(), job.remote());
+    KeyCheck.check(job.settings(), console.environment(), job.remote())
+        .ifPresent(notice -> console.err().println("paperbeam: " + notice));
     int minutes = job.options().as(RunOptions.class).getWaitMinutes();
     Optional<RunReport> ended =
         minutes == 0 ? jobs.run(job, console) : runWhenOut(job, line, minutes, console);

@@ -52,7 +52,6 @@ public record CommandLine(Map<String, String> ours, List<String> beams) {
       Optional<OptionSpec> spec = table.find(name);
       if (spec.isPresent()) {
         String value = equals < 0 ? alone(spec.get()) : argument.substring(equals + 1);
-        offered(spec.get());
         if (ours.put(name, value) != null) {
           throw new UsageException("--" + name + " is given twice");
         }
@@ -73,12 +72,6 @@ public record CommandLine(Map<String, String> ours, List<String> beams) {
     }
     throw new UsageException(
         "--" + spec.name() + ": no value: write --" + spec.name() + "=VALUE; it " + spec.allowed());
-  }
-
-  private static void offered(OptionSpec spec) {
-    if (!spec.isOffered()) {
-      throw new UsageException("--" + spec.name() + ": " + spec.setting().refusal());
-    }
   }
 
   private static String beamArgument(String name, String argument, OptionTable table) {

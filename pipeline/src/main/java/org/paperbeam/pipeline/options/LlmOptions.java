@@ -40,11 +40,10 @@ public interface LlmOptions extends PipelineOptions {
 
   void setLlmKeyFile(String value);
 
-  @Description("A Secret Manager version that holds the key.")
-  @Setting(
-      order = 65,
-      type = ValueType.TEXT,
-      refusal = "this build cannot read Secret Manager: use --llmKeyEnv or --llmKeyFile")
+  @Description(
+      "A secret of Google's Secret Manager that holds the key, in place of --llmKeyEnv:"
+          + " projects/P/secrets/S, or one version of it, projects/P/secrets/S/versions/V.")
+  @Setting(order = 65, type = ValueType.SECRET)
   String getLlmKeySecret();
 
   void setLlmKeySecret(String value);
@@ -129,4 +128,14 @@ public interface LlmOptions extends PipelineOptions {
   Integer getLlmBatchPollSeconds();
 
   void setLlmBatchPollSeconds(Integer value);
+
+  @Description("The base URL of Secret Manager. One of plain http:// gets no credential.")
+  @Setting(
+      order = 79,
+      type = ValueType.URL,
+      initial = "https://secretmanager.googleapis.com",
+      inProfile = false)
+  String getSecretManagerUrl();
+
+  void setSecretManagerUrl(String value);
 }

@@ -22,7 +22,7 @@ public record OptionSpec(String name, String subject, String meaning, Setting se
       }
       return setting.type().read(text.strip(), setting);
     } catch (IllegalArgumentException e) {
-      String shown = setting.type().showable() ? "=" + oneLine(text) : "";
+      String shown = isShowable() ? "=" + oneLine(text) : "";
       throw new UsageException("--" + name + shown + ": " + e.getMessage(), e);
     }
   }
@@ -32,14 +32,14 @@ public record OptionSpec(String name, String subject, String meaning, Setting se
     return setting.type().allowed(setting);
   }
 
+  /** Whether a bad value may be shown again to the user: one that may be a key is not. */
+  public boolean isShowable() {
+    return setting.type().showable();
+  }
+
   /** Whether the option may stand alone, as {@code --name} for {@code --name=true}. */
   public boolean isFlag() {
     return setting.type() == ValueType.FLAG;
-  }
-
-  /** Whether this build takes the option; if not, it is not in the help. */
-  public boolean isOffered() {
-    return setting.refusal().isEmpty();
   }
 
   /** The default for the help, or an empty text when there is none. */

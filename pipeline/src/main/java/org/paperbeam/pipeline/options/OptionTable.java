@@ -56,8 +56,8 @@ public final class OptionTable {
     return List.copyOf(byName.values());
   }
 
-  /** The names that this build takes. */
+  /** Their names, in the order of the help. */
   public List<String> names() {
-    return byName.values().stream().filter(OptionSpec::isOffered).map(OptionSpec::name).toList();
+    return List.copyOf(byName.keySet());
   }
 }

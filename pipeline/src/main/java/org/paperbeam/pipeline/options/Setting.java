@@ -34,7 +34,4 @@ public @interface Setting {
 
   /** Whether {@code profile.yaml} may hold it. */
   boolean inProfile() default true;
-
-  /** Why this build refuses the option; empty for one that it takes. */
-  String refusal() default "";
 }

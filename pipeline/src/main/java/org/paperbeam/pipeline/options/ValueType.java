@@ -27,6 +27,14 @@ public enum ValueType {
       return matching(VARIABLE_NAME, text, setting);
     }
   },
+  /** The name of a secret's version; a {@link String}. Never shown again: it may be a key. */
+  SECRET("projects/P/secrets/S, for its latest version, or projects/P/secrets/S/versions/V") {
+    @Override
+    Object read(String text, Setting setting) {
+      String name = matching(SECRET_NAME, text, setting);
+      return name.contains("/versions/") ? name : name + "/versions/latest";
+    }
+  },
   /** A base URL of HTTP or HTTPS; a {@link String} without a slash at its end. */
   URL("an http:// or https:// URL") {
     @Override
@@ -117,6 +125,10 @@ public enum ValueType {
 
   private static final LocalDate ARXIV_STARTS = LocalDate.of(1991, 8, 14);
   private static final Pattern VARIABLE_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+  private static final Pattern SECRET_NAME =
+      Pattern.compile(
+          "projects/[a-z0-9][a-z0-9.:-]{0,99}/secrets/[A-Za-z0-9_-]{1,255}"
+              + "(/versions/[A-Za-z0-9_-]{1,63})?");
   private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,12}(\\.[0-9]{1,12})?");
   private static final Pattern BOOLEAN = Pattern.compile("true|false");
   private static final Pattern CATEGORY =
@@ -142,7 +154,7 @@ public enum ValueType {
 
   /** Whether a bad value may be shown again to the user. */
   boolean showable() {
-    return this != VARIABLE;
+    return this != VARIABLE && this != SECRET;
   }
 
   private static String range(Setting setting) {

@@ -77,7 +77,7 @@ final class ProfileYaml {
       Object unused = spec.read(text);
       assert unused != null;
     } catch (UsageException e) {
-      String shown = spec.name().equals("llmKeyEnv") ? key : key + ": " + text;
+      String shown = spec.isShowable() ? key + ": " + text : key;
       throw wrong(line(tuple.getValueNode()), shown.strip() + ": " + spec.allowed());
     }
     values.put(key, text);
@@ -88,13 +88,10 @@ final class ProfileYaml {
     if (spec.isEmpty()) {
       List<String> keys =
           table.specs().stream()
-              .filter(s -> s.setting().inProfile() && s.isOffered())
+              .filter(s -> s.setting().inProfile())
               .map(OptionSpec::name)
               .toList();
       throw wrong(line, "unknown key \"" + key + "\"" + DidYouMean.hint(keys, key, ""));
-    }
-    if (!spec.get().isOffered()) {
-      throw wrong(line, key + ": " + spec.get().setting().refusal());
     }
     if (!spec.get().setting().inProfile()) {
       throw wrong(line, "\"" + key + "\" belongs on the command line, as --" + key);

@@ -1,5 +1,6 @@
 package org.paperbeam.pipeline.runner;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
@@ -29,6 +30,24 @@ public interface RunnerSetup {
    */
   default boolean isRemote(CommandLine line) {
     return false;
+  }
+
+  /**
+   * Why the workers of a job elsewhere cannot use a path, for the user; empty when they may. A
+   * local path may be on a disk that they share.
+   */
+  default Optional<String> whyNotPath(String path) {
+    return Optional.empty();
+  }
+
+  /** Why workers have no environment variables of the user's, for the user; empty when they may. */
+  default Optional<String> whyNotVariables() {
+    return Optional.empty();
+  }
+
+  /** What the help says of the runner's own options, a line each; at most 100 characters wide. */
+  default List<String> help() {
+    return List.of();
   }
 
   /**

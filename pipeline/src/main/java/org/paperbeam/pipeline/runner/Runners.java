@@ -5,12 +5,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.paperbeam.pipeline.options.CommandLine;
 import org.paperbeam.pipeline.options.UsageException;
 
 /** The runners of this build. */
 public final class Runners {
   private static final String FIRST_CHOICE = "DirectRunner";
+
+  /** The launcher builds the module of the runner that is asked for, and knows all of them. */
+  private static final String KNOWN_TO_LAUNCHER = "paperbeam.runners";
 
   private Runners() {}
 
@@ -20,6 +25,24 @@ public final class Runners {
         .map(ServiceLoader.Provider::get)
         .sorted(Comparator.comparing(RunnerSetup::runnerName))
         .toList();
+  }
+
+  /**
+   * The names that {@code --runner} takes: those on the class path, and those that the launcher
+   * would put there.
+   */
+  public static List<String> known() {
+    SortedSet<String> names = new TreeSet<>();
+    all().forEach(runner -> names.add(runner.runnerName()));
+    for (String name : System.getProperty(KNOWN_TO_LAUNCHER, "").split("[\\s,]+")) {
+      if (name.matches("[A-Za-z]+")) {
+        names.add(name);
+      }
+    }
+    // The one that needs nothing first.
+    List<String> sorted = new ArrayList<>(names);
+    sorted.sort(Comparator.comparing((String name) -> !name.equals(FIRST_CHOICE)));
+    return sorted;
   }
 
   /**
@@ -52,7 +75,7 @@ public final class Runners {
                 .or(() -> offered.stream().findFirst())
             : offered.stream().filter(r -> isNamed(r.runnerName(), wanted)).findFirst();
     if (chosen.isEmpty()) {
-      List<String> names = offered.stream().map(RunnerSetup::runnerName).toList();
+      List<String> names = known();
       throw new UsageException(
           (wanted == null ? "no runner" : "--runner=" + wanted + ": no such runner")
               + " in this build; there is "

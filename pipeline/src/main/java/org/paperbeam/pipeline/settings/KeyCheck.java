@@ -1,8 +1,11 @@
 package org.paperbeam.pipeline.settings;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Optional;
 import org.paperbeam.llm.KeySource;
+import org.paperbeam.llm.SecretException;
 import org.paperbeam.pipeline.options.UsageException;
 
 /** Finds a missing key before the job starts, not after an hour of listing. */
@@ -13,18 +16,33 @@ public final class KeyCheck {
    * Reads the key where the settings say it is, if they need one, and forgets it.
    *
    * @param environment the process's environment variables
-   * @param remote whether other machines read it: then their variables count, not ours
+   * @param remote whether other machines read it: then their variables and their rights count, not
+   *     ours
+   * @return a line for the user when only the workers can tell whether the key is there
    * @throws UsageException when there is none, or it cannot be one; says where it should be
+   * @throws UncheckedIOException when the service that keeps it gives no answer
    */
-  public static void check(RunSettings settings, Map<String, String> environment, boolean remote) {
+  public static Optional<String> check(
+      RunSettings settings, Map<String, String> environment, boolean remote) {
     boolean theirs = remote && settings.llm().key().kind() == KeySource.Kind.ENVIRONMENT;
-    if (settings.scoring().scorer() == Scorer.LLM && !theirs) {
-      try {
-        String unused = settings.llm().key().read(environment);
-        assert !unused.isEmpty();
-      } catch (IOException e) {
-        throw new UsageException(e.getMessage(), e);
+    if (settings.scoring().scorer() != Scorer.LLM || theirs) {
+      return Optional.empty();
+    }
+    try {
+      String unused = settings.llm().key().read(environment);
+      assert !unused.isEmpty();
+      return Optional.empty();
+    } catch (SecretException e) {
+      if (remote && e.kind() != SecretException.Kind.UNUSABLE) {
+        return Optional.of(
+            "the key cannot be read from here, and has to be from the workers: " + e.getMessage());
       }
+      if (e.kind() == SecretException.Kind.AWAY) {
+        throw new UncheckedIOException(e.getMessage(), e);
+      }
+      throw new UsageException(e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UsageException(e.getMessage(), e);
     }
   }
 }

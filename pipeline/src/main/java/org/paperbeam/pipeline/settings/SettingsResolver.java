@@ -170,16 +170,25 @@ public final class SettingsResolver {
         price.orElse(null));
   }
 
-  /** The file and the variable exclude each other where they come from the same place. */
+  /** The key's places exclude each other where they are named in the same place. */
   private KeySource keySource() {
-    Origin variable = values.origin("llmKeyEnv").orElse(Origin.DEFAULT);
-    Origin file = values.origin("llmKeyFile").orElse(Origin.DEFAULT);
-    if (variable == file && file != Origin.DEFAULT) {
-      throw new UsageException("--llmKeyEnv and --llmKeyFile exclude each other: give one");
+    Origin nearest = Origin.DEFAULT;
+    String named = "llmKeyEnv";
+    for (String name : List.of("llmKeyEnv", "llmKeyFile", "llmKeySecret")) {
+      Origin origin = values.origin(name).orElse(Origin.DEFAULT);
+      if (origin == nearest && origin != Origin.DEFAULT) {
+        throw new UsageException("--" + named + " and --" + name + " exclude each other: give one");
+      }
+      if (origin.compareTo(nearest) < 0) {
+        nearest = origin;
+        named = name;
+      }
     }
-    return file.compareTo(variable) < 0
-        ? KeySource.file(text("llmKeyFile"))
-        : KeySource.environment(text("llmKeyEnv"));
+    return switch (named) {
+      case "llmKeyFile" -> KeySource.file(text(named));
+      case "llmKeySecret" -> KeySource.secret(text(named));
+      default -> KeySource.environment(text(named));
+    };
   }
 
   private String text(String name) {

@@ -86,9 +86,19 @@ class MainUsageTest {
             "--gcsEndpoint=http://localhost:4443"),
         Case.of(
             "the variable OPENAI_API_KEY is not set: put the key of the LLM's service there, or"
-                + " name another variable with --llmKeyEnv or a file with --llmKeyFile"
-                + " (--scorer=offline needs no key)",
-            "run"));
+                + " name another variable with --llmKeyEnv, a file with --llmKeyFile or a secret with"
+                + " --llmKeySecret (--scorer=offline needs no key)",
+            "run"),
+        Case.of(
+            "--llmKeySecret: must be projects/P/secrets/S, for its latest version, or"
+                + " projects/P/secrets/S/versions/V",
+            "run",
+            "--llmKeySecret=sk-0123456789"),
+        Case.of(
+            "--llmKeyFile and --llmKeySecret exclude each other: give one",
+            "run",
+            "--llmKeyFile=key.txt",
+            "--llmKeySecret=projects/p/secrets/s"));
   }
 
   @TestFactory

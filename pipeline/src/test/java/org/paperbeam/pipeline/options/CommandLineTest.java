@@ -90,16 +90,6 @@ class CommandLineTest {
   }
 
   @Test
-  void secretManagerIsRefusedAndNotOffered() {
-    assertThat(
-        refusal("--llmKeySecret=projects/p"),
-        is(
-            "--llmKeySecret: this build cannot read Secret Manager: use --llmKeyEnv or"
-                + " --llmKeyFile"));
-    assertThat(RUN.names().contains("llmKeySecret"), is(false));
-  }
-
-  @Test
   void whatIsYetToComeIsUnknown() {
     for (String name : List.of("prefilter")) {
       assertThat(refusal("--" + name + "=x").startsWith("unknown option --" + name), is(true));

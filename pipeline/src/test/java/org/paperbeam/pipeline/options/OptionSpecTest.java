@@ -105,6 +105,31 @@ class OptionSpecTest {
   }
 
   @Test
+  void aSecretsNameIsOneOfItsVersions() {
+    assertThat(
+        read("llmKeySecret", "projects/my-project/secrets/openai_key/versions/3"),
+        is("projects/my-project/secrets/openai_key/versions/3"));
+    for (String latest :
+        List.of("projects/12/secrets/s", "projects/12/secrets/s/versions/latest")) {
+      assertThat(read("llmKeySecret", latest), is("projects/12/secrets/s/versions/latest"));
+    }
+    for (String bad :
+        List.of(
+            "sk-secret",
+            "projects/p/secrets/s/versions/",
+            "projects/p/secrets/s/versions/1:access",
+            "projects/p/secrets/../s",
+            "projects//secrets/s",
+            "https://secretmanager.googleapis.com/v1/projects/p/secrets/s")) {
+      assertThat(
+          refusal("llmKeySecret", bad),
+          is(
+              "--llmKeySecret: must be projects/P/secrets/S, for its latest version, or"
+                  + " projects/P/secrets/S/versions/V"));
+    }
+  }
+
+  @Test
   void aLongOrBrokenValueIsShownInOneShortLine() {
     assertThat(
         refusal("date", "x\ny" + "z".repeat(200)),

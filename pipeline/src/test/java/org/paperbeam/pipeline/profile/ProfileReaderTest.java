@@ -158,16 +158,16 @@ class ProfileReaderTest {
 
   @Test
   void whatBelongsToOneCallDoesNotStandInAProfile() throws IOException {
-    for (String key : List.of("date", "from", "to", "profile", "verbose")) {
+    for (String key : List.of("date", "from", "to", "profile", "verbose", "secretManagerUrl")) {
       assertThat(
           yamlRefusal(key + ": x\n"),
           is("profile.yaml:1: \"" + key + "\" belongs on the command line, as --" + key));
     }
     assertThat(
-        yamlRefusal("llmKeySecret: x\n"),
+        yamlRefusal("llmKeySecret: sk-secret\n"),
         is(
-            "profile.yaml:1: llmKeySecret: this build cannot read Secret Manager: use --llmKeyEnv"
-                + " or --llmKeyFile"));
+            "profile.yaml:1: llmKeySecret: must be projects/P/secrets/S, for its latest version, or"
+                + " projects/P/secrets/S/versions/V"));
   }
 
   @Test

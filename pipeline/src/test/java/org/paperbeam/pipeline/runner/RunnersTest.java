@@ -29,6 +29,17 @@ class RunnersTest {
   }
 
   @Test
+  void theLauncherTellsTheRunnersThatItWouldBuild() {
+    assertThat(Runners.known(), is(List.of("DirectRunner")));
+    System.setProperty("paperbeam.runners", "FlinkRunner,DataflowRunner,DirectRunner,");
+    try {
+      assertThat(Runners.known(), is(List.of("DirectRunner", "DataflowRunner", "FlinkRunner")));
+    } finally {
+      System.clearProperty("paperbeam.runners");
+    }
+  }
+
+  @Test
   void aRunnerThatIsNotInTheBuildIsRefusedByName() {
     UsageException refused =
         assertThrows(

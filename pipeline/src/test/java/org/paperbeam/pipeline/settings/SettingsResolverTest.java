@@ -167,6 +167,7 @@ class SettingsResolverTest {
     values.put("llmModel", "other");
     values.put("llmKeyEnv", "OTHER_KEY");
     values.put("llmKeyFile", "/key");
+    values.put("llmKeySecret", "projects/p/secrets/s");
     values.put("llmRequestsPerMinute", "240");
     values.put("llmTokensPerMinute", "60000");
     values.put("llmMaxInFlight", "4");
@@ -196,7 +197,7 @@ class SettingsResolverTest {
     untried.removeAll(otherValues().keySet());
     // The profile is read before; a range needs both ends; snapshot files need their source; the
     // prices are a file; the command waits and leaves, not the job; verbose is no matter of the
-    // job; who pays for requests is the storage's matter.
+    // job; who pays for requests is the storage's matter; where secrets are is their reader's.
     assertThat(
         untried,
         is(
@@ -207,6 +208,7 @@ class SettingsResolverTest {
                 "snapshotFiles",
                 "waitMinutes",
                 "llmPrices",
+                "secretManagerUrl",
                 "verbose",
                 "gcsUserProject",
                 "detached")));
@@ -301,9 +303,22 @@ class SettingsResolverTest {
     assertThat(resolveWith(yaml, Map.of()).llm().key(), is(KeySource.file("/key")));
     assertThat(
         resolveWith(yaml, Map.of("llmKeyEnv", "K")).llm().key(), is(KeySource.environment("K")));
+    String secret = "projects/p/secrets/s/versions/2";
+    assertThat(
+        resolveWith(yaml, Map.of("llmKeySecret", secret)).llm().key(),
+        is(KeySource.secret(secret)));
+    assertThat(
+        resolveWith(Map.of("llmKeySecret", secret), Map.of("llmKeyFile", "/key")).llm().key(),
+        is(KeySource.file("/key")));
     assertThat(
         refusal(Map.of("llmKeyEnv", "K", "llmKeyFile", "/key")),
         is("--llmKeyEnv and --llmKeyFile exclude each other: give one"));
+    assertThat(
+        refusal(Map.of("llmKeyEnv", "K", "llmKeySecret", secret)),
+        is("--llmKeyEnv and --llmKeySecret exclude each other: give one"));
+    assertThat(
+        refusal(Map.of("llmKeyFile", "/key", "llmKeySecret", secret)),
+        is("--llmKeyFile and --llmKeySecret exclude each other: give one"));
   }
 
   @Test
@@ -341,6 +356,7 @@ class SettingsResolverTest {
   private static Map<String, String> otherValuesWithoutConflicts() {
     Map<String, String> values = otherValues();
     values.remove("llmKeyEnv");
+    values.remove("llmKeySecret");
     return values;
   }
 }

@@ -33,6 +33,7 @@ public abstract class Contract {
 
   private TestStorage storage;
   private OutputFolder output;
+  private Map<String, String> environment = Map.of();
 
   /**
    * @param runner Beam's options that choose the runner and put its checks on
@@ -100,9 +101,16 @@ public abstract class Contract {
     List<String> given = Stream.of(options).map(Contract::name).toList();
     List<String> arguments = new ArrayList<>(services.options());
     arguments.removeIf(option -> given.contains(name(option)));
-    arguments.add("--llmKeyFile=" + storage.path("key"));
+    if (given.stream().noneMatch(option -> option.startsWith("--llmKey"))) {
+      arguments.add("--llmKeyFile=" + storage.path("key"));
+    }
     arguments.addAll(List.of(options));
     return call("run", arguments);
+  }
+
+  /** From now on the command sees these environment variables; without it sees none. */
+  protected final void setEnvironment(Map<String, String> variables) {
+    environment = Map.copyOf(variables);
   }
 
   /** Changes the profile: another text is another question to the LLM. */
@@ -134,7 +142,7 @@ public abstract class Contract {
     int code =
         Main.run(
             arguments.toArray(new String[0]),
-            Map.of(),
+            environment,
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8));
     return new CommandResult(

@@ -63,6 +63,11 @@ public final class TestServices implements AutoCloseable {
     key = "another";
   }
 
+  /** From now on the LLM takes that key alone. */
+  public void takeKey(String newKey) {
+    key = newKey;
+  }
+
   /** From now on the LLM answers like this. */
   public void answer(Llm newLlm) {
     llm = newLlm;

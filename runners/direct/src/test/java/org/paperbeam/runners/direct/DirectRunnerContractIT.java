@@ -8,6 +8,7 @@ import org.paperbeam.contract.DemoContract;
 import org.paperbeam.contract.EstimateContract;
 import org.paperbeam.contract.FullDiskContract;
 import org.paperbeam.contract.HostileTextContract;
+import org.paperbeam.contract.KeyContract;
 import org.paperbeam.contract.TroubleContract;
 import org.paperbeam.contract.TwoRunsContract;
 
@@ -61,6 +62,13 @@ class DirectRunnerContractIT {
   @Nested
   class HostileText extends HostileTextContract {
     HostileText() {
+      super(RUNNER);
+    }
+  }
+
+  @Nested
+  class Key extends KeyContract {
+    Key() {
       super(RUNNER);
     }
   }

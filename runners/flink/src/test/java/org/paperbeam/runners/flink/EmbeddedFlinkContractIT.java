@@ -7,6 +7,7 @@ import org.paperbeam.contract.DayContract;
 import org.paperbeam.contract.DemoContract;
 import org.paperbeam.contract.FullDiskContract;
 import org.paperbeam.contract.HostileTextContract;
+import org.paperbeam.contract.KeyContract;
 import org.paperbeam.contract.TroubleContract;
 import org.paperbeam.contract.TwoRunsContract;
 
@@ -54,6 +55,14 @@ class EmbeddedFlinkContractIT {
   @Tag("long")
   class HostileText extends HostileTextContract {
     HostileText() {
+      super(RUNNER);
+    }
+  }
+
+  @Nested
+  @Tag("long")
+  class Key extends KeyContract {
+    Key() {
       super(RUNNER);
     }
   }
