@@ -1,6 +1,5 @@
 package org.paperbeam.ledger;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
@@ -180,11 +179,27 @@ public final class Ledger implements Serializable {
         .toList();
   }
 
+  /**
+   * Hands over the answer of an open file. What a crash tore, with no line end, is no answer and
+   * only means to ask again.
+   *
+   * @throws IOException also for a whole file that is no answer: somebody wrote over what was paid
+   */
   void readOpenFile(String file, Consumer<LedgerEntry> sink) throws IOException {
-    try {
-      LedgerJson.read(new String(folder.read(file), StandardCharsets.UTF_8)).ifPresent(sink);
-    } catch (FileNotFoundException closedMeanwhile) {
+    String text = folder.readIfPresent(file);
+    if (text == null) {
       LOG.debug("{} was put into its segment while it was read", file);
+      return;
     }
+    Optional<LedgerEntry> entry = LedgerJson.read(text);
+    if (entry.isEmpty() && text.endsWith("\n")) {
+      throw new IOException(
+          "%s/%s is no answer: it was paid for; restore the file, or remove it to ask again"
+              .formatted(folder, file));
+    }
+    if (entry.isEmpty()) {
+      LOG.warn("{}/{} is not a whole answer, skipped: it is asked again", folder, file);
+    }
+    entry.ifPresent(sink);
   }
 }

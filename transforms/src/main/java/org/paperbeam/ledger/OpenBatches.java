@@ -11,17 +11,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.storage.Folder;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The batches that are at a service and not answered, one file each, beside the answers: what lets
  * a later run fetch what an earlier one paid for. Safe for many runs at once.
  */
 public final class OpenBatches {
-  private static final Logger LOG = LoggerFactory.getLogger(OpenBatches.class);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Folder folder;
@@ -40,10 +36,15 @@ public final class OpenBatches {
     return folder.list("*.json").stream().map(f -> f.substring(0, f.length() - 5)).toList();
   }
 
-  /** The batch of that name; empty when it is not open any more. */
+  /**
+   * The batch of that name; empty when it is not open any more.
+   *
+   * @throws IOException also when the file is no batch: what it holds may be paid for already, so
+   *     that nobody must ask as if it were not there
+   */
   public Optional<OpenBatch> read(String name) throws IOException {
     String text = folder.readIfPresent(file(name));
-    return text == null ? Optional.empty() : Optional.ofNullable(parse(name, text));
+    return text == null ? Optional.empty() : Optional.of(parse(name, text));
   }
 
   /** Forgets a batch: its answers are in the ledger, or it was never asked. */
@@ -84,38 +85,43 @@ public final class OpenBatches {
     return root.toString();
   }
 
-  private static @Nullable OpenBatch parse(String name, String text) {
+  private OpenBatch parse(String name, String text) throws IOException {
     try {
       JsonNode root = JSON.readTree(text);
       List<BatchedRequest> requests = new ArrayList<>();
-      for (JsonNode node : root.path("requests")) {
-        List<String> parts = new ArrayList<>();
-        node.path("parts").forEach(part -> parts.add(part.asText()));
-        requests.add(
-            new BatchedRequest(
-                node.path("custom_id").asText(),
-                node.path("stage").asText(),
-                node.path("date").asText(),
-                node.path("prompt_sha256").asText(),
-                LedgerJson.readPapers(node),
-                List.copyOf(parts),
-                node.path("prompt_tokens").asInt(),
-                node.path("most_micro_usd").asLong()));
+      for (JsonNode node : root.required("requests")) {
+        requests.add(request(node));
       }
       return new OpenBatch(
           name,
-          root.path("run_id").asText(),
-          root.path("url").asText(),
-          root.path("model").asText(),
-          root.path("content_sha256").asText(),
-          Instant.parse(root.path("intended").asText()),
-          root.path("input_file_id").asText(),
+          root.required("run_id").asText(),
+          root.required("url").asText(),
+          root.required("model").asText(),
+          root.required("content_sha256").asText(),
+          Instant.parse(root.required("intended").asText()),
+          root.required("input_file_id").asText(),
           root.path("batch_id").isTextual() ? root.path("batch_id").asText() : null,
           List.copyOf(requests));
-    } catch (JsonProcessingException | DateTimeException e) {
-      // Files appear whole or not at all; this one is not ours.
-      LOG.warn("{} is no open batch, skipped: {}", name, e.getMessage());
-      return null;
+    } catch (JsonProcessingException | IllegalArgumentException | DateTimeException e) {
+      String why = e instanceof JsonProcessingException json ? json.getOriginalMessage() : "" + e;
+      throw new IOException(
+          "%s/%s is no open batch (%s): its answers may be paid for already; restore the file, or remove it to ask its papers again"
+              .formatted(folder, file(name), why.lines().findFirst().orElse("")),
+          e);
     }
+  }
+
+  private static BatchedRequest request(JsonNode node) {
+    List<String> parts = new ArrayList<>();
+    node.path("parts").forEach(part -> parts.add(part.asText()));
+    return new BatchedRequest(
+        node.required("custom_id").asText(),
+        node.required("stage").asText(),
+        node.required("date").asText(),
+        node.required("prompt_sha256").asText(),
+        LedgerJson.readPapers(node),
+        List.copyOf(parts),
+        node.required("prompt_tokens").asInt(),
+        node.required("most_micro_usd").asLong());
   }
 }

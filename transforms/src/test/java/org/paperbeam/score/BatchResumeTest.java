@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -92,6 +93,21 @@ class BatchResumeTest {
         }
       }
     }
+  }
+
+  @Test
+  void anOpenBatchThatCannotBeReadEndsTheRunBeforeAnythingIsAsked() throws Exception {
+    Path file = folder.resolve("ledger/batches/20250326T000000Z-a-1.json");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "{\"name\": ");
+    LaneBench lane = bench.work(bench.config(true), "b", days());
+    assertThat(lane.failures, hasSize(1));
+    assertThat(
+        lane.failures.get(0).getMessage(),
+        startsWith(file + " is no open batch (Unexpected end-of-input"));
+    assertThat(bench.answered.keySet(), is(empty()));
+    assertThat(lane.unscored, is(empty()));
+    assertThat(Files.exists(file), is(true));
   }
 
   @Test
