@@ -12,13 +12,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.paperbeam.storage.Folder;
+import org.paperbeam.storage.RetainedException;
+import org.paperbeam.storage.WriteCondition;
 
 /**
  * The batches that are at a service and not answered, one file each, beside the answers: what lets
- * a later run fetch what an earlier one paid for. Safe for many runs at once.
+ * a later run fetch what an earlier one paid for. Safe for many runs at once, and under a retention
+ * policy, where nothing is replaced or removed and two more files say what is new.
  */
 public final class OpenBatches {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String FILE = ".json";
+
+  /** The service's id, where a retention policy lets nothing be added to the file. */
+  private static final String ID = ".id";
+
+  /** Says that it is not open any more, where a retention policy keeps the file. */
+  private static final String DONE = ".done";
 
   private final Folder folder;
 
@@ -28,12 +38,25 @@ public final class OpenBatches {
 
   /** Keeps a batch, or what is new about it; it is safe when this returns. */
   public void write(OpenBatch batch) throws IOException {
-    folder.write(file(batch.name()), json(batch) + "\n");
+    try {
+      folder.write(batch.name() + FILE, json(batch) + "\n");
+    } catch (RetainedException e) {
+      String id = batch.batchId();
+      if (id == null) {
+        throw e;
+      }
+      folder.write(batch.name() + ID, id);
+    }
   }
 
   /** The names of all open batches, in order of their runs. */
   public List<String> names() throws IOException {
-    return folder.list("*.json").stream().map(f -> f.substring(0, f.length() - 5)).toList();
+    List<String> files = folder.list("*");
+    return files.stream()
+        .filter(f -> f.endsWith(FILE))
+        .map(f -> f.substring(0, f.length() - FILE.length()))
+        .filter(name -> !files.contains(name + DONE))
+        .toList();
   }
 
   /**
@@ -43,17 +66,21 @@ public final class OpenBatches {
    *     that nobody must ask as if it were not there
    */
   public Optional<OpenBatch> read(String name) throws IOException {
-    String text = folder.readIfPresent(file(name));
-    return text == null ? Optional.empty() : Optional.of(parse(name, text));
+    List<String> files = folder.list(name + ".*");
+    String text = files.contains(name + DONE) ? null : folder.readIfPresent(name + FILE);
+    if (text == null) {
+      return Optional.empty();
+    }
+    OpenBatch batch = parse(name, text);
+    String id = files.contains(name + ID) ? folder.readIfPresent(name + ID) : null;
+    return Optional.of(id == null ? batch : batch.withBatchId(id));
   }
 
   /** Forgets a batch: its answers are in the ledger, or it was never asked. */
   public void remove(String name) throws IOException {
-    folder.delete(List.of(file(name)));
-  }
-
-  private static String file(String name) {
-    return name + ".json";
+    if (!folder.delete(List.of(name + FILE, name + ID)).isEmpty()) {
+      boolean unused = folder.writeIf(WriteCondition.absent(), name + DONE, "");
+    }
   }
 
   private static String json(OpenBatch batch) {
@@ -106,7 +133,7 @@ public final class OpenBatches {
       String why = e instanceof JsonProcessingException json ? json.getOriginalMessage() : "" + e;
       throw new IOException(
           "%s/%s is no open batch (%s): its answers may be paid for already; restore the file, or remove it to ask its papers again"
-              .formatted(folder, file(name), why.lines().findFirst().orElse("")),
+              .formatted(folder, name + FILE, why.lines().findFirst().orElse("")),
           e);
     }
   }

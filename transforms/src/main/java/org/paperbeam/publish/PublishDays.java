@@ -10,13 +10,14 @@ import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.transforms.join.CoGroupByKey;
 import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
+import org.apache.beam.sdk.values.TupleTagList;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.paperbeam.metrics.PaperbeamMetrics;
 import org.paperbeam.paper.DayFacts;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.paper.RunFailure;
-import org.paperbeam.records.DaySummary;
 import org.paperbeam.records.UnscoredPaper;
 import org.paperbeam.score.PaidCall;
 
@@ -24,7 +25,7 @@ import org.paperbeam.score.PaidCall;
  * Writes every date's records, dead letters and digests, once all that concerns the date is known,
  * and gives the date's numbers. One date is written by one worker.
  */
-public final class PublishDays extends PTransform<DayInputs, PCollection<DaySummary>> {
+public final class PublishDays extends PTransform<DayInputs, PublishResult> {
   private static final long serialVersionUID = 1L;
 
   private final PublishConfig config;
@@ -38,10 +39,11 @@ public final class PublishDays extends PTransform<DayInputs, PCollection<DaySumm
   }
 
   @Override
-  public PCollection<DaySummary> expand(DayInputs in) {
+  public PublishResult expand(DayInputs in) {
     PCollectionView<Iterable<RunFailure>> failures =
         in.failures().apply("Failures", View.asIterable());
-    return KeyedPCollectionTuple.of(
+    PCollectionTuple written =
+        KeyedPCollectionTuple.of(
             PublishDayFn.DAYS,
             in.days()
                 .apply("Count dates", ParDo.of(new CountDatesFn()))
@@ -70,7 +72,16 @@ public final class PublishDays extends PTransform<DayInputs, PCollection<DaySumm
                     "Calls by date",
                     WithKeys.of(PaidCall::getDate).withKeyType(TypeDescriptors.strings())))
         .apply("All of a date", CoGroupByKey.create())
-        .apply("Write day", ParDo.of(new PublishDayFn(config, failures)).withSideInputs(failures));
+        .apply(
+            "Write day",
+            ParDo.of(new PublishDayFn(config, failures))
+                .withSideInputs(failures)
+                .withOutputTags(PublishDayFn.SUMMARIES, TupleTagList.of(PublishDayFn.REFUSED)));
+    return new PublishResult(
+        PublishDayFn.SUMMARIES,
+        written.get(PublishDayFn.SUMMARIES),
+        PublishDayFn.REFUSED,
+        written.get(PublishDayFn.REFUSED));
   }
 
   private static final class CountDatesFn extends DoFn<DayFacts, DayFacts> {

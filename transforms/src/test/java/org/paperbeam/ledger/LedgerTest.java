@@ -133,9 +133,14 @@ class LedgerTest {
     ledger().close("run");
     Files.createDirectories(open.getParent());
     Files.write(open, bytes);
-    assertThat(read(ledger()), hasSize(2));
+    assertThat(read(ledger()), is(List.of(entry("run", "1"))));
     ledger().close("run");
     assertThat(read(ledger()), is(List.of(entry("run", "1"))));
+    assertThat(Files.exists(open), is(false));
+    Files.write(open, bytes);
+    ledger().closeLeftBehind("an", "older");
+    assertThat("removed whatever its age", Files.exists(open), is(false));
+    assertThat(ledger().segments(), is(List.of("segments/run.jsonl")));
   }
 
   @Test

@@ -121,13 +121,16 @@ public abstract class Contract {
     if (options.stream().noneMatch(option -> option.startsWith("--output="))) {
       arguments.add("--output=" + output);
     }
-    if (!command.equals("demo")) {
+    boolean job = List.of("run", "demo", "estimate").contains(command);
+    if (job && !command.equals("demo")) {
       arguments.add("--profile=" + storage.path("profile"));
     }
-    arguments.addAll(runner);
     arguments.addAll(storage.options());
-    // Reused step names break an upgrade of a running job.
-    arguments.add("--stableUniqueNames=ERROR");
+    if (job) {
+      arguments.addAll(runner);
+      // Reused step names break an upgrade of a running job.
+      arguments.add("--stableUniqueNames=ERROR");
+    }
     arguments.addAll(options);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();

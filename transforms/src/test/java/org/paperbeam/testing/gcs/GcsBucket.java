@@ -2,7 +2,9 @@ package org.paperbeam.testing.gcs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -26,7 +28,10 @@ public final class GcsBucket {
   private final Set<String> denied = new HashSet<>();
   private boolean credentialsWanted;
   private boolean requesterPays;
-  private boolean retention;
+  private Duration retention = Duration.ZERO;
+  private Duration softDelete = Duration.ZERO;
+  private final List<GcsObject> history = new ArrayList<>();
+  private final List<GcsObject> softDeleted = new ArrayList<>();
 
   GcsBucket(String name) {
     this.name = name;
@@ -50,9 +55,15 @@ public final class GcsBucket {
     return this;
   }
 
-  /** No object may be replaced or deleted. */
-  public synchronized GcsBucket withRetention() {
-    retention = true;
+  /** No object may be replaced or deleted before it is that old; no time ends the policy. */
+  public synchronized GcsBucket withRetention(Duration period) {
+    retention = period;
+    return this;
+  }
+
+  /** What is replaced or deleted stays for that long, where no list shows it unless asked to. */
+  public synchronized GcsBucket withSoftDelete(Duration period) {
+    softDelete = period;
     return this;
   }
 
@@ -70,6 +81,25 @@ public final class GcsBucket {
     return objects.get(object);
   }
 
+  /** Every generation that was ever there, in the order in which they appeared. */
+  public synchronized List<GcsObject> history() {
+    return List.copyOf(history);
+  }
+
+  /** What was replaced or deleted and can still be restored, in that order. */
+  public synchronized List<GcsObject> softDeleted() {
+    return List.copyOf(softDeleted);
+  }
+
+  synchronized GcsObject restore(String object, Long generation) {
+    for (GcsObject gone : softDeleted) {
+      if (gone.name().equals(object) && generation != null && generation == gone.generation()) {
+        return store(object, gone.bytes(), gone.attributes(), gone.components());
+      }
+    }
+    throw new GcsException(404, "notFound", "No such object: " + name + "/" + object);
+  }
+
   /** Puts an object there, without a request. */
   public synchronized GcsObject put(String object, byte[] bytes) {
     ObjectNode attributes =
@@ -78,9 +108,7 @@ public final class GcsBucket {
   }
 
   synchronized GcsObject store(String object, byte[] bytes, ObjectNode attributes, int components) {
-    if (retention && objects.containsKey(object)) {
-      throw retained(object);
-    }
+    leave(objects.get(object));
     GcsObject stored =
         new GcsObject(
             name,
@@ -92,6 +120,7 @@ public final class GcsBucket {
             attributes,
             components);
     objects.put(object, stored);
+    history.add(stored);
     return stored;
   }
 
@@ -100,22 +129,31 @@ public final class GcsBucket {
   }
 
   public synchronized void remove(String object) {
-    if (retention) {
-      throw retained(object);
-    }
+    leave(objects.get(object));
     objects.remove(object);
   }
 
-  private GcsException retained(String object) {
-    return new GcsException(
-        403,
-        "retentionPolicyNotMet",
-        "Object '"
-            + name
-            + "/"
-            + object
-            + "' is subject to bucket's retention policy or object retention and cannot be deleted"
-            + " or overwritten until 2036-01-01T00:00:00Z");
+  /** An object is about to be replaced or deleted. */
+  private void leave(GcsObject old) {
+    if (old == null) {
+      return;
+    }
+    Instant end = old.created().plus(retention);
+    if (Instant.now().isBefore(end)) {
+      throw new GcsException(
+          403,
+          "retentionPolicyNotMet",
+          "Object '"
+              + name
+              + "/"
+              + old.name()
+              + "' is subject to bucket's retention policy or object retention and cannot be"
+              + " deleted or overwritten until "
+              + end);
+    }
+    if (!softDelete.isZero()) {
+      softDeleted.add(old);
+    }
   }
 
   /** Throws unless the caller has a right, and says who pays. */
@@ -149,9 +187,16 @@ public final class GcsBucket {
     return denied.contains(permission);
   }
 
-  ObjectNode resource() {
-    return GcsAnswer.JSON
-        .createObjectNode()
+  synchronized ObjectNode resource() {
+    ObjectNode node = GcsAnswer.JSON.createObjectNode();
+    if (!retention.isZero()) {
+      node.putObject("retentionPolicy").put("retentionPeriod", "" + retention.toSeconds());
+    }
+    if (!softDelete.isZero()) {
+      node.putObject("softDeletePolicy")
+          .put("retentionDurationSeconds", "" + softDelete.toSeconds());
+    }
+    return node
         .put("kind", "storage#bucket")
         .put("id", name)
         .put("name", name)

@@ -7,6 +7,7 @@ import org.paperbeam.contract.DayContract;
 import org.paperbeam.contract.DemoContract;
 import org.paperbeam.contract.GcsContract;
 import org.paperbeam.contract.GcsStorage;
+import org.paperbeam.contract.RetentionContract;
 import org.paperbeam.contract.TestStorage;
 import org.paperbeam.contract.TwoRunsContract;
 
@@ -43,6 +44,13 @@ class DirectRunnerOnGcsIT {
     @Override
     protected TestStorage storage(Path folder) {
       return new GcsStorage();
+    }
+  }
+
+  @Nested
+  class Retention extends RetentionContract {
+    Retention() {
+      super(RUNNER);
     }
   }
 
