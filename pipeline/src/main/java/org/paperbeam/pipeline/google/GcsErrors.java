@@ -44,6 +44,11 @@ final class GcsErrors {
     }
     if (status == 404) {
       line = bucket + " is not there: make it, or correct the path";
+    } else if (status == 401 && said.toLowerCase(Locale.ROOT).contains("invalid credentials")) {
+      line =
+          bucket
+              + ": the credential is not valid, or not any more: run 'gcloud auth"
+              + " application-default login', or see to what GOOGLE_APPLICATION_CREDENTIALS names";
     } else if (status == 401) {
       line =
           bucket

@@ -7,10 +7,13 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.google.auth.oauth2.AccessToken;
+import com.google.auth.oauth2.OAuth2Credentials;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.extensions.gcp.options.GcsOptions;
@@ -112,6 +115,21 @@ class GcsCheckTest {
             "--output: bucket bucket wants storage.objects.create of a credential and there is"
                 + " none: run 'gcloud auth application-default login', or set"
                 + " GOOGLE_APPLICATION_CREDENTIALS to a key file"));
+  }
+
+  @Test
+  void aCredentialThatIsNotValidIsNoMissingOneAndAPublicBucketRefusesItToo() {
+    bucket.publicForReading();
+    bucket.put("key", new byte[0]);
+    GcsOptions given = options(server.endpoint());
+    given.setGcpCredential(
+        OAuth2Credentials.create(new AccessToken("old", new Date(Long.MAX_VALUE))));
+    assertThat(
+        refusal(() -> new GcsCheck(given).file("--llmKeyFile", "gs://bucket/key")),
+        startsWith("--llmKeyFile: bucket bucket: the credential is not valid, or not any more: run"));
+    given.setGcpCredential(
+        OAuth2Credentials.create(new AccessToken(GcsServer.TOKEN, new Date(Long.MAX_VALUE))));
+    new GcsCheck(given).folder("--output", OUT);
   }
 
   @Test

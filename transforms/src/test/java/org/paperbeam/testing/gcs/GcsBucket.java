@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** A bucket: its objects and its rules. Safe for many threads. */
 public final class GcsBucket {
@@ -30,6 +31,7 @@ public final class GcsBucket {
   private boolean requesterPays;
   private Duration retention = Duration.ZERO;
   private Duration softDelete = Duration.ZERO;
+  private Consumer<GcsObject> listener = object -> {};
   private final List<GcsObject> history = new ArrayList<>();
   private final List<GcsObject> softDeleted = new ArrayList<>();
 
@@ -81,9 +83,19 @@ public final class GcsBucket {
     return objects.get(object);
   }
 
+  /** Hears of every object that has just appeared, before who wrote it does. */
+  public synchronized void onStored(Consumer<GcsObject> newListener) {
+    listener = newListener;
+  }
+
   /** Every generation that was ever there, in the order in which they appeared. */
   public synchronized List<GcsObject> history() {
     return List.copyOf(history);
+  }
+
+  /** Starts the history again from nothing. */
+  public synchronized void forgetHistory() {
+    history.clear();
   }
 
   /** What was replaced or deleted and can still be restored, in that order. */
@@ -121,6 +133,7 @@ public final class GcsBucket {
             components);
     objects.put(object, stored);
     history.add(stored);
+    listener.accept(stored);
     return stored;
   }
 
@@ -158,6 +171,10 @@ public final class GcsBucket {
 
   /** Throws unless the caller has a right, and says who pays. */
   synchronized void check(GcsRequest request, String permission) {
+    String authorization = request.headers().get("authorization");
+    if (authorization != null && !authorization.equals("Bearer " + GcsServer.TOKEN)) {
+      throw new GcsException(401, "authError", "Invalid Credentials");
+    }
     boolean reads = permission.endsWith(".get") || permission.endsWith(".list");
     if (request.isAnonymous() && credentialsWanted && !reads) {
       throw new GcsException(
