@@ -27,7 +27,8 @@ public final class DayFiles {
    * Writes a day over whatever stood there and returns its numbers. A date without an announcement
    * (a weekend, a holiday, a day to come) and without a paper leaves no file, and touches none.
    * Throws {@link ConservationException} before anything is written when the day does not add up,
-   * and {@link RetainedException} when other records of the day stand there and may not be replaced.
+   * and {@link RetainedException} when other records of the day stand there and may not be
+   * replaced.
    */
   public static DaySummary write(
       Folder output, DayManifest manifest, List<PaperRecord> records, List<UnscoredPaper> unscored)

@@ -21,8 +21,8 @@ import org.paperbeam.paper.RunFailure;
 import org.paperbeam.records.DayManifest;
 import org.paperbeam.records.DaySummary;
 import org.paperbeam.records.UnscoredPaper;
-import org.paperbeam.storage.RetainedException;
 import org.paperbeam.score.PaidCall;
+import org.paperbeam.storage.RetainedException;
 
 /** Publishes one date, or says why not. */
 final class PublishDayFn extends DoFn<KV<String, CoGbkResult>, DaySummary> {
@@ -108,7 +108,8 @@ final class PublishDayFn extends DoFn<KV<String, CoGbkResult>, DaySummary> {
       context.output(
           REFUSED,
           RunFailure.of(
-              RunFailure.PUBLISH, "%s stays as it was: %s".formatted(facts.getDate(), e.getMessage())));
+              RunFailure.PUBLISH,
+              "%s stays as it was: %s".formatted(facts.getDate(), e.getMessage())));
     }
   }
 

@@ -9,7 +9,6 @@ import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.transforms.join.CoGroupByKey;
 import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
-import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTagList;
@@ -44,39 +43,39 @@ public final class PublishDays extends PTransform<DayInputs, PublishResult> {
         in.failures().apply("Failures", View.asIterable());
     PCollectionTuple written =
         KeyedPCollectionTuple.of(
-            PublishDayFn.DAYS,
-            in.days()
-                .apply("Count dates", ParDo.of(new CountDatesFn()))
-                .apply(
-                    "Facts by date",
-                    WithKeys.of(DayFacts::getDate).withKeyType(TypeDescriptors.strings())))
-        .and(PublishDayFn.LISTED, in.listed())
-        .and(PublishDayFn.DISTINCT, in.distinct())
-        .and(
-            PublishDayFn.RECORDS,
-            in.records()
-                .apply(
-                    "Records by date",
-                    WithKeys.<String, PaperRecord>of(r -> r.getPaper().getDate())
-                        .withKeyType(TypeDescriptors.strings())))
-        .and(
-            PublishDayFn.UNSCORED,
-            in.unscored()
-                .apply(
-                    "Unscored by date",
-                    WithKeys.of(UnscoredPaper::getDate).withKeyType(TypeDescriptors.strings())))
-        .and(
-            PublishDayFn.CALLS,
-            in.calls()
-                .apply(
-                    "Calls by date",
-                    WithKeys.of(PaidCall::getDate).withKeyType(TypeDescriptors.strings())))
-        .apply("All of a date", CoGroupByKey.create())
-        .apply(
-            "Write day",
-            ParDo.of(new PublishDayFn(config, failures))
-                .withSideInputs(failures)
-                .withOutputTags(PublishDayFn.SUMMARIES, TupleTagList.of(PublishDayFn.REFUSED)));
+                PublishDayFn.DAYS,
+                in.days()
+                    .apply("Count dates", ParDo.of(new CountDatesFn()))
+                    .apply(
+                        "Facts by date",
+                        WithKeys.of(DayFacts::getDate).withKeyType(TypeDescriptors.strings())))
+            .and(PublishDayFn.LISTED, in.listed())
+            .and(PublishDayFn.DISTINCT, in.distinct())
+            .and(
+                PublishDayFn.RECORDS,
+                in.records()
+                    .apply(
+                        "Records by date",
+                        WithKeys.<String, PaperRecord>of(r -> r.getPaper().getDate())
+                            .withKeyType(TypeDescriptors.strings())))
+            .and(
+                PublishDayFn.UNSCORED,
+                in.unscored()
+                    .apply(
+                        "Unscored by date",
+                        WithKeys.of(UnscoredPaper::getDate).withKeyType(TypeDescriptors.strings())))
+            .and(
+                PublishDayFn.CALLS,
+                in.calls()
+                    .apply(
+                        "Calls by date",
+                        WithKeys.of(PaidCall::getDate).withKeyType(TypeDescriptors.strings())))
+            .apply("All of a date", CoGroupByKey.create())
+            .apply(
+                "Write day",
+                ParDo.of(new PublishDayFn(config, failures))
+                    .withSideInputs(failures)
+                    .withOutputTags(PublishDayFn.SUMMARIES, TupleTagList.of(PublishDayFn.REFUSED)));
     return new PublishResult(
         PublishDayFn.SUMMARIES,
         written.get(PublishDayFn.SUMMARIES),

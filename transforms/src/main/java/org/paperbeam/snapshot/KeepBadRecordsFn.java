@@ -52,8 +52,7 @@ final class KeepBadRecordsFn extends DoFn<KV<String, Iterable<BadRecord>>, Strin
     }
     RetainedFiles retained = new RetainedFiles();
     boolean unused =
-        retained.tryWrite(
-            folder + "/" + FILE, () -> folder.writeIfChanged(FILE, lines.toString()));
+        retained.tryWrite(folder + "/" + FILE, () -> folder.writeIfChanged(FILE, lines.toString()));
     retained.summary().ifPresent(out.get(WARNINGS)::output);
     String what =
         count

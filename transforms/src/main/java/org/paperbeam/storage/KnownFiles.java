@@ -22,8 +22,7 @@ public final class KnownFiles {
   private final List<String> names;
   private final Map<String, FileFacts> files;
 
-  private KnownFiles(
-      Folder folder, SortedMap<String, FileFacts> files, RetainedFiles retained) {
+  private KnownFiles(Folder folder, SortedMap<String, FileFacts> files, RetainedFiles retained) {
     this.folder = folder;
     this.retained = retained;
     this.names = List.copyOf(files.keySet());

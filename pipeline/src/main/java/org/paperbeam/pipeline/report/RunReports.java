@@ -48,8 +48,7 @@ public final class RunReports {
             output + "/" + path + " is the report of another run: run the command again");
       }
       try {
-        written =
-            output.writeIf(WriteCondition.unchangedSince(before), path, toJson(report));
+        written = output.writeIf(WriteCondition.unchangedSince(before), path, toJson(report));
       } catch (RetainedException e) {
         if (before == null) {
           throw e;

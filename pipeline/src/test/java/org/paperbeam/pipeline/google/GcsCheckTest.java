@@ -126,7 +126,8 @@ class GcsCheckTest {
         OAuth2Credentials.create(new AccessToken("old", new Date(Long.MAX_VALUE))));
     assertThat(
         refusal(() -> new GcsCheck(given).file("--llmKeyFile", "gs://bucket/key")),
-        startsWith("--llmKeyFile: bucket bucket: the credential is not valid, or not any more: run"));
+        startsWith(
+            "--llmKeyFile: bucket bucket: the credential is not valid, or not any more: run"));
     given.setGcpCredential(
         OAuth2Credentials.create(new AccessToken(GcsServer.TOKEN, new Date(Long.MAX_VALUE))));
     new GcsCheck(given).folder("--output", OUT);

@@ -61,7 +61,8 @@ public abstract class GcsPlacesContract extends Contract {
         List<String> kept = gcs.files("raw");
         assertThat(source, kept, not(empty()));
         assertThat(kept, everyItem(startsWith("raw/127.0.0.1-")));
-        assertThat(gcs.bucket().get(kept.get(0)).attribute("contentType"), startsWith("application/xml"));
+        assertThat(
+            gcs.bucket().get(kept.get(0)).attribute("contentType"), startsWith("application/xml"));
         int listed = output().report().at("/days/0/listed").asInt();
         assertThat(listed > 0, is(true));
 
@@ -100,8 +101,7 @@ public abstract class GcsPlacesContract extends Contract {
     try (LoopbackServer web = LoopbackServer.inTurn(LoopbackServer.Answer.ok("ok"))) {
       gcs.write("hook", (web.url() + "/secret\n").getBytes(StandardCharsets.UTF_8));
       for (int i = 0; i < 2; i++) {
-        CommandResult delivered =
-            call("deliver", List.of("--webhookUrlFile=" + gcs.path("hook")));
+        CommandResult delivered = call("deliver", List.of("--webhookUrlFile=" + gcs.path("hook")));
         assertThat(delivered.text(), delivered.code(), is(0));
       }
       assertThat(web.requests(), hasSize(1));
@@ -113,7 +113,8 @@ public abstract class GcsPlacesContract extends Contract {
   /** Starts the command in a thread, which it leaves when it is interrupted. */
   private void assertServed() throws Exception {
     try (LineReader out = new LineReader()) {
-      List<String> arguments = new ArrayList<>(List.of("serve", "--port=0", "--output=" + output()));
+      List<String> arguments =
+          new ArrayList<>(List.of("serve", "--port=0", "--output=" + output()));
       arguments.addAll(gcs.options());
       Thread serving =
           new Thread(
@@ -150,7 +151,8 @@ public abstract class GcsPlacesContract extends Contract {
       assertThat(output().files("estimates"), hasSize(1));
       assertThat(services.asked(), is(empty()));
       assertEnds(run(services), 0);
-      assertThat(call("estimate", services.options()).out(), containsString("no LLM call, no cost"));
+      assertThat(
+          call("estimate", services.options()).out(), containsString("no LLM call, no cost"));
     }
   }
 
@@ -179,8 +181,7 @@ public abstract class GcsPlacesContract extends Contract {
         .put(
             "snap/a.json",
             TestSnapshot.file(
-                "a.json",
-                TestSnapshot.lines(List.of(paper), java.time.LocalDate.of(2025, 3, 17))));
+                "a.json", TestSnapshot.lines(List.of(paper), java.time.LocalDate.of(2025, 3, 17))));
     try (TestServices services = TestServices.of(paper)) {
       assertEnds(
           run(

@@ -223,7 +223,9 @@ public abstract class KilledContract extends Contract {
       assertThat(output().files("runs"), hasSize(2));
       assertThat(output().files("ledger/open"), is(empty()));
       Map<String, Integer> answers = new TreeMap<>();
-      output().lines("ledger").forEach(e -> answers.merge(e.path("run_id").asText(), 1, Integer::sum));
+      output()
+          .lines("ledger")
+          .forEach(e -> answers.merge(e.path("run_id").asText(), 1, Integer::sum));
       assertThat(List.copyOf(answers.values()), is(List.of(PAPERS.length, PAPERS.length)));
       int asked = services.asked().size();
       output().delete("runs");

@@ -213,8 +213,7 @@ public final class GcsBucket {
       node.putObject("softDeletePolicy")
           .put("retentionDurationSeconds", "" + softDelete.toSeconds());
     }
-    return node
-        .put("kind", "storage#bucket")
+    return node.put("kind", "storage#bucket")
         .put("id", name)
         .put("name", name)
         .put("projectNumber", "1")

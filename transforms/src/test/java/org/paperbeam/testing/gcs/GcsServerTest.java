@@ -201,8 +201,7 @@ class GcsServerTest {
             send("POST", OBJECTS + "/a/copyTo/b/bucket/o/a", ""),
             send("POST", OBJECTS + "/a/compose", "{\"sourceObjects\":[{\"name\":\"a\"}]}"))) {
       assertThat(refused.statusCode(), is(403));
-      assertThat(
-          json(refused).at("/error/errors/0/reason").asText(), is("retentionPolicyNotMet"));
+      assertThat(json(refused).at("/error/errors/0/reason").asText(), is("retentionPolicyNotMet"));
       assertThat(
           json(refused).at("/error/message").asText(),
           containsString("until " + bucket.get("a").created().plus(Duration.ofDays(30))));
@@ -210,7 +209,9 @@ class GcsServerTest {
     assertThat(text("a"), is("A"));
     assertThat(send("POST", upload + "new", "N").statusCode(), is(200));
     assertThat(
-        json(send("GET", "/storage/v1/b/bucket", "")).at("/retentionPolicy/retentionPeriod").asText(),
+        json(send("GET", "/storage/v1/b/bucket", ""))
+            .at("/retentionPolicy/retentionPeriod")
+            .asText(),
         is("2592000"));
     bucket.withRetention(Duration.ZERO);
     assertThat(send("DELETE", OBJECTS + "/a", "").statusCode(), is(204));
@@ -226,9 +227,10 @@ class GcsServerTest {
     assertThat(names(OBJECTS), is(List.of()));
     assertThat(send("GET", OBJECTS + "/a", "").statusCode(), is(404));
     assertThat(names(OBJECTS + "?softDeleted=true"), is(List.of("a", "a")));
-    assertThat(bucket.history().stream().map(o -> new String(o.bytes(), StandardCharsets.UTF_8)).toList(), is(List.of("1", "2")));
     assertThat(
-        send("POST", OBJECTS + "/a/restore?generation=" + first, "").statusCode(), is(200));
+        bucket.history().stream().map(o -> new String(o.bytes(), StandardCharsets.UTF_8)).toList(),
+        is(List.of("1", "2")));
+    assertThat(send("POST", OBJECTS + "/a/restore?generation=" + first, "").statusCode(), is(200));
     assertThat(text("a"), is("1"));
   }
 
