@@ -10,6 +10,9 @@ public final class PlainText {
    * what follows them) are dropped; half a surrogate pair becomes U+FFFD. Nothing else changes.
    */
   public static String clean(String text) {
+    if (isClean(text)) {
+      return text;
+    }
     StringBuilder out = new StringBuilder(text.length());
     boolean blank = false;
     for (int i = 0; i < text.length(); ) {
@@ -26,6 +29,19 @@ public final class PlainText {
       }
     }
     return out.toString();
+  }
+
+  /** Most texts are: printable ASCII with single blanks between words. */
+  private static boolean isClean(String text) {
+    char before = ' ';
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~' || (c == ' ' && before == ' ')) {
+        return false;
+      }
+      before = c;
+    }
+    return before != ' ' || text.isEmpty();
   }
 
   /** As {@link #clean}, but for text of many lines: blanks and line breaks stay, each as LF. */

@@ -33,8 +33,8 @@ record DayPage(
   /** Something to choose papers by, and how many have it. */
   record Choice(String name, int papers) {}
 
-  static DayPage of(Digest digest, @Nullable String previous, @Nullable String next) {
-    ReaderTopics topics = ReaderTopics.of(digest.day());
+  static DayPage of(
+      Digest digest, ReaderTopics topics, @Nullable String previous, @Nullable String next) {
     return new DayPage(
         digest, PaperView.of(digest.papers(), topics), topics.names(), previous, next);
   }

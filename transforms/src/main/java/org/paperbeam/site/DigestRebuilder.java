@@ -18,24 +18,26 @@ public final class DigestRebuilder {
   /**
    * Writes the digests of all days in {@code scores/}, the month indexes and the site; digests of
    * days without records are removed. Returns the number of days. Throws {@link IOException} or
-   * {@link ConservationException} with one line that names the day that cannot be read; the days
-   * before it are written then. What a retention policy keeps is passed over, and named in an
+   * {@link ConservationException} with one line that names the first day that cannot be read; the
+   * days before it are written then. What a retention policy keeps is passed over, and named in an
    * {@link IOException} when all the rest is there.
    */
   public static int rebuild(Folder output) throws IOException {
     RetainedFiles retained = new RetainedFiles();
     List<String> dates = RecordFiles.dates(output);
-    for (String date : dates) {
-      DayRecords day = RecordFiles.read(output, date);
-      if (day != null) {
-        boolean unused =
-            retained.tryWrite(
-                output + "/digests/" + date.substring(0, 7) + "/" + date + ".json",
-                () -> {
-                  DigestFiles.write(output, Digest.of(day));
-                  return true;
-                });
-      }
+    try (Workers workers = Workers.start()) {
+      workers.map(
+          dates,
+          date -> {
+            DayRecords day = RecordFiles.read(output, date);
+            return day != null
+                && retained.tryWrite(
+                    output + "/digests/" + date.substring(0, 7) + "/" + date + ".json",
+                    () -> {
+                      DigestFiles.write(output, Digest.of(day));
+                      return true;
+                    });
+          });
     }
     List<String> gone = new ArrayList<>(DigestFiles.dates(output));
     gone.removeAll(dates);

@@ -171,6 +171,9 @@ final class PaperView {
   }
 
   private static String plain(List<TexText.Piece> pieces) {
+    if (pieces.size() == 1) {
+      return pieces.get(0).plain();
+    }
     StringBuilder text = new StringBuilder();
     pieces.forEach(piece -> text.append(piece.plain()));
     return text.toString();

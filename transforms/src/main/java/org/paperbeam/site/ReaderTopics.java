@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -75,14 +76,23 @@ final class ReaderTopics {
 
   private final List<Topic> topics;
 
+  /** Every word that counts for some topic. */
+  private final Set<String> vocabulary = new HashSet<>();
+
   private ReaderTopics(List<Topic> topics) {
     this.topics = topics;
+    topics.forEach(topic -> vocabulary.addAll(topic.words().keySet()));
   }
 
-  /** The topics of a day's profile, read from its numbered lines or small headings. */
-  static ReaderTopics of(DayManifest day) {
+  /** The topics of a profile, read from its numbered lines or small headings. */
+  static ReaderTopics of(String text) {
+    return new ReaderTopics(weigh(read(text)));
+  }
+
+  /** Where a day's profile names its topics. */
+  static String text(DayManifest day) {
     String text = day.getTopics() == null ? day.getPrompt() : day.getTopics();
-    return new ReaderTopics(weigh(read(text == null ? "" : text)));
+    return text == null ? "" : text;
   }
 
   /** In the profile's order; empty when it names none. */
@@ -96,9 +106,9 @@ final class ReaderTopics {
       return null;
     }
     String comment = paper.getComment();
-    Set<String> said = words(comment == null ? "" : comment);
-    Set<String> title = words(paper.getPaper().getTitle());
-    Set<String> text = words(paper.getPaper().getAbstractText());
+    Set<String> said = known(comment == null ? "" : comment);
+    Set<String> title = known(paper.getPaper().getTitle());
+    Set<String> text = known(paper.getPaper().getAbstractText());
     String best = OTHER;
     double most = 0.3;
     for (Topic topic : topics) {
@@ -157,24 +167,45 @@ final class ReaderTopics {
     return topics;
   }
 
-  /** The words of a text, without endings that only grammar needs. */
+  /** The words of a topic's text; common ones tell no topic from another. */
   private static Set<String> words(String text) {
     Set<String> words = new HashSet<>();
+    forEachWord(
+        text,
+        word -> {
+          if (!COMMON.contains(word)) {
+            words.add(word);
+          }
+        });
+    return words;
+  }
+
+  /** Those words of a text that count for some topic. */
+  private Set<String> known(String text) {
+    Set<String> words = new HashSet<>();
+    forEachWord(
+        text,
+        word -> {
+          if (vocabulary.contains(word)) {
+            words.add(word);
+          }
+        });
+    return words;
+  }
+
+  /** Words without endings that only grammar needs. */
+  private static void forEachWord(String text, Consumer<String> sink) {
     String lower = text.toLowerCase(Locale.ROOT);
     int from = 0;
     // By hand: a regular expression over every abstract is slow.
     for (int i = 0; i <= lower.length(); i++) {
       if (i == lower.length() || !Character.isLetterOrDigit(lower.charAt(i))) {
         if (i - from > 2) {
-          String word = stem(lower.substring(from, i));
-          if (!COMMON.contains(word)) {
-            words.add(word);
-          }
+          sink.accept(stem(lower.substring(from, i)));
         }
         from = i + 1;
       }
     }
-    return words;
   }
 
   private static String stem(String word) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -19,10 +20,10 @@ import org.paperbeam.storage.Folder;
 import org.paperbeam.storage.RetainedFiles;
 
 /**
- * Builds {@code site/} from the digests of an output folder. Every digest is read once, a month of
- * them is in memory at a time, on as many threads as there are processors. Only files that change
- * are written, pages of days that have no digest any more are removed, and nothing in a page
- * depends on when it was built.
+ * Builds {@code site/} from the digests of an output folder. Every digest is read once, two months
+ * of them are in memory at a time at the most, on as many threads as there are processors. Only
+ * files that change are written, pages of days that have no digest any more are removed, and
+ * nothing in a page depends on when it was built.
  */
 public final class SiteBuilder {
   private static final int FEED_DAYS = 30;
@@ -33,6 +34,7 @@ public final class SiteBuilder {
   private final Months months;
   private final SiteFiles files;
   private final List<String> dates;
+  private final Map<String, ReaderTopics> topics = new ConcurrentHashMap<>();
   private final List<DayView> days = new ArrayList<>();
   private final List<DayPage> feed = new ArrayList<>();
   private final Map<String, List<PaperView>> bestOfYear = new TreeMap<>();
@@ -71,6 +73,7 @@ public final class SiteBuilder {
       for (int i = 0; i < keys.size(); i++) {
         month(workers, keys.get(i), byMonth.get(keys.get(i)), neighbours(keys, i));
       }
+      workers.finish();
     }
     List<PeriodView> monthViews = periods(DayView::month);
     List<PeriodView> yearViews = periods(DayView::year);
@@ -86,6 +89,11 @@ public final class SiteBuilder {
     files.removeStale();
   }
 
+  /** Most days of a folder have the same profile. */
+  private ReaderTopics topics(Digest digest) {
+    return topics.computeIfAbsent(ReaderTopics.text(digest.day()), ReaderTopics::of);
+  }
+
   private void month(
       Workers workers, String key, List<String> monthDates, PeriodPage.Neighbours neighbours)
       throws IOException {
@@ -95,8 +103,8 @@ public final class SiteBuilder {
             monthDates,
             date -> {
               int i = first + monthDates.indexOf(date);
-              DayPage page =
-                  DayPage.of(DigestFiles.read(output, date), at(dates, i - 1), at(dates, i + 1));
+              Digest digest = DigestFiles.read(output, date);
+              DayPage page = DayPage.of(digest, topics(digest), at(dates, i - 1), at(dates, i + 1));
               files.page(date + "/index.html", "day.jte", page);
               return page;
             });
@@ -110,18 +118,22 @@ public final class SiteBuilder {
     newest = pages.get(pages.size() - 1);
     List<PaperView> papers = best(pages);
     keepBest(key.substring(0, 4), papers);
-    files.page(
-        key + "/index.html",
-        "month.jte",
-        new PeriodPage(
-            new PeriodView(key, List.copyOf(days.subList(first, days.size()))),
-            neighbours,
-            List.of(),
-            newest.topics().isEmpty()
-                ? List.of()
-                : TopicGroup.of(papers, newest.topics(), BEST_OF_A_TOPIC),
-            papers));
-    files.text("search/" + key + ".js", SearchData.write(key, inOrderOfDays(pages)));
+    PeriodView view = new PeriodView(key, List.copyOf(days.subList(first, days.size())));
+    List<String> names = newest.topics();
+    // While the next month's days are made.
+    workers.later(
+        () ->
+            files.page(
+                key + "/index.html",
+                "month.jte",
+                new PeriodPage(
+                    view,
+                    neighbours,
+                    List.of(),
+                    names.isEmpty() ? List.of() : TopicGroup.of(papers, names, BEST_OF_A_TOPIC),
+                    papers)));
+    workers.later(
+        () -> files.text("search/" + key + ".js", SearchData.write(key, inOrderOfDays(pages))));
   }
 
   /** A month's papers, best first, none twice. */

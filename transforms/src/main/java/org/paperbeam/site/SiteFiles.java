@@ -25,6 +25,9 @@ final class SiteFiles {
       TemplateEngine.createPrecompiled(
           null, ContentType.Html, SiteFiles.class.getClassLoader(), "org.paperbeam.site");
 
+  /** Of a day's page with forty papers; a longer one grows. */
+  private static final int USUAL_LENGTH = 256 * 1024;
+
   private final Folder site;
   private final KnownFiles known;
   private final Set<String> written = ConcurrentHashMap.newKeySet();
@@ -36,7 +39,7 @@ final class SiteFiles {
 
   /** Writes a page from a template with one parameter, {@code page}. */
   void page(String path, String template, Object page) throws IOException {
-    StringOutput html = new StringOutput(64 * 1024);
+    StringOutput html = new StringOutput(USUAL_LENGTH);
     TEMPLATES.render(template, Map.of("page", page), html);
     text(path, html.toString());
   }

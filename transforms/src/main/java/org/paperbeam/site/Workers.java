@@ -8,7 +8,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** As many threads as there are processors; closing them waits for none that still works. */
+/**
+ * As many threads as there are processors; closing them waits for none that still works. To be used
+ * by one thread.
+ */
 final class Workers implements AutoCloseable {
   /** Work that reads or writes files. */
   @FunctionalInterface
@@ -16,7 +19,14 @@ final class Workers implements AutoCloseable {
     R apply(T value) throws IOException;
   }
 
+  /** Work without a result. */
+  @FunctionalInterface
+  interface Task {
+    void run() throws IOException;
+  }
+
   private final ExecutorService threads;
+  private final List<Future<?>> later = new ArrayList<>();
 
   private Workers(ExecutorService threads) {
     this.threads = threads;
@@ -38,6 +48,28 @@ final class Workers implements AutoCloseable {
       results.add(get(future));
     }
     return results;
+  }
+
+  /**
+   * Does the work some time before {@link #finish} returns. All work is begun in the order in which
+   * it is handed over, so what was left before a call of {@link #map} is under way when that
+   * returns.
+   */
+  void later(Task task) {
+    later.add(
+        threads.submit(
+            () -> {
+              task.run();
+              return null;
+            }));
+  }
+
+  /** Waits for all that was left to later. */
+  void finish() throws IOException {
+    for (Future<?> future : later) {
+      get(future);
+    }
+    later.clear();
   }
 
   private static <R> R get(Future<R> future) throws IOException {

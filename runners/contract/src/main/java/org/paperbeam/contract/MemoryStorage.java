@@ -46,6 +46,18 @@ public final class MemoryStorage implements TestStorage {
     MemoryFileSystem.remove(root + relative);
   }
 
+  /** Lets the product write that many more files here, and says that the disk is full then. */
+  void leaveRoomFor(int files) {
+    MemoryFileSystem.leaveRoomFor(root, files);
+  }
+
+  /** Takes the limit away again. */
+  void makeRoom() {
+    MemoryFileSystem.makeRoom(root);
+  }
+
   @Override
-  public void close() {}
+  public void close() {
+    makeRoom();
+  }
 }

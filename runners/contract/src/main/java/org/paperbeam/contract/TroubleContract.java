@@ -21,6 +21,7 @@ import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.paperbeam.testing.LoopbackServer.Answer;
 
 /** What goes wrong: nothing is lost, nothing is published that is not so, and money stays put. */
 public abstract class TroubleContract extends Contract {
@@ -123,6 +124,28 @@ public abstract class TroubleContract extends Contract {
       return socket.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void anUnreachableLlmEndsTheRunAndTheNextOneGoesOnWhereItWas() throws IOException {
+    try (TestServices services = TestServices.of(PAPERS)) {
+      services.answer(question -> question.scoring() ? Answer.hangUp() : services.honest(question));
+      CommandResult away = run(services, "--llmMaxAttempts=1");
+      assertEnds(away, 1);
+      assertThat(away.out(), containsString("failed: the LLM service "));
+      assertThat(away.out(), containsString("does not answer"));
+      assertThat(output().files("scores", "digests", "unscored"), is(empty()));
+
+      services.answerHonestly();
+      int before = services.asked().size();
+      assertEnds(run(services), 0);
+      assertThat(
+          "titles are not asked about again",
+          services.asked().subList(before, services.asked().size()).stream()
+              .allMatch(LlmQuestion::scoring),
+          is(true));
+      assertThat(output().outcomes(DAY).size(), is(PAPERS.length));
     }
   }
 

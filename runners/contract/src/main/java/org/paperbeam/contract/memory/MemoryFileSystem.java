@@ -10,8 +10,11 @@ import java.nio.channels.WritableByteChannel;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.apache.beam.sdk.io.FileSystem;
 import org.apache.beam.sdk.io.fs.CreateOptions;
@@ -24,6 +27,30 @@ public final class MemoryFileSystem extends FileSystem<MemoryResourceId> {
   public static final String SCHEME = "paperbeam-memory";
 
   private static final SortedMap<String, byte[]> FILES = new ConcurrentSkipListMap<>();
+
+  /** How many more files have room, by what their paths begin with. */
+  private static final Map<String, AtomicInteger> ROOM = new ConcurrentHashMap<>();
+
+  /**
+   * Lets the product write that many more files below a path, and says that the disk is full then.
+   */
+  public static void leaveRoomFor(String prefix, int files) {
+    ROOM.put(prefix, new AtomicInteger(files));
+  }
+
+  /** Takes the limit away again. */
+  public static void makeRoom(String prefix) {
+    ROOM.remove(prefix);
+  }
+
+  private static void store(String path, byte[] bytes) throws IOException {
+    for (Map.Entry<String, AtomicInteger> room : ROOM.entrySet()) {
+      if (path.startsWith(room.getKey()) && room.getValue().getAndDecrement() <= 0) {
+        throw new IOException(path + ": No space left on device");
+      }
+    }
+    put(path, bytes);
+  }
 
   /** Removes a file. */
   public static void remove(String path) {
@@ -97,7 +124,7 @@ public final class MemoryFileSystem extends FileSystem<MemoryResourceId> {
           @Override
           public void close() throws IOException {
             super.close();
-            put(resource.path(), toByteArray());
+            store(resource.path(), toByteArray());
           }
         });
   }

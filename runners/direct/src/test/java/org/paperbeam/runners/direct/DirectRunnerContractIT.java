@@ -6,6 +6,7 @@ import org.paperbeam.contract.BatchContract;
 import org.paperbeam.contract.DayContract;
 import org.paperbeam.contract.DemoContract;
 import org.paperbeam.contract.EstimateContract;
+import org.paperbeam.contract.FullDiskContract;
 import org.paperbeam.contract.HostileTextContract;
 import org.paperbeam.contract.TroubleContract;
 import org.paperbeam.contract.TwoRunsContract;
@@ -39,6 +40,13 @@ class DirectRunnerContractIT {
   @Nested
   class Estimate extends EstimateContract {
     Estimate() {
+      super(RUNNER);
+    }
+  }
+
+  @Nested
+  class FullDisk extends FullDiskContract {
+    FullDisk() {
       super(RUNNER);
     }
   }

@@ -1,17 +1,28 @@
 package org.paperbeam.runners.flink;
 
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.beam.runners.core.metrics.MetricsContainerStepMap;
 import org.apache.beam.runners.flink.metrics.FlinkMetricContainer;
+import org.apache.beam.sdk.metrics.MetricName;
+import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.MetricResults;
+import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
-import org.apache.flink.client.program.ClusterClient;
+import org.apache.flink.client.program.rest.RestClusterClient;
 import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.util.FlinkException;
+import org.apache.flink.util.OptionalFailure;
+import org.apache.flink.util.SerializedValue;
 import org.joda.time.Duration;
 import org.paperbeam.http.Pace;
+import org.paperbeam.metrics.PaperbeamMetrics;
 import org.paperbeam.pipeline.runner.RemoteJob;
 
 /** A job on a cluster, followed by its REST interface. For one thread; {@link #cancel} for any. */
@@ -19,15 +30,17 @@ final class FlinkJob implements RemoteJob {
   private static final java.time.Duration BETWEEN_LOOKS = java.time.Duration.ofMillis(200);
 
   private final FlinkCluster cluster;
-  private final ClusterClient<?> client;
+  private final RestClusterClient<?> client;
   private final JobID id;
   private final String name;
+  private final RunningMetrics running;
 
-  FlinkJob(FlinkCluster cluster, ClusterClient<?> client, JobID id, String name) {
+  FlinkJob(FlinkCluster cluster, RestClusterClient<?> client, JobID id, String name) {
     this.cluster = cluster;
     this.client = client;
     this.id = id;
     this.name = name;
+    this.running = new RunningMetrics(cluster, client, id);
   }
 
   @Override
@@ -89,12 +102,60 @@ final class FlinkJob implements RemoteJob {
 
   @Override
   public MetricResults metrics() {
-    Map<String, Object> accumulators =
-        cluster.ask(client.getAccumulators(id, getClass().getClassLoader()));
-    Object ours = accumulators.get(FlinkMetricContainer.ACCUMULATOR_NAME);
-    MetricsContainerStepMap steps =
-        ours instanceof MetricsContainerStepMap map ? map : new MetricsContainerStepMap();
+    MetricsContainerStepMap steps;
+    if (getState().isTerminal()) {
+      // What Flink tells of a job under way may be three seconds old; its result is not.
+      steps = steps(cluster.ask(client.requestJobResult(id)));
+    } else {
+      steps = steps(cluster.ask(client.getAccumulators(id, getClass().getClassLoader())));
+      addRunning(steps);
+    }
     return MetricsContainerStepMap.asAttemptedOnlyMetricResults(steps);
+  }
+
+  private static MetricsContainerStepMap steps(JobResult result) {
+    Map<String, Object> accumulators = new HashMap<>();
+    SerializedValue<OptionalFailure<Object>> ours =
+        result.getAccumulatorResults().get(FlinkMetricContainer.ACCUMULATOR_NAME);
+    if (ours != null) {
+      try {
+        accumulators.put(
+            FlinkMetricContainer.ACCUMULATOR_NAME,
+            ours.deserializeValue(FlinkJob.class.getClassLoader()).get());
+      } catch (IOException | ClassNotFoundException | FlinkException e) {
+        throw new IllegalStateException("Flink's metrics cannot be read", e);
+      }
+    }
+    return steps(accumulators);
+  }
+
+  private static MetricsContainerStepMap steps(Map<String, Object> accumulators) {
+    return accumulators.get(FlinkMetricContainer.ACCUMULATOR_NAME)
+            instanceof MetricsContainerStepMap steps
+        ? steps
+        : new MetricsContainerStepMap();
+  }
+
+  /** What the steps at work tell by now; a step that is done tells all in the accumulators. */
+  private void addRunning(MetricsContainerStepMap steps) {
+    Set<String> done = new HashSet<>();
+    for (MetricResult<Long> counter :
+        MetricsContainerStepMap.asAttemptedOnlyMetricResults(steps)
+            .queryMetrics(MetricsFilter.builder().build())
+            .getCounters()) {
+      done.add(counter.getName().getName());
+    }
+    running
+        .counters()
+        .forEach(
+            (name, value) -> {
+              if (!done.contains(name)) {
+                steps
+                    .getContainer(WatchedStep.GROUP)
+                    .getCounter(MetricName.named(PaperbeamMetrics.NAMESPACE, name))
+                    .inc(value);
+              }
+            });
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
+import org.apache.flink.api.common.Plan;
 import org.apache.flink.api.common.restartstrategy.RestartStrategies;
 import org.apache.flink.api.common.time.Time;
 import org.apache.flink.api.java.RemoteEnvironment;
@@ -14,7 +15,8 @@ import org.apache.flink.configuration.GlobalConfiguration;
 /**
  * Sends a job to a cluster in an environment of our own, so that {@code --numberOfExecutionRetries}
  * and {@code --executionRetryDelay} count: Beam 2.70.0 hands them to Flink for streaming jobs only,
- * and Flink 1.19 takes no restart strategy for a batch job from the client's configuration.
+ * and Flink 1.19 takes no restart strategy for a batch job from the client's configuration. And so
+ * that a step's metrics can be seen while it works, see {@link WatchedStep}.
  */
 @SuppressWarnings("deprecation") // Beam translates bounded jobs to this interface of Flink.
 final class Submission extends RemoteEnvironment {
@@ -45,6 +47,14 @@ final class Submission extends RemoteEnvironment {
         .orElseThrow(
             () ->
                 new IllegalStateException("Flink took the job and does not know it; see its log"));
+  }
+
+  /** The plan that is sent, with metrics to be seen while its steps work. */
+  @Override
+  public Plan createProgramPlan(String jobName, boolean clearSinks) {
+    Plan plan = super.createProgramPlan(jobName, clearSinks);
+    plan.accept(new WatchedSteps());
+    return plan;
   }
 
   private static Submission environment(

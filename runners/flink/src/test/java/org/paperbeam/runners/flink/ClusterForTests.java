@@ -20,9 +20,13 @@ final class ClusterForTests implements AutoCloseable {
   /** The step that holds all calls to the LLM. */
   private static final String LANE = "Ask the LLM";
 
+  private final Path folder;
+  private final Path libraries;
   private final LocalCluster cluster;
 
-  private ClusterForTests(LocalCluster cluster) {
+  private ClusterForTests(Path folder, Path libraries, LocalCluster cluster) {
+    this.folder = folder;
+    this.libraries = libraries;
     this.cluster = cluster;
   }
 
@@ -39,6 +43,8 @@ final class ClusterForTests implements AutoCloseable {
     Path folder = Files.createTempDirectory(target, "cluster");
     Path libraries = target.resolveSibling("../flink-cluster/target/flink").normalize();
     return new ClusterForTests(
+        folder,
+        libraries,
         LocalCluster.start(new ClusterConfig(folder, libraries, 2, 2, 0, options)));
   }
 
@@ -53,6 +59,24 @@ final class ClusterForTests implements AutoCloseable {
         "--flinkMaster=" + cluster.master(),
         "--filesToStage=" + Path.of("target", ClusterJar.NAME).toAbsolutePath(),
         "--executionRetryDelay=1000");
+  }
+
+  /** Flink's own command line, which has Flink on its class path and nothing of ours. */
+  Process flink(String command, String... arguments) throws IOException {
+    List<String> line =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                libraries + "/*",
+                "org.apache.flink.client.cli.CliFrontend",
+                command,
+                "-m",
+                cluster.master()));
+    line.addAll(List.of(arguments));
+    ProcessBuilder process = new ProcessBuilder(line).redirectErrorStream(true);
+    process.environment().put("FLINK_CONF_DIR", folder.toString());
+    return process.start();
   }
 
   /** The worker that calls the LLM at present. */
@@ -71,6 +95,13 @@ final class ClusterForTests implements AutoCloseable {
       }
     }
     return Optional.empty();
+  }
+
+  /** The workers that Flink counts on at present. */
+  List<String> workers() throws IOException, InterruptedException {
+    List<String> workers = new ArrayList<>();
+    get("/taskmanagers").path("taskmanagers").forEach(w -> workers.add(w.path("id").asText()));
+    return workers;
   }
 
   private static List<String> running(JsonNode vertex) {

@@ -5,6 +5,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.paperbeam.contract.DayContract;
 import org.paperbeam.contract.DemoContract;
+import org.paperbeam.contract.FullDiskContract;
 import org.paperbeam.contract.HostileTextContract;
 import org.paperbeam.contract.TroubleContract;
 import org.paperbeam.contract.TwoRunsContract;
@@ -29,6 +30,14 @@ class EmbeddedFlinkContractIT {
   @Nested
   class Day extends DayContract {
     Day() {
+      super(RUNNER);
+    }
+  }
+
+  @Nested
+  @Tag("long")
+  class FullDisk extends FullDiskContract {
+    FullDisk() {
       super(RUNNER);
     }
   }

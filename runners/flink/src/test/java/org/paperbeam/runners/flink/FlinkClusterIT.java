@@ -10,6 +10,8 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +73,7 @@ class FlinkClusterIT {
   @Test
   @Tag("long")
   void aKilledWorkerCostsTheCallsInFlightAtMost() throws Exception {
-    losing(ProcessHandle::destroyForcibly);
+    losing(worker -> cluster.cluster().worker(worker).destroyForcibly());
   }
 
   @Test
@@ -79,19 +81,17 @@ class FlinkClusterIT {
   void aWorkerThatHangsIsReplaced() throws Exception {
     losing(
         worker -> {
-          try {
-            return new ProcessBuilder("kill", "-STOP", "" + worker.pid()).start().waitFor() == 0;
-          } catch (IOException e) {
-            return false;
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-          }
+          ProcessHandle process = cluster.cluster().worker(worker);
+          int stopped = new ProcessBuilder("kill", "-STOP", "" + process.pid()).start().waitFor();
+          StandInRun.until("Flink misses it", () -> !cluster.workers().contains(worker));
+          // As whatever keeps a cluster up would do: a process that only stands still keeps its
+          // connections, and who waits for data of its would go on waiting.
+          return stopped == 0 && process.destroyForcibly();
         });
   }
 
   private interface Blow {
-    boolean hits(ProcessHandle worker);
+    boolean hits(String worker) throws Exception;
   }
 
   private void losing(Blow blow) throws Exception {
@@ -104,7 +104,7 @@ class FlinkClusterIT {
       assertThat(result.isDone() ? result.join().text() : "", result.isDone(), is(false));
       StandInRun.until("a worker holds the lane", () -> cluster.laneHolder().isPresent());
       String holder = cluster.laneHolder().orElseThrow();
-      assertThat("hit " + holder, blow.hits(cluster.cluster().worker(holder)), is(true));
+      assertThat("hit " + holder, blow.hits(holder), is(true));
       // As whatever keeps a cluster up would do.
       String unused = cluster.cluster().startTaskManager();
       assertComplete(run, result.get(5, TimeUnit.MINUTES));
@@ -127,7 +127,7 @@ class FlinkClusterIT {
   }
 
   private void assertSameAsOnDirectRunner(StandIn services, StandInRun run) throws IOException {
-    Path other = java.nio.file.Files.createDirectory(folder.resolve("direct"));
+    Path other = Files.createDirectory(folder.resolve("direct"));
     StandInRun direct =
         new StandInRun(
             services, other, List.of("--runner=DirectRunner", "--llmRequestsPerMinute=100000"));
@@ -154,6 +154,61 @@ class FlinkClusterIT {
       assertThat(run.output().files("runs").size(), is(1));
       assertThat(run.stats().path("scored_twice").asInt(), is(0));
     }
+  }
+
+  @Test
+  @Tag("long")
+  void aJobIsStartedAndLeftFollowedAndLeftAgainAndFollowedToItsEnd() throws Exception {
+    try (StandIn services = services()) {
+      StandInRun run = new StandInRun(services, folder, cluster.options());
+      List<String> detached = new ArrayList<>(List.of(RANGE));
+      detached.add("--detached");
+      CommandResult left = run.run(detached.toArray(new String[0]));
+      assertThat(left.text(), left.code(), is(0));
+      assertThat(left.out(), containsString("started: job "));
+      assertThat(left.out(), containsString(cluster.cluster().master()));
+
+      Process client = client(run.arguments(RANGE));
+      try {
+        // What Flink tells of the lane while it works reaches the one who follows the job.
+        StandInRun.until("calls are shown", () -> clientSays().contains(" calls | "));
+        // As Ctrl-C does.
+        client.destroy();
+        client.waitFor();
+      } finally {
+        client.destroyForcibly();
+      }
+      assertThat(clientSays(), containsString("it runs already, as run "));
+      assertThat(clientSays(), containsString("left running: job "));
+
+      assertComplete(run, run.run(RANGE));
+      assertThat(run.output().files("runs").size(), is(1));
+      assertThat(run.stats().path("scored_twice").asInt(), is(0));
+    }
+  }
+
+  private String clientSays() throws IOException {
+    return Files.readString(folder.resolve("client.log"));
+  }
+
+  @Test
+  @Tag("long")
+  void flinksOwnCommandRunsTheSelfContainedJar() throws Exception {
+    Path out = folder.resolve("out");
+    Process flink = cluster.flink("run", jar(), "demo", "--output=" + out);
+    String said = new String(flink.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(said, flink.waitFor(), is(0));
+    assertThat(said, containsString("complete"));
+    assertThat(Files.exists(out.resolve("site/index.html")), is(true));
+
+    Process wrong = cluster.flink("run", jar(), "run", "--colour=red");
+    said = new String(wrong.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(said, wrong.waitFor(), is(2));
+    assertThat(said, containsString("--colour"));
+  }
+
+  private static String jar() {
+    return Path.of("target", ClusterJar.NAME).toAbsolutePath().toString();
   }
 
   private Process client(List<String> arguments) throws IOException {
