@@ -9,7 +9,6 @@ import org.paperbeam.contract.DemoContract;
 import org.paperbeam.contract.GcsContract;
 import org.paperbeam.contract.GcsStorage;
 import org.paperbeam.contract.KilledContract;
-import org.paperbeam.contract.RetentionContract;
 import org.paperbeam.contract.TestStorage;
 import org.paperbeam.contract.TwoRunsContract;
 
@@ -77,14 +76,6 @@ class EmbeddedFlinkOnGcsIT {
     @Override
     protected TestStorage storage(Path folder) {
       return new GcsStorage();
-    }
-  }
-
-  @Nested
-  @Tag("long")
-  class Retention extends RetentionContract {
-    Retention() {
-      super(RUNNER);
     }
   }
 
