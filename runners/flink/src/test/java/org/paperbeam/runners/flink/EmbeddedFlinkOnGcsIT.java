@@ -10,9 +10,11 @@ import org.paperbeam.contract.GcsContract;
 import org.paperbeam.contract.GcsStorage;
 import org.paperbeam.contract.KilledContract;
 import org.paperbeam.contract.TestStorage;
-import org.paperbeam.contract.TwoRunsContract;
 
-/** The contract on a Flink cluster inside the process, with everything on {@code gs://}. */
+/**
+ * The contract on a Flink cluster inside the process, with everything on {@code gs://}. Two runs at
+ * once are among the ranges and the processes that are killed.
+ */
 class EmbeddedFlinkOnGcsIT {
   private static final List<String> RUNNER =
       List.of(
@@ -63,19 +65,6 @@ class EmbeddedFlinkOnGcsIT {
   class Range extends GcsContract {
     Range() {
       super(RUNNER);
-    }
-  }
-
-  @Nested
-  @Tag("long")
-  class TwoRuns extends TwoRunsContract {
-    TwoRuns() {
-      super(RUNNER);
-    }
-
-    @Override
-    protected TestStorage storage(Path folder) {
-      return new GcsStorage();
     }
   }
 
