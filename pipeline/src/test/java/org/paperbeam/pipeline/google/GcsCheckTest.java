@@ -7,13 +7,12 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.google.auth.oauth2.AccessToken;
-import com.google.auth.oauth2.OAuth2Credentials;
+import com.google.auth.Credentials;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.Date;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.extensions.gcp.options.GcsOptions;
@@ -122,14 +121,12 @@ class GcsCheckTest {
     bucket.publicForReading();
     bucket.put("key", new byte[0]);
     GcsOptions given = options(server.endpoint());
-    given.setGcpCredential(
-        OAuth2Credentials.create(new AccessToken("old", new Date(Long.MAX_VALUE))));
+    given.setGcpCredential(new Token("old"));
     assertThat(
         refusal(() -> new GcsCheck(given).file("--llmKeyFile", "gs://bucket/key")),
         startsWith(
             "--llmKeyFile: bucket bucket: the credential is not valid, or not any more: run"));
-    given.setGcpCredential(
-        OAuth2Credentials.create(new AccessToken(GcsServer.TOKEN, new Date(Long.MAX_VALUE))));
+    given.setGcpCredential(new Token(GcsServer.TOKEN));
     new GcsCheck(given).folder("--output", OUT);
   }
 
@@ -218,5 +215,41 @@ class GcsCheckTest {
                 .getCredential()
             == null,
         is(true));
+  }
+
+  /** One token, and never another. */
+  private static final class Token extends Credentials {
+    private static final long serialVersionUID = 1L;
+
+    private final String token;
+
+    Token(String token) {
+      this.token = token;
+    }
+
+    @Override
+    public String getAuthenticationType() {
+      return "OAuth2";
+    }
+
+    @Override
+    public Map<String, List<String>> getRequestMetadata(URI uri) {
+      return Map.of("Authorization", List.of("Bearer " + token));
+    }
+
+    @Override
+    public boolean hasRequestMetadata() {
+      return true;
+    }
+
+    @Override
+    public boolean hasRequestMetadataOnly() {
+      return true;
+    }
+
+    @Override
+    public void refresh() {
+      // There is no other.
+    }
   }
 }
