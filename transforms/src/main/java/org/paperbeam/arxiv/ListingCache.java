@@ -5,6 +5,9 @@ import java.net.URI;
 import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.storage.Folder;
+import org.paperbeam.storage.RetainedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Raw answers, kept as they came in, under a folder of the service that gave them: {@code
@@ -12,6 +15,8 @@ import org.paperbeam.storage.Folder;
  * good is each lister's to say. Without a folder nothing is kept.
  */
 final class ListingCache {
+  private static final Logger LOG = LoggerFactory.getLogger(ListingCache.class);
+
   private final @Nullable Folder folder;
 
   private ListingCache(@Nullable Folder folder) {
@@ -35,9 +40,14 @@ final class ListingCache {
     return folder == null ? null : folder.readIfPresent(path);
   }
 
+  /** Keeps an answer; where a retention policy keeps an older one, that one stays. */
   void put(String path, String answer) throws IOException {
     if (folder != null) {
-      folder.write(path, answer);
+      try {
+        folder.write(path, answer);
+      } catch (RetainedException e) {
+        LOG.info("an older answer stays in the listing cache: {}", e.getMessage());
+      }
     }
   }
 

@@ -11,6 +11,7 @@ import org.paperbeam.digest.Digest;
 import org.paperbeam.digest.DigestFiles;
 import org.paperbeam.records.JsonText;
 import org.paperbeam.storage.Folder;
+import org.paperbeam.storage.RetainedException;
 
 /**
  * Delivers digests and keeps, under {@code deliveries/} of the output folder, what went where: a
@@ -55,7 +56,9 @@ public final class Deliveries {
     String path = path(digest.date(), channel);
     ObjectNode record = read(path);
     DigestMessage message = new DigestMessage(digest, siteUrl, record.path("sent").size() > 0);
-    if (isSent(record, message.key())) {
+    String another = path.replaceFirst("json$", message.key() + ".json");
+    if (isSent(record, message.key())
+        || (message.update() && output.readIfPresent(another) != null)) {
       return new Result(channel.name(), digest.date(), false, null);
     }
     try {
@@ -68,7 +71,11 @@ public final class Deliveries {
         .addObject()
         .put("content_sha256", message.key())
         .put("at", clock.instant().toString());
-    output.write(path, JsonText.pretty(record));
+    try {
+      output.write(path, JsonText.pretty(record));
+    } catch (RetainedException e) {
+      output.write(another, JsonText.pretty(record));
+    }
     return new Result(channel.name(), digest.date(), true, null);
   }
 

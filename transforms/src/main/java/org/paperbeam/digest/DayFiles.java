@@ -1,6 +1,7 @@
 package org.paperbeam.digest;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.paperbeam.paper.DayKind;
 import org.paperbeam.paper.PaperRecord;
@@ -11,6 +12,7 @@ import org.paperbeam.records.DaySummary;
 import org.paperbeam.records.RecordFiles;
 import org.paperbeam.records.UnscoredPaper;
 import org.paperbeam.storage.Folder;
+import org.paperbeam.storage.RetainedException;
 
 /**
  * Everything a day leaves in the output folder: its records, its dead letters, its digests. Written
@@ -24,17 +26,28 @@ public final class DayFiles {
   /**
    * Writes a day over whatever stood there and returns its numbers. A date without an announcement
    * (a weekend, a holiday, a day to come) and without a paper leaves no file, and touches none.
-   * Throws {@link ConservationException} before anything is written when the day does not add up.
+   * Throws {@link ConservationException} before anything is written when the day does not add up,
+   * and {@link RetainedException} when other records of the day stand there and may not be
+   * replaced.
    */
   public static DaySummary write(
       Folder output, DayManifest manifest, List<PaperRecord> records, List<UnscoredPaper> unscored)
       throws IOException {
     DayRecords day = DayRecords.of(manifest, records, unscored);
-    if (manifest.getKind() == DayKind.ANNOUNCED || !records.isEmpty()) {
-      RecordFiles.write(output, day);
-      DigestFiles.write(output, Digest.of(day));
+    DaySummary summary = day.summary();
+    if (manifest.getKind() != DayKind.ANNOUNCED && records.isEmpty()) {
+      return summary;
     }
-    return day.summary();
+    RecordFiles.write(output, day);
+    try {
+      DigestFiles.write(output, Digest.of(day));
+    } catch (RetainedException e) {
+      // Its records are right, and the digest can be made of them at any time.
+      List<String> warnings = new ArrayList<>(summary.getWarnings());
+      warnings.add("the digest of " + day.date() + " is not up to date: " + e.getMessage());
+      return summary.toBuilder().setWarnings(warnings).build();
+    }
+    return summary;
   }
 
   /**

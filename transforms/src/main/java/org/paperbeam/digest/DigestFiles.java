@@ -3,6 +3,7 @@ package org.paperbeam.digest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.paperbeam.records.RunMarks;
 import org.paperbeam.storage.Folder;
 
 /** {@code digests/YYYY-MM/YYYY-MM-DD.md} and {@code .json} of an output folder. */
@@ -11,10 +12,13 @@ public final class DigestFiles {
 
   private DigestFiles() {}
 
-  /** Writes both files, each only when it changes. */
+  /** Writes both files, each only when it says something else; run ids and times do not count. */
   public static void write(Folder output, Digest digest) throws IOException {
     String path = path(digest.date());
-    output.writeIfChanged(path + JSON, DigestJson.write(digest));
+    String json = DigestJson.write(digest);
+    if (!RunMarks.sameWithout(output.readIfPresent(path + JSON), json)) {
+      output.write(path + JSON, json);
+    }
     output.writeIfChanged(path + ".md", MarkdownDigest.write(digest));
   }
 

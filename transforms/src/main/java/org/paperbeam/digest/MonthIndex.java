@@ -2,62 +2,55 @@ package org.paperbeam.digest;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.paperbeam.paper.ArxivId;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.storage.Folder;
+import org.paperbeam.storage.KnownFiles;
+import org.paperbeam.storage.RetainedFiles;
 
 /**
  * {@code digests/YYYY-MM/index.md}: the month's days with their counts, and its papers, best first,
- * none twice. Made from the digests on disk, so that days of earlier runs stay in it.
+ * none twice; and the same of years. Made from the digests on disk, so that days of earlier runs
+ * stay in it. Not thread-safe.
  */
 public final class MonthIndex {
-  private MonthIndex() {}
+  private final Folder digests;
+  private final KnownFiles known;
+  private final Map<String, YearIndex> years = new TreeMap<>();
+  private final Set<String> written = new HashSet<>();
 
-  /**
-   * Writes the indexes of all months and years that have a digest, and removes those that have
-   * none. A month of digests is in memory at a time.
-   */
-  public static void writeAll(Folder output) throws IOException {
-    Map<String, List<String>> months =
-        DigestFiles.dates(output).stream()
-            .collect(
-                Collectors.groupingBy(
-                    date -> date.substring(0, 7), TreeMap::new, Collectors.toList()));
-    Map<String, YearIndex> years = new TreeMap<>();
-    for (Map.Entry<String, List<String>> month : months.entrySet()) {
-      List<Digest> days = write(output, month.getKey(), month.getValue());
-      years
-          .computeIfAbsent(month.getKey().substring(0, 4), YearIndex::new)
-          .add(month.getKey(), days);
-    }
+  /** Of an output folder; what may not be replaced is remembered there. */
+  public MonthIndex(Folder output, RetainedFiles retained) throws IOException {
+    this.digests = output.folder("digests");
+    this.known = KnownFiles.of(digests, retained);
+  }
+
+  /** Writes the index of a month ({@code YYYY-MM}) when it changes. */
+  public void add(String month, List<Digest> days) throws IOException {
+    write(month, markdown(month, days));
+    years.computeIfAbsent(month.substring(0, 4), YearIndex::new).add(month, days);
+  }
+
+  /** When all months are added: writes the years', and removes those that have no digest. */
+  public void finish() throws IOException {
     for (Map.Entry<String, YearIndex> year : years.entrySet()) {
-      output.writeIfChanged(path(year.getKey()), year.getValue().markdown());
+      write(year.getKey(), year.getValue().markdown());
     }
-    List<String> stale = output.list("digests/*/index.md");
-    months.keySet().forEach(month -> stale.remove(path(month)));
-    years.keySet().forEach(year -> stale.remove(path(year)));
-    output.delete(stale);
+    List<String> stale = new ArrayList<>(known.names());
+    stale.removeIf(name -> !name.matches("[^/]+/index\\.md") || written.contains(name));
+    digests.delete(stale);
   }
 
-  /** Writes the index of a month ({@code YYYY-MM}) when it changes; returns its days' digests. */
-  public static List<Digest> write(Folder output, String month) throws IOException {
-    return write(output, month, DigestFiles.dates(output, month));
-  }
-
-  private static List<Digest> write(Folder output, String month, List<String> dates)
-      throws IOException {
-    List<Digest> days = new ArrayList<>();
-    for (String date : dates) {
-      days.add(DigestFiles.read(output, date));
-    }
-    output.writeIfChanged(path(month), markdown(month, days));
-    return days;
+  private void write(String period, String text) throws IOException {
+    String name = period + "/index.md";
+    known.writeIfChanged(name, text);
+    written.add(name);
   }
 
   /** The selected papers of these days, best first; of two listings of a paper the better one. */
@@ -122,9 +115,5 @@ public final class MonthIndex {
     return "relevance "
         + record.getRelevance()
         + (record.getNovelty() == null ? "" : ", novelty " + record.getNovelty());
-  }
-
-  private static String path(String month) {
-    return "digests/" + month + "/index.md";
   }
 }

@@ -1,6 +1,5 @@
 package org.paperbeam.ledger;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
@@ -12,8 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.storage.Folder;
+import org.paperbeam.storage.RetainedException;
 import org.paperbeam.storage.StoredFile;
 import org.paperbeam.storage.WriteCondition;
 import org.slf4j.Logger;
@@ -87,9 +88,37 @@ public final class Ledger implements Serializable {
 
   /** Hands over the answers of runs that did not end in order, or still go on. */
   public void readOpen(Consumer<LedgerEntry> sink) throws IOException {
-    for (String file : openFiles()) {
-      readOpenFile(file, sink);
+    List<String> files = openFiles();
+    Set<String> closed = closed(files);
+    for (String file : files) {
+      if (!closed.contains(id(file))) {
+        readOpenFile(file, sink);
+      }
     }
+  }
+
+  /**
+   * The ids of open files that stand in a segment of their run already: a crash between the two
+   * leaves them, and so does a retention policy, for as long as it lasts.
+   */
+  private Set<String> closed(List<String> files) throws IOException {
+    Set<String> runs = files.stream().map(Ledger::run).collect(Collectors.toSet());
+    Set<String> ids = new HashSet<>();
+    for (String segment : runs.isEmpty() ? List.<String>of() : segments()) {
+      String name = segment.substring(SEGMENTS.length(), segment.length() - ".jsonl".length());
+      if (runs.stream().anyMatch(run -> name.equals(run) || name.startsWith(run + "-"))) {
+        readSegment(segment, entry -> ids.add(entry.getId()));
+      }
+    }
+    return ids;
+  }
+
+  private static String run(String openFile) {
+    return openFile.substring(OPEN.length(), openFile.lastIndexOf('/'));
+  }
+
+  private static String id(String openFile) {
+    return openFile.substring(openFile.lastIndexOf('/') + 1, openFile.length() - ".json".length());
   }
 
   List<String> openFiles() throws IOException {
@@ -126,10 +155,14 @@ public final class Ledger implements Serializable {
   /**
    * Does the same for runs that were killed and never came back: those whose id is less than {@code
    * before}. Each gets a segment that names the closing run too, so that two runs that close the
-   * same one at once write different files and lose nothing.
+   * same one at once write different files and lose nothing. What stands in a segment already, of
+   * whatever run, is removed.
    */
   public void closeLeftBehind(String before, String byRunId) throws IOException {
-    for (String runId : openRuns()) {
+    List<String> files = openFiles();
+    Set<String> closed = closed(files);
+    folder.delete(files.stream().filter(file -> closed.contains(id(file))).toList());
+    for (String runId : runs(files)) {
       if (runId.compareTo(before) < 0) {
         close(runId, runId + "-" + byRunId);
       }
@@ -141,18 +174,32 @@ public final class Ledger implements Serializable {
     if (files.isEmpty()) {
       return;
     }
+    Set<String> closed = name.equals(runId) ? Set.of() : closed(files);
     List<LedgerEntry> entries = new ArrayList<>();
     for (String file : files) {
-      readOpenFile(file, entries::add);
+      if (!closed.contains(id(file))) {
+        readOpenFile(file, entries::add);
+      }
     }
-    String segment = SEGMENTS + name + ".jsonl";
-    StoredFile before;
-    do {
-      // A bundle that the runner gave up may still be writing the same segment.
-      before = folder.find(segment);
-    } while (!folder.writeIf(
-        WriteCondition.unchangedSince(before), segment, merged(before, entries)));
+    try {
+      add(SEGMENTS + name + ".jsonl", entries);
+    } catch (RetainedException e) {
+      LOG.info("answers of {} stay open: {}", runId, e.getMessage());
+      return;
+    }
     folder.delete(files);
+  }
+
+  private void add(String segment, List<LedgerEntry> entries) throws IOException {
+    boolean there = entries.isEmpty();
+    while (!there) {
+      // A bundle that the runner gave up may still be writing the same segment.
+      StoredFile before = folder.find(segment);
+      String text = merged(before, entries);
+      there =
+          (before != null && text.equals(before.text()))
+              || folder.writeIf(WriteCondition.unchangedSince(before), segment, text);
+    }
   }
 
   private static String merged(@Nullable StoredFile before, List<LedgerEntry> entries) {
@@ -174,17 +221,34 @@ public final class Ledger implements Serializable {
 
   /** The runs that left open answers behind, e.g. because they were killed. */
   List<String> openRuns() throws IOException {
-    return openFiles().stream()
-        .map(file -> file.substring(OPEN.length(), file.lastIndexOf('/')))
-        .distinct()
-        .toList();
+    return runs(openFiles());
   }
 
+  private static List<String> runs(List<String> openFiles) {
+    return openFiles.stream().map(Ledger::run).distinct().toList();
+  }
+
+  /**
+   * Hands over the answer of an open file. What a crash tore, with no line end, is no answer and
+   * only means to ask again.
+   *
+   * @throws IOException also for a whole file that is no answer: somebody wrote over what was paid
+   */
   void readOpenFile(String file, Consumer<LedgerEntry> sink) throws IOException {
-    try {
-      LedgerJson.read(new String(folder.read(file), StandardCharsets.UTF_8)).ifPresent(sink);
-    } catch (FileNotFoundException closedMeanwhile) {
+    String text = folder.readIfPresent(file);
+    if (text == null) {
       LOG.debug("{} was put into its segment while it was read", file);
+      return;
     }
+    Optional<LedgerEntry> entry = LedgerJson.read(text);
+    if (entry.isEmpty() && text.endsWith("\n")) {
+      throw new IOException(
+          "%s/%s is no answer: it was paid for; restore the file, or remove it to ask again"
+              .formatted(folder, file));
+    }
+    if (entry.isEmpty()) {
+      LOG.warn("{}/{} is not a whole answer, skipped: it is asked again", folder, file);
+    }
+    entry.ifPresent(sink);
   }
 }

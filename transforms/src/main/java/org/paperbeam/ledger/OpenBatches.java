@@ -11,18 +11,24 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.storage.Folder;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.paperbeam.storage.RetainedException;
+import org.paperbeam.storage.WriteCondition;
 
 /**
  * The batches that are at a service and not answered, one file each, beside the answers: what lets
- * a later run fetch what an earlier one paid for. Safe for many runs at once.
+ * a later run fetch what an earlier one paid for. Safe for many runs at once, and under a retention
+ * policy, where nothing is replaced or removed and two more files say what is new.
  */
 public final class OpenBatches {
-  private static final Logger LOG = LoggerFactory.getLogger(OpenBatches.class);
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String FILE = ".json";
+
+  /** The service's id, where a retention policy lets nothing be added to the file. */
+  private static final String ID = ".id";
+
+  /** Says that it is not open any more, where a retention policy keeps the file. */
+  private static final String DONE = ".done";
 
   private final Folder folder;
 
@@ -32,27 +38,49 @@ public final class OpenBatches {
 
   /** Keeps a batch, or what is new about it; it is safe when this returns. */
   public void write(OpenBatch batch) throws IOException {
-    folder.write(file(batch.name()), json(batch) + "\n");
+    try {
+      folder.write(batch.name() + FILE, json(batch) + "\n");
+    } catch (RetainedException e) {
+      String id = batch.batchId();
+      if (id == null) {
+        throw e;
+      }
+      folder.write(batch.name() + ID, id);
+    }
   }
 
   /** The names of all open batches, in order of their runs. */
   public List<String> names() throws IOException {
-    return folder.list("*.json").stream().map(f -> f.substring(0, f.length() - 5)).toList();
+    List<String> files = folder.list("*");
+    return files.stream()
+        .filter(f -> f.endsWith(FILE))
+        .map(f -> f.substring(0, f.length() - FILE.length()))
+        .filter(name -> !files.contains(name + DONE))
+        .toList();
   }
 
-  /** The batch of that name; empty when it is not open any more. */
+  /**
+   * The batch of that name; empty when it is not open any more.
+   *
+   * @throws IOException also when the file is no batch: what it holds may be paid for already, so
+   *     that nobody must ask as if it were not there
+   */
   public Optional<OpenBatch> read(String name) throws IOException {
-    String text = folder.readIfPresent(file(name));
-    return text == null ? Optional.empty() : Optional.ofNullable(parse(name, text));
+    List<String> files = folder.list(name + ".*");
+    String text = files.contains(name + DONE) ? null : folder.readIfPresent(name + FILE);
+    if (text == null) {
+      return Optional.empty();
+    }
+    OpenBatch batch = parse(name, text);
+    String id = files.contains(name + ID) ? folder.readIfPresent(name + ID) : null;
+    return Optional.of(id == null ? batch : batch.withBatchId(id));
   }
 
   /** Forgets a batch: its answers are in the ledger, or it was never asked. */
   public void remove(String name) throws IOException {
-    folder.delete(List.of(file(name)));
-  }
-
-  private static String file(String name) {
-    return name + ".json";
+    if (!folder.delete(List.of(name + FILE, name + ID)).isEmpty()) {
+      boolean unused = folder.writeIf(WriteCondition.absent(), name + DONE, "");
+    }
   }
 
   private static String json(OpenBatch batch) {
@@ -84,38 +112,43 @@ public final class OpenBatches {
     return root.toString();
   }
 
-  private static @Nullable OpenBatch parse(String name, String text) {
+  private OpenBatch parse(String name, String text) throws IOException {
     try {
       JsonNode root = JSON.readTree(text);
       List<BatchedRequest> requests = new ArrayList<>();
-      for (JsonNode node : root.path("requests")) {
-        List<String> parts = new ArrayList<>();
-        node.path("parts").forEach(part -> parts.add(part.asText()));
-        requests.add(
-            new BatchedRequest(
-                node.path("custom_id").asText(),
-                node.path("stage").asText(),
-                node.path("date").asText(),
-                node.path("prompt_sha256").asText(),
-                LedgerJson.readPapers(node),
-                List.copyOf(parts),
-                node.path("prompt_tokens").asInt(),
-                node.path("most_micro_usd").asLong()));
+      for (JsonNode node : root.required("requests")) {
+        requests.add(request(node));
       }
       return new OpenBatch(
           name,
-          root.path("run_id").asText(),
-          root.path("url").asText(),
-          root.path("model").asText(),
-          root.path("content_sha256").asText(),
-          Instant.parse(root.path("intended").asText()),
-          root.path("input_file_id").asText(),
+          root.required("run_id").asText(),
+          root.required("url").asText(),
+          root.required("model").asText(),
+          root.required("content_sha256").asText(),
+          Instant.parse(root.required("intended").asText()),
+          root.required("input_file_id").asText(),
           root.path("batch_id").isTextual() ? root.path("batch_id").asText() : null,
           List.copyOf(requests));
-    } catch (JsonProcessingException | DateTimeException e) {
-      // Files appear whole or not at all; this one is not ours.
-      LOG.warn("{} is no open batch, skipped: {}", name, e.getMessage());
-      return null;
+    } catch (JsonProcessingException | IllegalArgumentException | DateTimeException e) {
+      String why = e instanceof JsonProcessingException json ? json.getOriginalMessage() : "" + e;
+      throw new IOException(
+          "%s/%s is no open batch (%s): its answers may be paid for already; restore the file, or remove it to ask its papers again"
+              .formatted(folder, name + FILE, why.lines().findFirst().orElse("")),
+          e);
     }
+  }
+
+  private static BatchedRequest request(JsonNode node) {
+    List<String> parts = new ArrayList<>();
+    node.path("parts").forEach(part -> parts.add(part.asText()));
+    return new BatchedRequest(
+        node.required("custom_id").asText(),
+        node.required("stage").asText(),
+        node.required("date").asText(),
+        node.required("prompt_sha256").asText(),
+        LedgerJson.readPapers(node),
+        List.copyOf(parts),
+        node.required("prompt_tokens").asInt(),
+        node.required("most_micro_usd").asLong());
   }
 }

@@ -22,7 +22,10 @@ public abstract class RunFailure {
   /** The step that asks the LLM. */
   public static final String LLM = "llm";
 
-  /** The step that failed: {@link #LISTING}, {@link #AUTHORS} or {@link #LLM}. */
+  /** The step that writes days: one that stands there may not be replaced. */
+  public static final String PUBLISH = "publish";
+
+  /** The step that failed, one of the above. */
   public abstract String getStage();
 
   /** One line for the user: what, where, and what to do. */

@@ -22,6 +22,7 @@ import org.paperbeam.records.DayManifest;
 import org.paperbeam.records.DaySummary;
 import org.paperbeam.records.UnscoredPaper;
 import org.paperbeam.score.PaidCall;
+import org.paperbeam.storage.RetainedException;
 
 /** Publishes one date, or says why not. */
 final class PublishDayFn extends DoFn<KV<String, CoGbkResult>, DaySummary> {
@@ -32,6 +33,8 @@ final class PublishDayFn extends DoFn<KV<String, CoGbkResult>, DaySummary> {
   static final TupleTag<Long> DISTINCT = new TupleTag<>("distinct") {};
   static final TupleTag<PaperRecord> RECORDS = new TupleTag<>("records") {};
   static final TupleTag<UnscoredPaper> UNSCORED = new TupleTag<>("unscored") {};
+  static final TupleTag<DaySummary> SUMMARIES = new TupleTag<>("summaries") {};
+  static final TupleTag<RunFailure> REFUSED = new TupleTag<>("refused") {};
   static final TupleTag<PaidCall> CALLS = new TupleTag<>("calls") {};
 
   private final PublishConfig config;
@@ -95,10 +98,19 @@ final class PublishDayFn extends DoFn<KV<String, CoGbkResult>, DaySummary> {
             .setGenerated(config.getStarted())
             .setRunId(config.getRunId())
             .build();
-    DaySummary summary = DayFiles.write(config.getOutput(), manifest, records, unscored);
-    published.inc();
-    unscoredPapers.inc(unscored.size());
-    context.output(summary);
+    try {
+      context.output(DayFiles.write(config.getOutput(), manifest, records, unscored));
+      published.inc();
+      unscoredPapers.inc(unscored.size());
+    } catch (RetainedException e) {
+      // As data, so that the other days are published and no runner tries it again.
+      context.output(incomplete(facts, listed, duplicates, records));
+      context.output(
+          REFUSED,
+          RunFailure.of(
+              RunFailure.PUBLISH,
+              "%s stays as it was: %s".formatted(facts.getDate(), e.getMessage())));
+    }
   }
 
   /** After a failure only a whole day is published; when the listing failed, none is whole. */

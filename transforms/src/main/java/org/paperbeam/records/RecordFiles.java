@@ -2,7 +2,9 @@ package org.paperbeam.records;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.storage.Folder;
@@ -20,24 +22,32 @@ public final class RecordFiles {
   private RecordFiles() {}
 
   /**
-   * Writes a day over whatever stood there, and removes every other file of its folders. The
-   * manifest comes last: a day without one was never written to its end.
+   * Writes a day over whatever stood there, and removes every other file of its folders. Files that
+   * say the same already, run ids and times apart, are left alone. The manifest comes last: a day
+   * without one was never written to its end.
+   *
+   * @throws org.paperbeam.storage.RetainedException when the day that stands there may not be
+   *     replaced; then it stays whole
    */
   public static void write(Folder output, DayRecords day) throws IOException {
     String scores = scores(day.date());
     String letters = unscored(day.date());
+    Map<String, String> files = new LinkedHashMap<>();
+    files.put(scores + RECORDS, lines(day.records(), RecordJson::write));
     if (!day.unscored().isEmpty()) {
-      output.write(letters + UNSCORED, lines(day.unscored(), UnscoredJson::write));
+      files.put(letters + UNSCORED, lines(day.unscored(), UnscoredJson::write));
     }
-    output.write(scores + RECORDS, lines(day.records(), RecordJson::write));
-    output.write(scores + MANIFEST, ManifestJson.write(day.manifest()));
-    List<String> stale = output.list(scores + "*");
-    stale.addAll(output.list(letters + "*"));
-    stale.removeAll(List.of(scores + RECORDS, scores + MANIFEST));
-    if (!day.unscored().isEmpty()) {
-      stale.remove(letters + UNSCORED);
+    files.put(scores + MANIFEST, ManifestJson.write(day.manifest()));
+    List<String> there = output.list(scores + "*");
+    there.addAll(output.list(letters + "*"));
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      String name = file.getKey();
+      String before = there.remove(name) ? output.readIfPresent(name) : null;
+      if (!RunMarks.sameWithout(before, file.getValue())) {
+        output.write(name, file.getValue());
+      }
     }
-    output.delete(stale);
+    output.delete(there);
   }
 
   /**

@@ -68,7 +68,9 @@ final class Lane {
       Iterator<Map.Entry<String, List<PaperQuestion>>> days, Map<String, LedgerAnswer> known)
       throws InterruptedException, IOException {
     out.metrics().started();
-    caller.open();
+    if (!isOpened()) {
+      return tally();
+    }
     while (true) {
       queue.promote(pace.nanoTime());
       learn(known);
@@ -91,6 +93,21 @@ final class Lane {
     } else {
       leaveTheRest(days, known);
     }
+    return tally();
+  }
+
+  /** Finds what is open at the service; without knowing that, nothing may be asked. */
+  private boolean isOpened() {
+    try {
+      caller.open();
+      return true;
+    } catch (IOException e) {
+      out.failed(RunFailure.of(RunFailure.LLM, e.getMessage()));
+      return false;
+    }
+  }
+
+  private LaneTally tally() {
     return LaneTally.builder()
         .setRequests(requests)
         .setRetries(retries)

@@ -17,6 +17,7 @@ import org.paperbeam.digest.MonthIndex;
 import org.paperbeam.digest.Ranking;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.storage.Folder;
+import org.paperbeam.storage.RetainedFiles;
 
 /**
  * Builds {@code site/} from the digests of an output folder. Every digest is read once, two months
@@ -30,6 +31,7 @@ public final class SiteBuilder {
   private static final int BEST_OF_A_YEAR = 50;
 
   private final Folder output;
+  private final Months months;
   private final SiteFiles files;
   private final List<String> dates;
   private final Map<String, ReaderTopics> topics = new ConcurrentHashMap<>();
@@ -38,24 +40,38 @@ public final class SiteBuilder {
   private final Map<String, List<PaperView>> bestOfYear = new TreeMap<>();
   private @Nullable DayPage newest;
 
-  private SiteBuilder(Folder output) throws IOException {
+  /** Hears of each month's digests, oldest month first, while they are in memory. */
+  @FunctionalInterface
+  interface Months {
+    void month(String month, List<Digest> days) throws IOException;
+  }
+
+  private SiteBuilder(Folder output, RetainedFiles retained, Months months) throws IOException {
     this.output = output;
-    this.files = new SiteFiles(output.folder("site"));
+    this.months = months;
+    this.files = new SiteFiles(output.folder("site"), retained);
     this.dates = DigestFiles.dates(output);
   }
 
   /** Builds or updates the site; throws {@link IOException} naming the file that failed. */
   public static void build(Folder output) throws IOException {
-    new SiteBuilder(output).build();
+    RetainedFiles retained = new RetainedFiles();
+    build(output, retained, (month, days) -> {});
+    retained.throwIfAny();
+  }
+
+  /** The same; what may not be replaced is remembered there, and the rest is built. */
+  static void build(Folder output, RetainedFiles retained, Months months) throws IOException {
+    new SiteBuilder(output, retained, months).build();
   }
 
   private void build() throws IOException {
     files.assets();
-    Map<String, List<String>> months = group(dates, date -> date.substring(0, 7));
-    List<String> keys = List.copyOf(months.keySet());
+    Map<String, List<String>> byMonth = group(dates, date -> date.substring(0, 7));
+    List<String> keys = List.copyOf(byMonth.keySet());
     try (Workers workers = Workers.start()) {
       for (int i = 0; i < keys.size(); i++) {
-        month(workers, keys.get(i), months.get(keys.get(i)), neighbours(keys, i));
+        month(workers, keys.get(i), byMonth.get(keys.get(i)), neighbours(keys, i));
       }
       workers.finish();
     }
@@ -92,6 +108,7 @@ public final class SiteBuilder {
               files.page(date + "/index.html", "day.jte", page);
               return page;
             });
+    months.month(key, pages.stream().map(DayPage::digest).toList());
     pages.forEach(page -> days.add(DayView.of(page.digest())));
     for (int i = 0; i < pages.size(); i++) {
       if (first + i >= dates.size() - FEED_DAYS) {

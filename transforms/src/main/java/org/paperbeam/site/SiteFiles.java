@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.storage.KnownFiles;
+import org.paperbeam.storage.RetainedFiles;
 
 /**
  * Fills templates and writes files that changed; knows afterwards which pages are stale. Safe for
@@ -31,9 +32,9 @@ final class SiteFiles {
   private final KnownFiles known;
   private final Set<String> written = ConcurrentHashMap.newKeySet();
 
-  SiteFiles(Folder site) throws IOException {
+  SiteFiles(Folder site, RetainedFiles retained) throws IOException {
     this.site = site;
-    this.known = KnownFiles.of(site);
+    this.known = KnownFiles.of(site, retained);
   }
 
   /** Writes a page from a template with one parameter, {@code page}. */

@@ -9,11 +9,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.paperbeam.storage.Folder;
+import org.paperbeam.storage.MediaType;
 
 /**
  * Shows a folder on this machine's loopback address, and on no other: files with their content
@@ -22,18 +21,6 @@ import org.paperbeam.storage.Folder;
  */
 public final class SiteServer implements AutoCloseable {
   private static final int THREADS = 4;
-  private static final Map<String, String> TYPES =
-      Map.of(
-          "html", "text/html; charset=utf-8",
-          "css", "text/css; charset=utf-8",
-          "js", "text/javascript; charset=utf-8",
-          "json", "application/json",
-          "xml", "application/atom+xml; charset=utf-8",
-          "svg", "image/svg+xml",
-          "png", "image/png",
-          "woff2", "font/woff2",
-          "txt", "text/plain; charset=utf-8",
-          "md", "text/markdown; charset=utf-8");
   private static final String MISSING =
       "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Not found</title>"
           + "</head><body><h1>Not found</h1><p>There is no such page. <a href=\"/index.html\">To"
@@ -90,13 +77,13 @@ public final class SiteServer implements AutoCloseable {
     String path = relative(exchange.getRequestURI());
     byte[] bytes = path == null ? null : read(path);
     if (bytes != null) {
-      send(exchange, 200, type(path), bytes);
+      send(exchange, 200, MediaType.of(path), bytes);
     } else if (path != null && read(path + "/index.html") != null) {
       // Relative links of the page count from the slash.
       exchange.getResponseHeaders().set("Location", exchange.getRequestURI().getRawPath() + "/");
       exchange.sendResponseHeaders(301, -1);
     } else {
-      send(exchange, 404, TYPES.get("html"), MISSING.getBytes(StandardCharsets.UTF_8));
+      send(exchange, 404, MediaType.of("index.html"), MISSING.getBytes(StandardCharsets.UTF_8));
     }
   }
 
@@ -124,11 +111,6 @@ public final class SiteServer implements AutoCloseable {
     } catch (FileNotFoundException e) {
       return null;
     }
-  }
-
-  private static String type(String path) {
-    String extension = path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    return TYPES.getOrDefault(extension, "application/octet-stream");
   }
 
   private static void send(HttpExchange exchange, int status, String type, byte[] bytes)

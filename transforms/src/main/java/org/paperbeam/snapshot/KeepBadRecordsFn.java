@@ -10,6 +10,7 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
 import org.paperbeam.paper.RunFailure;
 import org.paperbeam.storage.Folder;
+import org.paperbeam.storage.RetainedFiles;
 
 /** Keeps unreadable lines in one file, and says what they mean for the run. */
 final class KeepBadRecordsFn extends DoFn<KV<String, Iterable<BadRecord>>, String> {
@@ -49,7 +50,10 @@ final class KeepBadRecordsFn extends DoFn<KV<String, Iterable<BadRecord>>, Strin
                   .put("excerpt", record.getExcerpt()))
           .append('\n');
     }
-    folder.write(FILE, lines.toString());
+    RetainedFiles retained = new RetainedFiles();
+    boolean unused =
+        retained.tryWrite(folder + "/" + FILE, () -> folder.writeIfChanged(FILE, lines.toString()));
+    retained.summary().ifPresent(out.get(WARNINGS)::output);
     String what =
         count
             + (count == 1 ? " line" : " lines")

@@ -91,12 +91,13 @@ final class BeamStore implements Store {
   }
 
   @Override
-  public void delete(String folder, Collection<String> relatives) throws IOException {
+  public List<String> delete(String folder, Collection<String> relatives) throws IOException {
     List<ResourceId> resources = new ArrayList<>();
     for (String relative : relatives) {
       resources.add(resource(folder, relative));
     }
     FileSystems.delete(resources, StandardMoveOptions.IGNORE_MISSING_FILES);
+    return List.of();
   }
 
   private static ResourceId resource(String folder, String relative) {

@@ -54,7 +54,11 @@ public final class Folder implements Serializable {
     write(relative, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Writes a file, whole or not at all, over any file of that name. */
+  /**
+   * Writes a file, whole or not at all, over any file of that name.
+   *
+   * @throws RetainedException when that one may not be replaced
+   */
   public void write(String relative, byte[] bytes) throws IOException {
     Stores.of(path).write(path, relative, bytes, WriteCondition.anything());
   }
@@ -115,11 +119,13 @@ public final class Folder implements Serializable {
     return found;
   }
 
-  /** Removes files; those that are gone already are no error. */
-  public void delete(Collection<String> relatives) throws IOException {
-    if (!relatives.isEmpty()) {
-      Stores.of(path).delete(path, relatives);
-    }
+  /**
+   * Removes files; those that are gone already are no error.
+   *
+   * @return those that a retention policy keeps
+   */
+  public List<String> delete(Collection<String> relatives) throws IOException {
+    return relatives.isEmpty() ? List.of() : Stores.of(path).delete(path, relatives);
   }
 
   @Override

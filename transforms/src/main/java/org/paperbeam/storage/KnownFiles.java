@@ -18,18 +18,20 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class KnownFiles {
   private final Folder folder;
+  private final RetainedFiles retained;
   private final List<String> names;
   private final Map<String, FileFacts> files;
 
-  private KnownFiles(Folder folder, SortedMap<String, FileFacts> files) {
+  private KnownFiles(Folder folder, SortedMap<String, FileFacts> files, RetainedFiles retained) {
     this.folder = folder;
+    this.retained = retained;
     this.names = List.copyOf(files.keySet());
     this.files = new ConcurrentHashMap<>(files);
   }
 
-  /** Lists all that is below a folder. */
-  public static KnownFiles of(Folder folder) throws IOException {
-    return new KnownFiles(folder, folder.facts("**"));
+  /** Lists all that is below a folder; what may not be replaced is remembered there. */
+  public static KnownFiles of(Folder folder, RetainedFiles retained) throws IOException {
+    return new KnownFiles(folder, folder.facts("**"), retained);
   }
 
   /** The names that the listing found, in order. */
@@ -49,8 +51,12 @@ public final class KnownFiles {
       files.put(relative, known);
       return false;
     }
-    folder.write(relative, bytes);
-    return true;
+    return retained.tryWrite(
+        folder.path() + "/" + relative,
+        () -> {
+          folder.write(relative, bytes);
+          return true;
+        });
   }
 
   private boolean same(String relative, FileFacts known, byte[] bytes) throws IOException {

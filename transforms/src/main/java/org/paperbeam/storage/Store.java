@@ -19,6 +19,7 @@ public interface Store {
    * all, with the content type and cache header of {@link MediaType} where the scheme has them.
    *
    * @return whether it was written; false when the condition does not hold
+   * @throws RetainedException when what stands there may not be replaced
    */
   boolean write(String folder, String relative, byte[] bytes, WriteCondition condition)
       throws IOException;
@@ -29,6 +30,10 @@ public interface Store {
    */
   List<FileFacts> list(String folder, String glob) throws IOException;
 
-  /** Removes files; those that are gone already are no error. */
-  void delete(String folder, Collection<String> relatives) throws IOException;
+  /**
+   * Removes files; those that are gone already are no error.
+   *
+   * @return those that a retention policy keeps
+   */
+  List<String> delete(String folder, Collection<String> relatives) throws IOException;
 }

@@ -4,15 +4,35 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.storage.Folder;
+import org.paperbeam.storage.RetainedFiles;
 
 class MonthIndexTest {
   @TempDir Path path;
+
+  private static void writeAll(Folder output) throws IOException {
+    SortedMap<String, List<Digest>> months = new TreeMap<>();
+    for (String date : DigestFiles.dates(output)) {
+      months
+          .computeIfAbsent(date.substring(0, 7), m -> new ArrayList<>())
+          .add(DigestFiles.read(output, date));
+    }
+    MonthIndex index = new MonthIndex(output, new RetainedFiles());
+    for (Map.Entry<String, List<Digest>> month : months.entrySet()) {
+      index.add(month.getKey(), month.getValue());
+    }
+    index.finish();
+  }
 
   @Test
   void aMonthListsItsDaysAndItsPapersBestFirstAndNoneTwice() throws Exception {
@@ -20,7 +40,7 @@ class MonthIndexTest {
     write(output, "2025-03-24", Days.selected("2503.00001", 7, 7));
     write(output, "2025-03-25", Days.selected("2503.00001", 9, 8), author("2503.00002"));
     write(output, "2025-04-01", Days.selected("2504.00001", 9, 9));
-    MonthIndex.writeAll(output);
+    writeAll(output);
     assertThat(
         output.readIfPresent("digests/2025-03/index.md"),
         is(
@@ -48,9 +68,9 @@ class MonthIndexTest {
     Folder output = Folder.of(path.toString());
     output.write("digests/2024-01/index.md", "old");
     write(output, "2025-03-24", Days.selected("2503.00001", 7, 7));
-    MonthIndex.writeAll(output);
+    writeAll(output);
     write(output, "2025-03-25", Days.selected("2503.00002", 9, 8));
-    MonthIndex.write(output, "2025-03");
+    writeAll(output);
     assertThat(DigestFiles.dates(output, "2025-03"), contains("2025-03-24", "2025-03-25"));
     assertThat(output.readIfPresent("digests/2025-03/index.md").contains("[2025-03-24]"), is(true));
     assertThat(
@@ -64,7 +84,7 @@ class MonthIndexTest {
     write(output, "2025-03-24", Days.selected("2503.00001", 7, 7));
     write(
         output, "2025-04-01", Days.selected("2503.00001", 8, 8), Days.selected("2504.00002", 9, 8));
-    MonthIndex.writeAll(output);
+    writeAll(output);
     assertThat(
         output.readIfPresent("digests/2025/index.md"),
         is(

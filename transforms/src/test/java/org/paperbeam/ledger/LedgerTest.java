@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -132,9 +133,14 @@ class LedgerTest {
     ledger().close("run");
     Files.createDirectories(open.getParent());
     Files.write(open, bytes);
-    assertThat(read(ledger()), hasSize(2));
+    assertThat(read(ledger()), is(List.of(entry("run", "1"))));
     ledger().close("run");
     assertThat(read(ledger()), is(List.of(entry("run", "1"))));
+    assertThat(Files.exists(open), is(false));
+    Files.write(open, bytes);
+    ledger().closeLeftBehind("an", "older");
+    assertThat("removed whatever its age", Files.exists(open), is(false));
+    assertThat(ledger().segments(), is(List.of("segments/run.jsonl")));
   }
 
   @Test
@@ -164,6 +170,21 @@ class LedgerTest {
     assertThat(ledger().openEntries("run"), is(List.of(entry("run", "1"))));
     ledger().close("run");
     assertThat(read(ledger()), is(List.of(entry("run", "1"))));
+  }
+
+  @Test
+  void anOpenFileThatSomebodyWroteOverIsNamed() throws Exception {
+    ledger().append(entry("run", "1"));
+    Files.writeString(folder.resolve("open/run/1.json"), "{\"other\": 1}\n");
+    String line = assertThrows(IOException.class, () -> read(ledger())).getMessage();
+    assertThat(
+        line,
+        is(
+            folder
+                + "/open/run/1.json is no answer: it was paid for; restore the file, or remove it"
+                + " to ask again"));
+    assertThrows(IOException.class, () -> ledger().close("run"));
+    assertThat(Files.exists(folder.resolve("open/run/1.json")), is(true));
   }
 
   @Test

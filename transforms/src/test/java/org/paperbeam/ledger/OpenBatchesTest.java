@@ -2,8 +2,12 @@ package org.paperbeam.ledger;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -52,12 +56,21 @@ class OpenBatchesTest {
   }
 
   @Test
-  void aFileThatIsNoBatchIsPassedOver() throws Exception {
+  void aFileThatIsNoBatchIsNamedWithWhatToDo() throws Exception {
     OpenBatches batches = Ledger.in(Folder.of(folder.toString())).batches();
     Files.createDirectories(folder.resolve("batches"));
-    for (String text : List.of("", "{", "{}", "{\"intended\":\"yesterday\"}")) {
+    List<String> broken =
+        List.of("", "{", "{}", "[]", "null", "{\"requests\":[{}]}", "{\"intended\":\"yesterday\"}");
+    for (String text : broken) {
       Files.writeString(folder.resolve("batches/x.json"), text);
-      assertThat(text, batches.read("x"), is(Optional.empty()));
+      String line = assertThrows(IOException.class, () -> batches.read("x")).getMessage();
+      assertThat(line, startsWith(folder + "/batches/x.json is no open batch ("));
+      assertThat(
+          line,
+          endsWith(
+              "): its answers may be paid for already; restore the file, or remove it to ask its"
+                  + " papers again"));
+      assertThat(line.lines().count(), is(1L));
     }
   }
 

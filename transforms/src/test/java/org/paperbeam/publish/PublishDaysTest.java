@@ -113,7 +113,7 @@ class PublishDaysTest {
             create(pipeline, "unscored", List.of(), TypeDescriptor.of(UnscoredPaper.class)),
             create(pipeline, "calls", calls, TypeDescriptor.of(PaidCall.class)),
             create(pipeline, "failures", failures, TypeDescriptor.of(RunFailure.class)));
-    return Pipeline.applyTransform("Publish", inputs, PublishDays.with(config));
+    return Pipeline.applyTransform("Publish", inputs, PublishDays.with(config)).getDays();
   }
 
   private static TestPipeline pipeline() {

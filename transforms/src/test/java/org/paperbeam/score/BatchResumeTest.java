@@ -95,6 +95,21 @@ class BatchResumeTest {
   }
 
   @Test
+  void anOpenBatchThatCannotBeReadEndsTheRunBeforeAnythingIsAsked() throws Exception {
+    Path file = folder.resolve("ledger/batches/20250326T000000Z-a-1.json");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "{\"name\": ");
+    LaneBench lane = bench.work(bench.config(true), "b", days());
+    assertThat(lane.failures, hasSize(1));
+    assertThat(
+        lane.failures.get(0).getMessage(),
+        startsWith(file + " is no open batch (Unexpected end-of-input"));
+    assertThat(bench.answered.keySet(), is(empty()));
+    assertThat(lane.unscored, is(empty()));
+    assertThat(Files.exists(file), is(true));
+  }
+
+  @Test
   void killedBetweenTheAnswersIntoTheLedgerTheRestIsFetchedOnce() throws Exception {
     bench.work(bench.config(true), "a", days());
     // As if the kill had come after half of the second batch's answers were written.

@@ -57,7 +57,7 @@ class FolderTest {
   void aFolderThatWasListedOnceWritesOnlyWhatChanged() throws IOException {
     folder.write("site/same.html", "same");
     folder.write("site/other.html", "1234");
-    KnownFiles known = KnownFiles.of(folder.folder("site"));
+    KnownFiles known = KnownFiles.of(folder.folder("site"), new RetainedFiles());
     assertThat(known.names(), is(List.of("other.html", "same.html")));
     assertThat(known.writeIfChanged("same.html", "same"), is(false));
     assertThat(known.writeIfChanged("other.html", "5678"), is(true));

@@ -40,7 +40,9 @@ final class DeliverCommand implements Command {
   @Override
   public int run(CommandLine line, Console console) {
     Values values = Values.resolve(OptionTable.of(options()), line.ours(), Map.of());
-    Folder output = Folder.of(values.get("output", String.class));
+    String place = values.get("output", String.class);
+    StorageAccess.open(line, values, options()).folder("--output=" + place, place);
+    Folder output = Folder.of(place);
     List<Channel> channels = new ChannelReader(values, console.environment()).channels();
     String siteUrl = values.find("siteUrl", String.class).orElse(null);
     try {

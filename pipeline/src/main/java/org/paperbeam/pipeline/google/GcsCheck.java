@@ -27,8 +27,8 @@ import org.paperbeam.pipeline.options.UsageException;
  */
 public final class GcsCheck {
   private static final String NAME = ".paperbeam-looks-whether-it-may-write";
-  private static final int SECONDS_FOR_ALL = 9;
-  private static final int MILLIS_A_REQUEST = 3000;
+  private static final int SECONDS_FOR_ALL = 7;
+  private static final int MILLIS_A_REQUEST = 2500;
   private static final int TOO_MANY = 429;
   private static final int NOT_FOUND = 404;
 

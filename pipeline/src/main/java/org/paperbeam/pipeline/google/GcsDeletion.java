@@ -3,7 +3,6 @@ package org.paperbeam.pipeline.google;
 import com.google.api.client.googleapis.batch.BatchRequest;
 import com.google.api.client.googleapis.batch.json.JsonBatchCallback;
 import com.google.api.client.googleapis.json.GoogleJsonError;
-import com.google.api.client.googleapis.json.GoogleJsonResponseException;
 import com.google.api.client.http.HttpHeaders;
 import com.google.api.client.http.HttpResponseException;
 import com.google.api.services.storage.Storage;
@@ -13,7 +12,7 @@ import java.util.List;
 
 /**
  * Deletes objects, up to 100 in one HTTP request. Those that are gone already are no error, and
- * those that a retention policy keeps stay: nothing that is deleted here does harm when it stays.
+ * those that a retention policy keeps stay and are named.
  */
 final class GcsDeletion {
   private static final String RIGHT = "storage.objects.delete";
@@ -26,18 +25,23 @@ final class GcsDeletion {
     this.client = client;
   }
 
-  void delete(List<GcsPath> paths) throws IOException {
+  /** Gives back those that a retention policy keeps. */
+  List<GcsPath> delete(List<GcsPath> paths) throws IOException {
+    List<GcsPath> kept = new ArrayList<>();
     for (int from = 0; from < paths.size(); from += MOST_IN_BATCH) {
       List<GcsPath> some = paths.subList(from, Math.min(paths.size(), from + MOST_IN_BATCH));
       // What fails inside of a batch is not repeated by the client; a single call is.
-      for (GcsPath path : some.size() == 1 ? some : together(some)) {
-        alone(path);
+      for (GcsPath path : some.size() == 1 ? some : together(some, kept)) {
+        if (!isDeleted(path)) {
+          kept.add(path);
+        }
       }
     }
+    return kept;
   }
 
-  /** Gives back those that failed. */
-  private List<GcsPath> together(List<GcsPath> paths) throws IOException {
+  /** Gives back those that failed in another way. */
+  private List<GcsPath> together(List<GcsPath> paths, List<GcsPath> kept) throws IOException {
     List<GcsPath> failed = new ArrayList<>();
     BatchRequest batch = client.batch(client.getRequestFactory().getInitializer());
     for (GcsPath path : paths) {
@@ -53,7 +57,7 @@ final class GcsDeletion {
                 @Override
                 public void onFailure(GoogleJsonError error, HttpHeaders headers) {
                   if (error.getCode() != NOT_FOUND) {
-                    failed.add(path);
+                    (GcsErrors.isRetained(error) ? kept : failed).add(path);
                   }
                 }
               });
@@ -68,24 +72,17 @@ final class GcsDeletion {
     return failed;
   }
 
-  private void alone(GcsPath path) throws IOException {
+  private boolean isDeleted(GcsPath path) throws IOException {
     try {
       client.objects().delete(path.bucket(), path.object()).execute();
+      return true;
     } catch (HttpResponseException e) {
-      if (e.getStatusCode() != NOT_FOUND && !isRetained(e)) {
+      if (e.getStatusCode() != NOT_FOUND && !GcsErrors.isRetained(e)) {
         throw GcsErrors.of(path, e, RIGHT);
       }
+      return e.getStatusCode() == NOT_FOUND;
     } catch (IOException e) {
       throw GcsErrors.unreachable(client.getBaseUrl(), e);
     }
-  }
-
-  private static boolean isRetained(HttpResponseException e) {
-    GoogleJsonError details =
-        e instanceof GoogleJsonResponseException json ? json.getDetails() : null;
-    return details != null
-        && details.getErrors() != null
-        && details.getErrors().stream()
-            .anyMatch(info -> "retentionPolicyNotMet".equals(info.getReason()));
   }
 }

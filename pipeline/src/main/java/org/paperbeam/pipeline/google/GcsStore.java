@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.storage.FileFacts;
@@ -179,11 +181,12 @@ final class GcsStore implements Store {
   }
 
   @Override
-  public void delete(String folder, Collection<String> relatives) throws IOException {
-    List<GcsPath> paths = new ArrayList<>();
+  public List<String> delete(String folder, Collection<String> relatives) throws IOException {
+    Map<GcsPath, String> paths = new LinkedHashMap<>();
     for (String relative : relatives) {
-      paths.add(GcsPath.below(folder, relative));
+      paths.put(GcsPath.below(folder, relative), relative);
     }
-    new GcsDeletion(client).delete(paths);
+    List<GcsPath> kept = new GcsDeletion(client).delete(List.copyOf(paths.keySet()));
+    return kept.stream().map(paths::get).toList();
   }
 }

@@ -12,7 +12,6 @@ import org.apache.beam.sdk.transforms.join.CoGbkResult;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
 import org.checkerframework.checker.nullness.qual.Nullable;
-import org.paperbeam.digest.MonthIndex;
 import org.paperbeam.ledger.Ledger;
 import org.paperbeam.paper.RunFailure;
 import org.paperbeam.pipeline.report.LlmTotals;
@@ -27,9 +26,10 @@ import org.paperbeam.records.DayUsage;
 import org.paperbeam.score.LaneTally;
 import org.paperbeam.score.PaidCall;
 import org.paperbeam.score.Spread;
-import org.paperbeam.site.SiteBuilder;
+import org.paperbeam.site.Pages;
 import org.paperbeam.storage.FileFacts;
 import org.paperbeam.storage.Folder;
+import org.paperbeam.storage.RetainedFiles;
 
 /**
  * Ends a run: the month pages and the site, the ledger's segment, and last of all the report, which
@@ -64,8 +64,9 @@ final class FinishRunFn extends DoFn<KV<String, CoGbkResult>, Void> {
     Folder output = settings.output().folder();
     List<DaySummary> days = list(all.getAll(DAYS));
     List<RunFailure> failures = list(all.getAll(FAILURES));
+    RetainedFiles retained = new RetainedFiles();
     if (failures.isEmpty() || days.stream().anyMatch(DaySummary::isComplete)) {
-      publishPages(output);
+      publishPages(output, retained);
     }
     Ledger ledger = Ledger.in(output.folder("ledger"));
     ledger.close(settings.runId());
@@ -76,6 +77,7 @@ final class FinishRunFn extends DoFn<KV<String, CoGbkResult>, Void> {
             .withDays(days)
             .withFailures(failures)
             .withWarnings(all.getAll(WARNINGS))
+            .withWarnings(retained.summary().stream().toList())
             .withWarnings(tallies.stream().flatMap(t -> t.getWarnings().stream()).toList())
             .withPartialReason(capReached(tallies))
             .withLlm(totals(all, tallies))
@@ -87,13 +89,12 @@ final class FinishRunFn extends DoFn<KV<String, CoGbkResult>, Void> {
    * Builds what is made of all days, again if another run published a day meanwhile: of two runs at
    * once the one that ends last sees the days of both.
    */
-  private static void publishPages(Folder output) throws IOException {
+  private static void publishPages(Folder output, RetainedFiles retained) throws IOException {
     SortedMap<String, FileFacts> before;
     SortedMap<String, FileFacts> after = output.facts(DIGESTS);
     do {
       before = after;
-      MonthIndex.writeAll(output);
-      SiteBuilder.build(output);
+      Pages.publish(output, retained);
       after = output.facts(DIGESTS);
     } while (!after.equals(before));
   }

@@ -19,6 +19,7 @@ import org.paperbeam.paper.RunFailure;
 import org.paperbeam.pipeline.settings.RunSettings;
 import org.paperbeam.publish.DayInputs;
 import org.paperbeam.publish.PublishDays;
+import org.paperbeam.publish.PublishResult;
 import org.paperbeam.records.DaySummary;
 import org.paperbeam.score.ScorePapers;
 import org.paperbeam.score.ScoreResult;
@@ -60,9 +61,13 @@ public final class RunGraph {
             scores.getUnscored(),
             scores.getCalls(),
             failures);
-    PCollection<DaySummary> days =
+    PublishResult published =
         Pipeline.applyTransform("Publish", inputs, PublishDays.with(configs.publishing()));
-    RunParts parts = new RunParts(days, scores, failures, papers.warnings());
+    PCollection<RunFailure> reasons =
+        PCollectionList.of(failures)
+            .and(published.getFailures())
+            .apply("All reasons", Flatten.pCollections());
+    RunParts parts = new RunParts(published.getDays(), scores, reasons, papers.warnings());
     finish(pipeline, settings, parts);
   }
 

@@ -17,6 +17,7 @@ import org.paperbeam.paper.DayKind;
 import org.paperbeam.records.DaySummary;
 import org.paperbeam.score.Spread;
 import org.paperbeam.storage.Folder;
+import org.paperbeam.storage.RetainedException;
 import org.paperbeam.storage.StoredFile;
 import org.paperbeam.storage.WriteCondition;
 
@@ -32,20 +33,29 @@ public final class RunReports {
   }
 
   /**
-   * Writes the report, whole or not at all; over an earlier one of the same run only.
+   * Writes the report, whole or not at all; over an earlier one of the same run only. Where that
+   * one may not be replaced it stays: the runner did the run's last step twice.
    *
    * @throws IOException also when another run took the same id
    */
   public static void write(Folder output, RunReport report) throws IOException {
     String path = path(report.runId());
-    StoredFile before;
-    do {
-      before = output.find(path);
+    boolean written = false;
+    while (!written) {
+      StoredFile before = output.find(path);
       if (before != null && !fromJson(before.text()).started().equals(report.started())) {
         throw new IOException(
             output + "/" + path + " is the report of another run: run the command again");
       }
-    } while (!output.writeIf(WriteCondition.unchangedSince(before), path, toJson(report)));
+      try {
+        written = output.writeIf(WriteCondition.unchangedSince(before), path, toJson(report));
+      } catch (RetainedException e) {
+        if (before == null) {
+          throw e;
+        }
+        written = true;
+      }
+    }
   }
 
   /**

@@ -7,10 +7,12 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.google.auth.Credentials;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.extensions.gcp.options.GcsOptions;
@@ -115,6 +117,20 @@ class GcsCheckTest {
   }
 
   @Test
+  void aCredentialThatIsNotValidIsNoMissingOneAndAPublicBucketRefusesItToo() {
+    bucket.publicForReading();
+    bucket.put("key", new byte[0]);
+    GcsOptions given = options(server.endpoint());
+    given.setGcpCredential(new Token("old"));
+    assertThat(
+        refusal(() -> new GcsCheck(given).file("--llmKeyFile", "gs://bucket/key")),
+        startsWith(
+            "--llmKeyFile: bucket bucket: the credential is not valid, or not any more: run"));
+    given.setGcpCredential(new Token(GcsServer.TOKEN));
+    new GcsCheck(given).folder("--output", OUT);
+  }
+
+  @Test
   void aRequesterPaysBucketWantsTheProjectThatPays() {
     bucket.requesterPays();
     assertThat(
@@ -199,5 +215,41 @@ class GcsCheckTest {
                 .getCredential()
             == null,
         is(true));
+  }
+
+  /** One token, and never another. */
+  private static final class Token extends Credentials {
+    private static final long serialVersionUID = 1L;
+
+    private final String token;
+
+    Token(String token) {
+      this.token = token;
+    }
+
+    @Override
+    public String getAuthenticationType() {
+      return "OAuth2";
+    }
+
+    @Override
+    public Map<String, List<String>> getRequestMetadata(URI uri) {
+      return Map.of("Authorization", List.of("Bearer " + token));
+    }
+
+    @Override
+    public boolean hasRequestMetadata() {
+      return true;
+    }
+
+    @Override
+    public boolean hasRequestMetadataOnly() {
+      return true;
+    }
+
+    @Override
+    public void refresh() {
+      // There is no other.
+    }
   }
 }

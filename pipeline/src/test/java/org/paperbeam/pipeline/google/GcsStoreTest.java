@@ -11,6 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.paperbeam.storage.FileFacts;
+import org.paperbeam.storage.RetainedException;
 import org.paperbeam.storage.StoredFile;
 import org.paperbeam.storage.WriteCondition;
 import org.paperbeam.testing.gcs.GcsBucket;
@@ -147,15 +150,42 @@ class GcsStoreTest {
   void whatARetentionPolicyKeepsStaysAndIsNoErrorUnlessItMustBeReplaced() throws IOException {
     bucket.put("out/old", new byte[0]);
     bucket.put("out/older", new byte[0]);
-    bucket.withRetention();
-    store.delete(OUT, List.of("old"));
-    store.delete(OUT, List.of("old", "older"));
+    bucket.withRetention(Duration.ofDays(1));
+    server.counts().reset();
+    assertThat(store.delete(OUT, List.of("old")), contains("old"));
+    assertThat(store.delete(OUT, List.of("old", "gone", "older")), contains("old", "older"));
+    assertThat(server.counts().all(), is(Map.of("batch", 1, "delete", 4)));
     assertThat(bucket.names(""), contains("out/old", "out/older"));
-    IOException e = assertThrows(IOException.class, () -> write("old", "new"));
+    RetainedException e = assertThrows(RetainedException.class, () -> write("old", "new"));
+    String until =
+        bucket
+            .get("out/old")
+            .created()
+            .plus(Duration.ofDays(1))
+            .truncatedTo(ChronoUnit.SECONDS)
+            .toString();
+    assertThat(e.until(), is(until));
     assertThat(
         e.getMessage(),
         is(
-            "gs://bucket/out/old cannot be replaced: a retention policy of bucket bucket forbids it"));
+            "gs://bucket/out/old cannot be replaced before "
+                + until
+                + ": bucket bucket has a retention policy; give the same command again after that,"
+                + " or choose a place without one"));
+    bucket.withRetention(Duration.ZERO);
+    write("old", "new");
+    assertThat(store.delete(OUT, List.of("old", "older")), is(empty()));
+  }
+
+  @Test
+  void whatIsSoftDeletedIsNotThere() throws IOException {
+    bucket.withSoftDelete(Duration.ofDays(7));
+    write("a", "1");
+    write("a", "2");
+    store.delete(OUT, List.of("a"));
+    assertThat(store.list(OUT, "**"), is(empty()));
+    assertThat(store.read(OUT, "a"), is(nullValue()));
+    assertThat(write("a", "3", WriteCondition.absent()), is(true));
   }
 
   @Test

@@ -98,6 +98,10 @@ public abstract class Contract {
 
   /** A run on these services, with the test's profile, output and key; an option given wins. */
   protected final CommandResult run(TestServices services, String... options) {
+    return call("run", runOptions(services, options));
+  }
+
+  private List<String> runOptions(TestServices services, String... options) {
     List<String> given = Stream.of(options).map(Contract::name).toList();
     List<String> arguments = new ArrayList<>(services.options());
     arguments.removeIf(option -> given.contains(name(option)));
@@ -105,7 +109,24 @@ public abstract class Contract {
       arguments.add("--llmKeyFile=" + storage.path("key"));
     }
     arguments.addAll(List.of(options));
-    return call("run", arguments);
+    return arguments;
+  }
+
+  /** The same run in a process of its own, with these options for Java; its output is dropped. */
+  protected final Process start(List<String> java, TestServices services, String... options)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(java);
+    String whole = System.getProperty("surefire.test.class.path");
+    command.add("-cp");
+    command.add(whole == null ? System.getProperty("java.class.path") : whole);
+    command.add(Main.class.getName());
+    command.addAll(commandLine("run", runOptions(services, options)));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
   }
 
   /** From now on the command sees these environment variables; without it sees none. */
@@ -123,20 +144,28 @@ public abstract class Contract {
     return option.replaceFirst("=.*", "");
   }
 
-  /** A command with the test's profile and output. */
-  protected final CommandResult call(String command, List<String> options) {
+  private List<String> commandLine(String command, List<String> options) {
     List<String> arguments = new ArrayList<>(List.of(command));
     if (options.stream().noneMatch(option -> option.startsWith("--output="))) {
       arguments.add("--output=" + output);
     }
-    if (!command.equals("demo")) {
+    boolean job = List.of("run", "demo", "estimate").contains(command);
+    if (job && !command.equals("demo")) {
       arguments.add("--profile=" + storage.path("profile"));
     }
-    arguments.addAll(runner);
     arguments.addAll(storage.options());
-    // Reused step names break an upgrade of a running job.
-    arguments.add("--stableUniqueNames=ERROR");
+    if (job) {
+      arguments.addAll(runner);
+      // Reused step names break an upgrade of a running job.
+      arguments.add("--stableUniqueNames=ERROR");
+    }
     arguments.addAll(options);
+    return arguments;
+  }
+
+  /** A command with the test's profile and output. */
+  protected final CommandResult call(String command, List<String> options) {
+    List<String> arguments = commandLine(command, options);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int code =

@@ -81,13 +81,15 @@ public final class OutputFolder {
   public Map<String, String> content(String... parts) throws IOException {
     Map<String, String> texts = new TreeMap<>();
     for (String file : files(parts)) {
-      texts.put(
-          file,
-          text(file)
-              .replaceAll(
-                  "\"(run_id|scored_at|generated|started|finished)\"\\s*:\\s*\"[^\"]*\"", ""));
+      texts.put(file, withoutRun(text(file)));
     }
     return texts;
+  }
+
+  /** A file's text with run ids and times blanked. */
+  static String withoutRun(String text) {
+    return text.replaceAll(
+        "\"(run_id|scored_at|generated|started|finished)\"\\s*:\\s*\"[^\"]*\"", "");
   }
 
   /** Removes every file below that folder. */

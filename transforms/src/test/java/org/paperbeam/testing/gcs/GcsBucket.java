@@ -2,7 +2,9 @@ package org.paperbeam.testing.gcs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** A bucket: its objects and its rules. Safe for many threads. */
 public final class GcsBucket {
@@ -26,7 +29,11 @@ public final class GcsBucket {
   private final Set<String> denied = new HashSet<>();
   private boolean credentialsWanted;
   private boolean requesterPays;
-  private boolean retention;
+  private Duration retention = Duration.ZERO;
+  private Duration softDelete = Duration.ZERO;
+  private Consumer<GcsObject> listener = object -> {};
+  private final List<GcsObject> history = new ArrayList<>();
+  private final List<GcsObject> softDeleted = new ArrayList<>();
 
   GcsBucket(String name) {
     this.name = name;
@@ -50,9 +57,15 @@ public final class GcsBucket {
     return this;
   }
 
-  /** No object may be replaced or deleted. */
-  public synchronized GcsBucket withRetention() {
-    retention = true;
+  /** No object may be replaced or deleted before it is that old; no time ends the policy. */
+  public synchronized GcsBucket withRetention(Duration period) {
+    retention = period;
+    return this;
+  }
+
+  /** What is replaced or deleted stays for that long, where no list shows it unless asked to. */
+  public synchronized GcsBucket withSoftDelete(Duration period) {
+    softDelete = period;
     return this;
   }
 
@@ -70,6 +83,35 @@ public final class GcsBucket {
     return objects.get(object);
   }
 
+  /** Hears of every object that has just appeared, before who wrote it does. */
+  public synchronized void onStored(Consumer<GcsObject> newListener) {
+    listener = newListener;
+  }
+
+  /** Every generation that was ever there, in the order in which they appeared. */
+  public synchronized List<GcsObject> history() {
+    return List.copyOf(history);
+  }
+
+  /** Starts the history again from nothing. */
+  public synchronized void forgetHistory() {
+    history.clear();
+  }
+
+  /** What was replaced or deleted and can still be restored, in that order. */
+  public synchronized List<GcsObject> softDeleted() {
+    return List.copyOf(softDeleted);
+  }
+
+  synchronized GcsObject restore(String object, Long generation) {
+    for (GcsObject gone : softDeleted) {
+      if (gone.name().equals(object) && generation != null && generation == gone.generation()) {
+        return store(object, gone.bytes(), gone.attributes(), gone.components());
+      }
+    }
+    throw new GcsException(404, "notFound", "No such object: " + name + "/" + object);
+  }
+
   /** Puts an object there, without a request. */
   public synchronized GcsObject put(String object, byte[] bytes) {
     ObjectNode attributes =
@@ -78,9 +120,7 @@ public final class GcsBucket {
   }
 
   synchronized GcsObject store(String object, byte[] bytes, ObjectNode attributes, int components) {
-    if (retention && objects.containsKey(object)) {
-      throw retained(object);
-    }
+    leave(objects.get(object));
     GcsObject stored =
         new GcsObject(
             name,
@@ -92,6 +132,8 @@ public final class GcsBucket {
             attributes,
             components);
     objects.put(object, stored);
+    history.add(stored);
+    listener.accept(stored);
     return stored;
   }
 
@@ -100,26 +142,39 @@ public final class GcsBucket {
   }
 
   public synchronized void remove(String object) {
-    if (retention) {
-      throw retained(object);
-    }
+    leave(objects.get(object));
     objects.remove(object);
   }
 
-  private GcsException retained(String object) {
-    return new GcsException(
-        403,
-        "retentionPolicyNotMet",
-        "Object '"
-            + name
-            + "/"
-            + object
-            + "' is subject to bucket's retention policy or object retention and cannot be deleted"
-            + " or overwritten until 2036-01-01T00:00:00Z");
+  /** An object is about to be replaced or deleted. */
+  private void leave(GcsObject old) {
+    if (old == null) {
+      return;
+    }
+    Instant end = old.created().plus(retention);
+    if (Instant.now().isBefore(end)) {
+      throw new GcsException(
+          403,
+          "retentionPolicyNotMet",
+          "Object '"
+              + name
+              + "/"
+              + old.name()
+              + "' is subject to bucket's retention policy or object retention and cannot be"
+              + " deleted or overwritten until "
+              + end);
+    }
+    if (!softDelete.isZero()) {
+      softDeleted.add(old);
+    }
   }
 
   /** Throws unless the caller has a right, and says who pays. */
   synchronized void check(GcsRequest request, String permission) {
+    String authorization = request.headers().get("authorization");
+    if (authorization != null && !authorization.equals("Bearer " + GcsServer.TOKEN)) {
+      throw new GcsException(401, "authError", "Invalid Credentials");
+    }
     boolean reads = permission.endsWith(".get") || permission.endsWith(".list");
     if (request.isAnonymous() && credentialsWanted && !reads) {
       throw new GcsException(
@@ -149,10 +204,16 @@ public final class GcsBucket {
     return denied.contains(permission);
   }
 
-  ObjectNode resource() {
-    return GcsAnswer.JSON
-        .createObjectNode()
-        .put("kind", "storage#bucket")
+  synchronized ObjectNode resource() {
+    ObjectNode node = GcsAnswer.JSON.createObjectNode();
+    if (!retention.isZero()) {
+      node.putObject("retentionPolicy").put("retentionPeriod", "" + retention.toSeconds());
+    }
+    if (!softDelete.isZero()) {
+      node.putObject("softDeletePolicy")
+          .put("retentionDurationSeconds", "" + softDelete.toSeconds());
+    }
+    return node.put("kind", "storage#bucket")
         .put("id", name)
         .put("name", name)
         .put("projectNumber", "1")

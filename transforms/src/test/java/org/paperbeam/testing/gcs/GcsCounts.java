@@ -8,8 +8,9 @@ import java.util.TreeMap;
 /**
  * Requests by kind: {@code insert} (simple and multipart uploads), {@code resumable.start}, {@code
  * resumable.put}, {@code get} (metadata), {@code media}, {@code list}, {@code patch}, {@code
- * delete}, {@code copy}, {@code rewrite}, {@code compose}, {@code bucket}, {@code batch}, {@code
- * other}. The calls inside a batch count too, each under its own kind. Safe for many threads.
+ * delete}, {@code copy}, {@code rewrite}, {@code compose}, {@code restore}, {@code bucket}, {@code
+ * batch}, {@code other}. The calls inside a batch count too, each under its own kind. Safe for many
+ * threads.
  */
 public final class GcsCounts {
   private final Map<String, Integer> counts = new TreeMap<>();

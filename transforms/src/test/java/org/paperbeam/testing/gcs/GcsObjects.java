@@ -93,6 +93,9 @@ final class GcsObjects {
 
   static GcsAnswer list(GcsRequest request, GcsBucket bucket) {
     bucket.check(request, "storage.objects.list");
+    if ("true".equals(request.query().get("softDeleted"))) {
+      return softDeleted(request, bucket);
+    }
     String prefix = request.query().getOrDefault("prefix", "");
     String delimiter = request.query().getOrDefault("delimiter", "");
     String start = request.query().getOrDefault("startOffset", "");
@@ -142,6 +145,17 @@ final class GcsObjects {
     if (!items.isEmpty()) {
       page.set("items", items);
     }
+    return GcsAnswer.json(page);
+  }
+
+  /** Only what was deleted; never together with what is live. */
+  private static GcsAnswer softDeleted(GcsRequest request, GcsBucket bucket) {
+    String prefix = request.query().getOrDefault("prefix", "");
+    ObjectNode page = GcsAnswer.JSON.createObjectNode().put("kind", "storage#objects");
+    ArrayNode items = page.putArray("items");
+    bucket.softDeleted().stream()
+        .filter(object -> object.name().startsWith(prefix))
+        .forEach(object -> items.add(object.resource()));
     return GcsAnswer.json(page);
   }
 

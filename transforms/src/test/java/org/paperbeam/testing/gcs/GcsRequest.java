@@ -111,6 +111,7 @@ record GcsRequest(
             case "DELETE b/*/o/*" -> "delete";
             case "PATCH b/*/o/*", "PUT b/*/o/*" -> "patch";
             case "POST b/*/o/*/compose" -> "compose";
+            case "POST b/*/o/*/restore" -> "restore";
             case "POST b/*/o/*/rewriteTo/b/*/o/*" -> "rewrite";
             case "POST b/*/o/*/copyTo/b/*/o/*" -> "copy";
             default ->

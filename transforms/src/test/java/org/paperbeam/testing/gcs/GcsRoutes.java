@@ -58,6 +58,8 @@ final class GcsRoutes {
       case "media" -> GcsObjects.media(request, bucket, path.get(3));
       case "delete" -> GcsObjects.delete(request, bucket, path.get(3));
       case "patch" -> GcsObjects.patch(request, bucket, path.get(3));
+      case "restore" ->
+          GcsAnswer.json(bucket.restore(path.get(3), request.number("generation")).resource());
       case "compose" -> GcsCopies.compose(request, bucket);
       case "copy" -> GcsCopies.copy(request, bucket, bucket(path.get(6)));
       case "rewrite" -> GcsCopies.rewrite(request, bucket, bucket(path.get(6)));

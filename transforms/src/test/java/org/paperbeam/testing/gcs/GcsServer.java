@@ -17,6 +17,9 @@ import java.util.concurrent.Executors;
  * every request of one object is answered as if it were alone.
  */
 public final class GcsServer implements AutoCloseable {
+  /** The only token that is taken; anyone may also come with none, unless a bucket forbids it. */
+  public static final String TOKEN = "token-of-the-loopback-server";
+
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, GcsBucket> buckets = new ConcurrentHashMap<>();
@@ -45,6 +48,11 @@ public final class GcsServer implements AutoCloseable {
     GcsBucket bucket = new GcsBucket(name);
     buckets.put(name, bucket);
     return bucket;
+  }
+
+  /** The bucket of that name. */
+  public GcsBucket bucket(String name) {
+    return buckets.get(name);
   }
 
   /** The root, e.g. {@code http://127.0.0.1:40123}. */

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -186,6 +187,51 @@ class GcsServerTest {
     assertThat(bucket.get("a") == null, is(true));
     assertThat(server.counts().of("delete"), is(2));
     assertThat(server.counts().total(), is(1));
+  }
+
+  @Test
+  void aRetentionPolicyKeepsWhatIsYoungerAndSaysUntilWhen() throws Exception {
+    put("a", "A");
+    bucket.withRetention(Duration.ofDays(30));
+    String upload = "/upload" + OBJECTS + "?uploadType=media&name=";
+    for (HttpResponse<String> refused :
+        List.of(
+            send("POST", upload + "a", "B"),
+            send("DELETE", OBJECTS + "/a", ""),
+            send("POST", OBJECTS + "/a/copyTo/b/bucket/o/a", ""),
+            send("POST", OBJECTS + "/a/compose", "{\"sourceObjects\":[{\"name\":\"a\"}]}"))) {
+      assertThat(refused.statusCode(), is(403));
+      assertThat(json(refused).at("/error/errors/0/reason").asText(), is("retentionPolicyNotMet"));
+      assertThat(
+          json(refused).at("/error/message").asText(),
+          containsString("until " + bucket.get("a").created().plus(Duration.ofDays(30))));
+    }
+    assertThat(text("a"), is("A"));
+    assertThat(send("POST", upload + "new", "N").statusCode(), is(200));
+    assertThat(
+        json(send("GET", "/storage/v1/b/bucket", ""))
+            .at("/retentionPolicy/retentionPeriod")
+            .asText(),
+        is("2592000"));
+    bucket.withRetention(Duration.ZERO);
+    assertThat(send("DELETE", OBJECTS + "/a", "").statusCode(), is(204));
+  }
+
+  @Test
+  void whatIsSoftDeletedIsSeenOnlyWhenAskedForAndCanBeRestored() throws Exception {
+    bucket.withSoftDelete(Duration.ofDays(7));
+    put("a", "1");
+    long first = bucket.get("a").generation();
+    put("a", "2");
+    send("DELETE", OBJECTS + "/a", "");
+    assertThat(names(OBJECTS), is(List.of()));
+    assertThat(send("GET", OBJECTS + "/a", "").statusCode(), is(404));
+    assertThat(names(OBJECTS + "?softDeleted=true"), is(List.of("a", "a")));
+    assertThat(
+        bucket.history().stream().map(o -> new String(o.bytes(), StandardCharsets.UTF_8)).toList(),
+        is(List.of("1", "2")));
+    assertThat(send("POST", OBJECTS + "/a/restore?generation=" + first, "").statusCode(), is(200));
+    assertThat(text("a"), is("1"));
   }
 
   @Test

@@ -6,7 +6,10 @@ import org.junit.jupiter.api.Nested;
 import org.paperbeam.contract.DayContract;
 import org.paperbeam.contract.DemoContract;
 import org.paperbeam.contract.GcsContract;
+import org.paperbeam.contract.GcsPlacesContract;
 import org.paperbeam.contract.GcsStorage;
+import org.paperbeam.contract.KilledContract;
+import org.paperbeam.contract.RetentionContract;
 import org.paperbeam.contract.TestStorage;
 import org.paperbeam.contract.TwoRunsContract;
 
@@ -43,6 +46,27 @@ class DirectRunnerOnGcsIT {
     @Override
     protected TestStorage storage(Path folder) {
       return new GcsStorage();
+    }
+  }
+
+  @Nested
+  class Places extends GcsPlacesContract {
+    Places() {
+      super(RUNNER);
+    }
+  }
+
+  @Nested
+  class Retention extends RetentionContract {
+    Retention() {
+      super(RUNNER);
+    }
+  }
+
+  @Nested
+  class Killed extends KilledContract {
+    Killed() {
+      super(RUNNER, List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     }
   }
 

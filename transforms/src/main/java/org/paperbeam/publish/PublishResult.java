@@ -1,0 +1,55 @@
+package org.paperbeam.publish;
+
+import java.util.Map;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PInput;
+import org.apache.beam.sdk.values.POutput;
+import org.apache.beam.sdk.values.PValue;
+import org.apache.beam.sdk.values.TupleTag;
+import org.paperbeam.paper.RunFailure;
+import org.paperbeam.records.DaySummary;
+
+/** The numbers of every date, and why a date could not be published. */
+public final class PublishResult implements POutput {
+  private final TupleTag<DaySummary> daysTag;
+  private final PCollection<DaySummary> days;
+  private final TupleTag<RunFailure> failuresTag;
+  private final PCollection<RunFailure> failures;
+
+  PublishResult(
+      TupleTag<DaySummary> daysTag,
+      PCollection<DaySummary> days,
+      TupleTag<RunFailure> failuresTag,
+      PCollection<RunFailure> failures) {
+    this.daysTag = daysTag;
+    this.days = days;
+    this.failuresTag = failuresTag;
+    this.failures = failures;
+  }
+
+  /** One value for every date asked for. */
+  public PCollection<DaySummary> getDays() {
+    return days;
+  }
+
+  /** Dates that stand there otherwise and may not be replaced; they stay as they were, whole. */
+  public PCollection<RunFailure> getFailures() {
+    return failures;
+  }
+
+  @Override
+  public Pipeline getPipeline() {
+    return days.getPipeline();
+  }
+
+  @Override
+  public Map<TupleTag<?>, PValue> expand() {
+    return Map.of(daysTag, days, failuresTag, failures);
+  }
+
+  @Override
+  public void finishSpecifyingOutput(
+      String transformName, PInput input, PTransform<?, ?> transform) {}
+}

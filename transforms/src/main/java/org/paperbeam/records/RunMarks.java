@@ -1,0 +1,26 @@
+package org.paperbeam.records;
+
+import java.util.regex.Pattern;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/**
+ * Run ids and times: what tells the files of one run from those of another that say the same. A
+ * file that says the same is left as it is, so that what has not changed keeps its date, costs no
+ * write, and can stand under a retention policy.
+ */
+public final class RunMarks {
+  /** Inside of a text quotes are escaped, so this finds fields only. */
+  private static final Pattern MARK =
+      Pattern.compile("\"(run_id|scored_at|generated)\"\\s*:\\s*(\"[^\"]*\"|null)");
+
+  private RunMarks() {}
+
+  /** Whether two texts of JSON are the same, run ids and times apart; null is no text. */
+  public static boolean sameWithout(@Nullable String before, String now) {
+    return before != null && (before.equals(now) || without(before).equals(without(now)));
+  }
+
+  private static String without(String text) {
+    return MARK.matcher(text).replaceAll("");
+  }
+}

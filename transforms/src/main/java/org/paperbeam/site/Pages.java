@@ -1,0 +1,25 @@
+package org.paperbeam.site;
+
+import java.io.IOException;
+import org.paperbeam.digest.MonthIndex;
+import org.paperbeam.storage.Folder;
+import org.paperbeam.storage.RetainedFiles;
+
+/**
+ * Everything that is made of the digests of all days: the indexes of months and years, and the
+ * site. Each digest is read once, and a month of them is in memory at a time.
+ */
+public final class Pages {
+  private Pages() {}
+
+  /**
+   * Writes what has changed and removes what has no digest any more.
+   *
+   * @param retained remembers what may not be replaced
+   */
+  public static void publish(Folder output, RetainedFiles retained) throws IOException {
+    MonthIndex index = new MonthIndex(output, retained);
+    SiteBuilder.build(output, retained, index::add);
+    index.finish();
+  }
+}

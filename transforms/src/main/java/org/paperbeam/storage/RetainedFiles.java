@@ -1,0 +1,71 @@
+package org.paperbeam.storage;
+
+import java.io.IOException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/**
+ * Files that are made of others and could not be replaced, because a retention policy keeps them:
+ * the work goes on without them, and says so at its end. Safe for many threads.
+ */
+public final class RetainedFiles {
+  private final SortedMap<String, RetainedException> files = new ConcurrentSkipListMap<>();
+
+  /** Writes a file; says whether it wrote. */
+  @FunctionalInterface
+  public interface Write {
+    boolean write() throws IOException;
+  }
+
+  /**
+   * Writes, or remembers that it was not allowed.
+   *
+   * @param path under which it is remembered and told
+   * @return whether it wrote
+   */
+  public boolean tryWrite(String path, Write write) throws IOException {
+    try {
+      boolean wrote = write.write();
+      files.remove(path);
+      return wrote;
+    } catch (RetainedException e) {
+      files.put(path, e);
+      return false;
+    }
+  }
+
+  /** One sentence about all of them; empty when there are none. */
+  public Optional<String> summary() {
+    if (files.isEmpty()) {
+      return Optional.empty();
+    }
+    RetainedException first = files.get(files.firstKey());
+    @Nullable String until =
+        files.values().stream()
+            .map(RetainedException::until)
+            .filter(Objects::nonNull)
+            .max(String::compareTo)
+            .orElse(null);
+    int n = files.size();
+    return Optional.of(
+        "%s as before and not up to date, %s: %s%s; a run or './paperbeam site' %s brings %s up to date"
+            .formatted(
+                n == 1 ? "1 file stays" : n + " files stay",
+                (n == 1 ? "" : "the first ") + files.firstKey(),
+                first.keeper(),
+                until == null ? "" : " that keeps " + (n == 1 ? "it" : "them") + " until " + until,
+                until == null ? "without it" : "after that",
+                n == 1 ? "it" : "them"));
+  }
+
+  /** Throws {@link IOException} with {@link #summary()} when there is any. */
+  public void throwIfAny() throws IOException {
+    Optional<String> summary = summary();
+    if (summary.isPresent()) {
+      throw new IOException(summary.get());
+    }
+  }
+}
