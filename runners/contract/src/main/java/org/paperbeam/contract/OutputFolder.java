@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,10 +132,13 @@ public final class OutputFolder {
     return outcomes;
   }
 
-  /** The report of the run that started last; run ids begin with the time. */
+  /** The report of the run that started last; two may have ids of the same second. */
   public JsonNode report() throws IOException {
-    List<String> reports = files("runs");
-    return JSON.readTree(text(reports.get(reports.size() - 1)));
+    List<JsonNode> reports = new ArrayList<>();
+    for (String file : files("runs")) {
+      reports.add(JSON.readTree(text(file)));
+    }
+    return Collections.max(reports, Comparator.comparing(r -> Instant.parse(r.path("started").asText())));
   }
 
   /** Checks that the last report's days add up and tell what stands in the records. */
