@@ -138,7 +138,8 @@ public final class OutputFolder {
     for (String file : files("runs")) {
       reports.add(JSON.readTree(text(file)));
     }
-    return Collections.max(reports, Comparator.comparing(r -> Instant.parse(r.path("started").asText())));
+    return Collections.max(
+        reports, Comparator.comparing(r -> Instant.parse(r.path("started").asText())));
   }
 
   /** Checks that the last report's days add up and tell what stands in the records. */
