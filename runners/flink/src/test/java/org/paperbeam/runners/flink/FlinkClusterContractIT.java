@@ -1,0 +1,63 @@
+package org.paperbeam.runners.flink;
+
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.paperbeam.contract.DayContract;
+import org.paperbeam.contract.DemoContract;
+import org.paperbeam.contract.HostileTextContract;
+import org.paperbeam.contract.TroubleContract;
+import org.paperbeam.contract.TwoRunsContract;
+
+/** The contract on a real cluster of three processes. */
+@Tag("long")
+class FlinkClusterContractIT {
+  private static ClusterForTests cluster;
+
+  @BeforeAll
+  static void startCluster() throws Exception {
+    cluster = ClusterForTests.start(Map.of());
+  }
+
+  @AfterAll
+  static void stopCluster() {
+    cluster.close();
+  }
+
+  @Nested
+  class Demo extends DemoContract {
+    Demo() {
+      super(cluster.options());
+    }
+  }
+
+  @Nested
+  class Day extends DayContract {
+    Day() {
+      super(cluster.options());
+    }
+  }
+
+  @Nested
+  class Trouble extends TroubleContract {
+    Trouble() {
+      super(cluster.options());
+    }
+  }
+
+  @Nested
+  class HostileText extends HostileTextContract {
+    HostileText() {
+      super(cluster.options());
+    }
+  }
+
+  @Nested
+  class TwoRuns extends TwoRunsContract {
+    TwoRuns() {
+      super(cluster.options());
+    }
+  }
+}
