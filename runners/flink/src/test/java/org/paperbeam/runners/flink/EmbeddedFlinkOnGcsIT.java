@@ -48,7 +48,7 @@ class EmbeddedFlinkOnGcsIT {
   }
 
   @Nested
-  @Tag("long")
+  @Tag("longest")
   class Day extends DayContract {
     Day() {
       super(RUNNER);
@@ -69,7 +69,7 @@ class EmbeddedFlinkOnGcsIT {
   }
 
   @Nested
-  @Tag("long")
+  @Tag("longest")
   class Killed extends KilledContract {
     Killed() {
       super(RUNNER, JAVA);

@@ -12,7 +12,6 @@ import org.paperbeam.contract.TroubleContract;
 import org.paperbeam.contract.TwoRunsContract;
 
 /** The contract on a real cluster of three processes. */
-@Tag("long")
 class FlinkClusterContractIT {
   private static ClusterForTests cluster;
 
@@ -27,6 +26,7 @@ class FlinkClusterContractIT {
   }
 
   @Nested
+  @Tag("long")
   class Demo extends DemoContract {
     Demo() {
       super(cluster.options());
@@ -34,6 +34,7 @@ class FlinkClusterContractIT {
   }
 
   @Nested
+  @Tag("long")
   class Day extends DayContract {
     Day() {
       super(cluster.options());
@@ -41,6 +42,7 @@ class FlinkClusterContractIT {
   }
 
   @Nested
+  @Tag("longest")
   class Trouble extends TroubleContract {
     Trouble() {
       super(cluster.options());
@@ -48,6 +50,7 @@ class FlinkClusterContractIT {
   }
 
   @Nested
+  @Tag("longest")
   class HostileText extends HostileTextContract {
     HostileText() {
       super(cluster.options());
@@ -55,6 +58,7 @@ class FlinkClusterContractIT {
   }
 
   @Nested
+  @Tag("longest")
   class TwoRuns extends TwoRunsContract {
     TwoRuns() {
       super(cluster.options());

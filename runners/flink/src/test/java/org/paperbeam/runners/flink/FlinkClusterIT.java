@@ -67,7 +67,7 @@ class FlinkClusterIT {
   }
 
   @Test
-  @Tag("long")
+  @Tag("longest")
   void aWorkerThatHangsIsReplaced() throws Exception {
     losing(
         worker -> {
@@ -130,7 +130,7 @@ class FlinkClusterIT {
   }
 
   @Test
-  @Tag("long")
+  @Tag("longest")
   void aClientThatWasKilledIsStartedAgainAndFollowsTheSameJob() throws Exception {
     try (StandIn services = services()) {
       StandInRun run = new StandInRun(services, folder, cluster.options());
@@ -185,7 +185,7 @@ class FlinkClusterIT {
   }
 
   @Test
-  @Tag("long")
+  @Tag("longest")
   void flinksOwnCommandRunsTheSelfContainedJar() throws Exception {
     Path out = folder.resolve("out");
     Process flink = cluster.flink("run", jar(), "demo", "--output=" + out);
