@@ -62,6 +62,8 @@ public record ClusterConfig(
     flink.put("taskmanager.memory.framework.off-heap.batch-shuffle.size", "64m");
     flink.put("taskmanager.memory.network.min", "256m");
     flink.put("taskmanager.memory.network.max", "256m");
+    // Sixteen megabytes for every output that is being written (the default) are soon too much.
+    flink.put("taskmanager.network.sort-shuffle.min-buffers", "64");
     flink.put("taskmanager.memory.managed.size", "256m");
     flink.put("io.tmp.dirs", folder.resolve("tmp").toString());
     flink.put("web.tmpdir", folder.resolve("web").toString());
