@@ -16,6 +16,15 @@ import org.paperbeam.records.DayUsage;
 public final class MarkdownDigest {
   private static final String RULE = "---";
 
+  /** A paper, and what stands both in the contents and at the paper, in Markdown. */
+  private record Entry(PaperRecord record, String title, String names) {
+    static Entry of(PaperRecord record) {
+      ListedPaper paper = record.getPaper();
+      return new Entry(
+          record, MarkdownText.title(paper.getTitle()), MarkdownText.names(paper.getAuthors()));
+    }
+  }
+
   private MarkdownDigest() {}
 
   /** The whole file, with LF. */
@@ -35,12 +44,13 @@ public final class MarkdownDigest {
     parts.add("Total scanned papers: " + digest.scanned());
     parts.add("Total relevant papers: " + digest.papers().size());
     parts.add("**Table of contents with paper titles:**");
-    for (int i = 0; i < digest.papers().size(); i++) {
-      parts.add(contentsLine(i + 1, digest.papers().get(i).getPaper()));
+    List<Entry> entries = digest.papers().stream().map(Entry::of).toList();
+    for (int i = 0; i < entries.size(); i++) {
+      parts.add(contentsLine(i + 1, entries.get(i)));
     }
     parts.add(RULE);
-    for (int i = 0; i < digest.papers().size(); i++) {
-      parts.add(entry(i + 1, digest.papers().get(i)));
+    for (int i = 0; i < entries.size(); i++) {
+      parts.add(entry(i + 1, entries.get(i)));
       parts.add(RULE);
     }
     parts.add("# Paper Selection Prompt");
@@ -64,23 +74,22 @@ public final class MarkdownDigest {
                 Money.format(Money.total(usage)))));
   }
 
-  private static String contentsLine(int number, ListedPaper paper) {
-    String title = MarkdownText.title(paper.getTitle());
+  private static String contentsLine(int number, Entry entry) {
     return number
-        + (". [" + title + "](#user-content-link" + number + ")\n")
-        + ("**Authors:** " + MarkdownText.names(paper.getAuthors()));
+        + (". [" + entry.title() + "](#user-content-link" + number + ")\n")
+        + ("**Authors:** " + entry.names());
   }
 
-  private static String entry(int number, PaperRecord record) {
+  private static String entry(int number, Entry entry) {
+    PaperRecord record = entry.record();
     ListedPaper paper = record.getPaper();
     String id = paper.getArxivId();
     List<String> parts = new ArrayList<>();
     parts.add(
-        String.format(
-            "## %d. [%s](%s) <a id=\"link%d\"></a>",
-            number, MarkdownText.title(paper.getTitle()), ArxivId.abstractPage(id), number));
+        ("## " + number + ". [" + entry.title() + "](" + ArxivId.abstractPage(id) + ")")
+            + (" <a id=\"link" + number + "\"></a>"));
     parts.add("**ArXiv ID:** " + id);
-    parts.add("**Authors:** " + MarkdownText.names(paper.getAuthors()));
+    parts.add("**Authors:** " + entry.names());
     parts.add("**Abstract:** " + MarkdownText.paragraph(paper.getAbstractText()));
     String comment = record.getComment();
     if (record.getAuthorMatch()) {

@@ -2,7 +2,6 @@ package org.paperbeam.digest;
 
 import java.util.BitSet;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -14,13 +13,10 @@ import java.util.regex.Pattern;
  * begins the line.
  */
 public final class MarkdownText {
-  private static final Pattern TAG = Pattern.compile("<(?=[A-Za-z/!?])");
+  private static final Pattern TAG = Pattern.compile("<[A-Za-z/!?]");
   private static final Pattern REFERENCE =
-      Pattern.compile("&(?=#[0-9]{1,7};|#[Xx][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]*;)");
-  private static final Pattern LINK = Pattern.compile("\\](?=[(\\[:])");
-  private static final Pattern BRACKET = Pattern.compile("[\\[\\]]");
-  private static final Pattern BACKTICKS = Pattern.compile("`+");
-  private static final Pattern BACKTICK = Pattern.compile("`");
+      Pattern.compile("&(?:#[0-9]{1,7}|#[Xx][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]*);");
+  private static final Pattern LINK = Pattern.compile("\\][(\\[:]");
 
   private final String text;
   private final BitSet escaped = new BitSet();
@@ -32,8 +28,9 @@ public final class MarkdownText {
   /** For the text of a link: no bracket may close it, and a code span may not reach out of it. */
   public static String title(String text) {
     MarkdownText markdown = new MarkdownText(text);
-    markdown.escape(BRACKET);
-    markdown.escape(BACKTICK);
+    markdown.escapeAll('[');
+    markdown.escapeAll(']');
+    markdown.escapeAll('`');
     markdown.escapeEmphasis('[', ']');
     return markdown.finish();
   }
@@ -41,8 +38,8 @@ public final class MarkdownText {
   /** Names with commas between them, for a line that follows a title in its paragraph. */
   public static String names(List<String> names) {
     MarkdownText markdown = new MarkdownText(String.join(", ", names));
-    markdown.escape(LINK);
-    markdown.escape(BACKTICK);
+    markdown.escape(']', LINK);
+    markdown.escapeAll('`');
     markdown.escapeEmphasis(' ', ' ');
     return markdown.finish();
   }
@@ -50,29 +47,49 @@ public final class MarkdownText {
   /** For a paragraph of its own. */
   public static String paragraph(String text) {
     MarkdownText markdown = new MarkdownText(text);
-    markdown.escape(LINK);
+    markdown.escape(']', LINK);
     // One run of backticks is an opening quotation mark of LaTeX; two can hold code.
-    if (BACKTICKS.matcher(markdown.text).results().count() > 1) {
-      markdown.escape(BACKTICK);
+    if (markdown.hasTwoRunsOf('`')) {
+      markdown.escapeAll('`');
     }
     markdown.escapeEmphasis(' ', ' ');
     return markdown.finish();
   }
 
-  private void escape(Pattern pattern) {
-    for (Matcher m = pattern.matcher(text); m.find(); ) {
-      escapeAt(m.start());
+  private void escapeAll(char c) {
+    for (int i = text.indexOf(c); i >= 0; i = text.indexOf(c, i + 1)) {
+      escapeAt(i);
     }
+  }
+
+  /** Escapes the first character of what the pattern finds, all of which begins with it. */
+  private void escape(char first, Pattern pattern) {
+    // The search for one character is fast, that for a pattern is not, and most texts have none.
+    for (int i = text.indexOf(first); i >= 0; i = text.indexOf(first, i + 1)) {
+      if (pattern.matcher(text).region(i, text.length()).lookingAt()) {
+        escapeAt(i);
+      }
+    }
+  }
+
+  private boolean hasTwoRunsOf(char c) {
+    int first = text.indexOf(c);
+    int last = text.lastIndexOf(c);
+    for (int i = first; i < last; i++) {
+      if (text.charAt(i) != c) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void escapeEmphasis(char before, char after) {
     for (char delimiter : new char[] {'*', '_', '~'}) {
-      escapeAll(EmphasisRuns.thatPair(text, delimiter, before, after));
+      BitSet pairs = EmphasisRuns.thatPair(text, delimiter, before, after);
+      for (int i = pairs.nextSetBit(0); i >= 0; i = pairs.nextSetBit(i + 1)) {
+        escapeAt(i);
+      }
     }
-  }
-
-  private void escapeAll(BitSet positions) {
-    positions.stream().forEach(this::escapeAt);
   }
 
   private void escapeAt(int position) {
@@ -91,15 +108,15 @@ public final class MarkdownText {
   }
 
   private String finish() {
-    escape(TAG);
-    escape(REFERENCE);
+    escape('<', TAG);
+    escape('&', REFERENCE);
     StringBuilder out = new StringBuilder(text.length() + 16);
-    for (int i = 0; i < text.length(); i++) {
-      if (escaped.get(i)) {
-        out.append('\\');
-      }
-      out.append(text.charAt(i));
+    int done = 0;
+    for (int i = escaped.nextSetBit(0); i >= 0; i = escaped.nextSetBit(i + 1)) {
+      out.append(text, done, i).append('\\');
+      done = i;
     }
+    out.append(text, done, text.length());
     // A backslash at the end would disarm what we put behind the text.
     if (isDisarmed(text, text.length())) {
       out.append('\\');

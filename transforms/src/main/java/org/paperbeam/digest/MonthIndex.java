@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.paperbeam.paper.ArxivId;
+import org.paperbeam.paper.ListedPaper;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.storage.KnownFiles;
@@ -94,15 +95,12 @@ public final class MonthIndex {
   /** A paper in a list; {@code folder} leads from the list to the day's digest. */
   static String line(int number, PaperRecord record, String folder) {
     String date = record.getPaper().getDate();
-    return String.format(
-        "%d. [%s](%s) (%s, [%s](%s%s.md))",
-        number,
-        MarkdownText.title(record.getPaper().getTitle()),
-        ArxivId.abstractPage(record.getPaper().getArxivId()),
-        verdict(record),
-        date,
-        folder,
-        date);
+    ListedPaper paper = record.getPaper();
+    String title = MarkdownText.title(paper.getTitle());
+    String day = "[" + date + "](" + folder + date + ".md)";
+    return number
+        + (". [" + title + "](" + ArxivId.abstractPage(paper.getArxivId()) + ") (")
+        + (verdict(record) + ", " + day + ")");
   }
 
   private static String verdict(PaperRecord record) {

@@ -42,7 +42,7 @@ final class ProseReader {
   }
 
   static String read(String text) {
-    return read(text, 0);
+    return next(text, 0) == text.length() ? text : read(text, 0);
   }
 
   private static String read(String text, int depth) {
@@ -68,9 +68,23 @@ final class ProseReader {
     } else if (c == '-' && text.startsWith("--", at)) {
       dash();
     } else {
-      out.append(c);
-      at++;
+      int end = next(text, at + 1);
+      out.append(text, at, end);
+      at = end;
     }
+  }
+
+  /** Where the next character stands that can mean something, or the text's end. */
+  private static int next(String text, int from) {
+    int i = from;
+    while (i < text.length() && !canMeanSomething(text.charAt(i))) {
+      i++;
+    }
+    return i;
+  }
+
+  private static boolean canMeanSomething(char c) {
+    return c == '\\' || c == '{' || c == '`' || c == '\'' || c == '-';
   }
 
   private void dash() {
@@ -101,8 +115,9 @@ final class ProseReader {
     if (TexAccents.isAccent(name) && accent(name, after)) {
       return;
     }
-    if (TexAccents.letter(name).isPresent()) {
-      out.append(TexAccents.letter(name).orElseThrow());
+    String letter = TexAccents.letter(name);
+    if (letter != null) {
+      out.append(letter);
       at = afterBlanks(after);
       if (text.startsWith("{}", at)) {
         at += 2;

@@ -3,6 +3,7 @@ package org.paperbeam.latex;
 import java.text.Normalizer;
 import java.util.Map;
 import java.util.Optional;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** TeX's accent commands and letters (The TeXbook, chapter 9; LaTeX's T1 encoding). */
 final class TexAccents {
@@ -53,11 +54,12 @@ final class TexAccents {
   private TexAccents() {}
 
   static boolean isAccent(String command) {
-    return MARKS.containsKey(command);
+    return command.length() == 1 && MARKS.containsKey(command);
   }
 
-  static Optional<String> letter(String command) {
-    return Optional.ofNullable(LETTERS.get(command));
+  /** The letter that the command stands for; null for any other command. */
+  static @Nullable String letter(String command) {
+    return command.length() > 2 ? null : LETTERS.get(command);
   }
 
   /** The letter with the accent; empty when what stands below the accent is no letter. */

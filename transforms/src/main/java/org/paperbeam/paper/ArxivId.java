@@ -43,12 +43,31 @@ public final class ArxivId {
 
   /** Year and month as {@code yyyymm}; unreadable ids come last. */
   private static int month(String id) {
+    if (isNewStyle(id)) {
+      return century(Integer.parseInt(id, 0, 4, 10));
+    }
     Matcher m = FORM.matcher(id);
     if (!m.matches()) {
       return Integer.MAX_VALUE;
     }
     boolean old = m.group("oldmonth") != null;
-    int yymm = Integer.parseInt(old ? m.group("oldmonth") : m.group("month"));
+    return century(Integer.parseInt(old ? m.group("oldmonth") : m.group("month")));
+  }
+
+  /** By hand: sorting a day's papers asks for it a thousand times. */
+  private static boolean isNewStyle(String id) {
+    if (id.length() < 9 || id.length() > 10 || id.charAt(4) != '.') {
+      return false;
+    }
+    for (int i = 0; i < id.length(); i++) {
+      if (i != 4 && (id.charAt(i) < '0' || id.charAt(i) > '9')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int century(int yymm) {
     // Ids begin in 1991: two digits of 91 to 99 are the last century's.
     return yymm + (yymm >= 9100 ? 190_000 : 200_000);
   }

@@ -2,7 +2,6 @@ package org.paperbeam.site;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -70,8 +69,8 @@ record DayPage(
 
   /** The day in one sentence. */
   String summary() {
-    return String.format(
-        Locale.ROOT, "%,d of %,d papers selected.", digest.papers().size(), digest.scanned());
+    return Counts.of(digest.papers().size())
+        + (" of " + Counts.of(digest.scanned()) + " papers selected.");
   }
 
   boolean hasScores() {
@@ -109,9 +108,9 @@ record DayPage(
     DaySummary day = digest.summary();
     DayUsage usage = digest.day().getUsage();
     List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact("Entries listed", number(day.getEntries())));
-    facts.add(new Fact("Papers scanned", number(digest.scanned())));
-    facts.add(new Fact("Papers selected", number(day.getSelected())));
+    facts.add(new Fact("Entries listed", Counts.of(day.getEntries())));
+    facts.add(new Fact("Papers scanned", Counts.of(digest.scanned())));
+    facts.add(new Fact("Papers selected", Counts.of(day.getSelected())));
     addCount(facts, "By authors you follow", day.getAuthorMatches());
     addCount(facts, "Not scored", day.getUnscored());
     facts.add(
@@ -126,11 +125,7 @@ record DayPage(
 
   private static void addCount(List<Fact> facts, String name, long count) {
     if (count > 0) {
-      facts.add(new Fact(name, number(count)));
+      facts.add(new Fact(name, Counts.of(count)));
     }
-  }
-
-  private static String number(long count) {
-    return String.format(Locale.ROOT, "%,d", count);
   }
 }

@@ -18,32 +18,38 @@ public final class DigestRebuilder {
   /**
    * Writes the digests of all days in {@code scores/}, the month indexes and the site; digests of
    * days without records are removed. Returns the number of days. Throws {@link IOException} or
-   * {@link ConservationException} with one line that names the first day that cannot be read; the
-   * days before it are written then. What a retention policy keeps is passed over, and named in an
-   * {@link IOException} when all the rest is there.
+   * {@link ConservationException} with one line that names the first day that cannot be read; of
+   * the days before it digests and pages are written then, and the pages that list days are as
+   * before. What a retention policy keeps is passed over, and named in an {@link IOException} when
+   * all the rest is there.
    */
   public static int rebuild(Folder output) throws IOException {
     RetainedFiles retained = new RetainedFiles();
     List<String> dates = RecordFiles.dates(output);
-    try (Workers workers = Workers.start()) {
-      workers.map(
-          dates,
-          date -> {
-            DayRecords day = RecordFiles.read(output, date);
-            return day != null
-                && retained.tryWrite(
-                    output + "/digests/" + date.substring(0, 7) + "/" + date + ".json",
-                    () -> {
-                      DigestFiles.write(output, Digest.of(day));
-                      return true;
-                    });
-          });
-    }
+    Pages.publish(
+        output, retained, new DigestSource(dates, date -> rebuild(output, retained, date)));
     List<String> gone = new ArrayList<>(DigestFiles.dates(output));
     gone.removeAll(dates);
     DigestFiles.delete(output, gone);
-    Pages.publish(output, retained);
     retained.throwIfAny();
     return dates.size();
+  }
+
+  /** Writes a day's digest and returns what stands in the folder after that. */
+  private static Digest rebuild(Folder output, RetainedFiles retained, String date)
+      throws IOException {
+    DayRecords day = RecordFiles.read(output, date);
+    if (day == null) {
+      throw new IOException("the records of " + date + " are gone from " + output + "/scores");
+    }
+    Digest digest = Digest.of(day);
+    boolean allowed =
+        retained.tryWrite(
+            output + "/digests/" + date.substring(0, 7) + "/" + date + ".json",
+            () -> {
+              DigestFiles.write(output, digest);
+              return true;
+            });
+    return allowed ? digest : DigestFiles.read(output, date);
   }
 }

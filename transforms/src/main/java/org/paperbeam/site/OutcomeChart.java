@@ -2,7 +2,6 @@ package org.paperbeam.site;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.paperbeam.digest.Digest;
 import org.paperbeam.records.DaySummary;
@@ -23,7 +22,7 @@ record OutcomeChart(List<Row> rows) {
    */
   record Row(String name, long papers, double from, double width, String kind) {
     String number() {
-      return String.format(Locale.ROOT, "%s%,d", kind.equals("lost") ? "−" : "", papers);
+      return (kind.equals("lost") ? "−" : "") + Counts.of(papers);
     }
   }
 
@@ -58,7 +57,7 @@ record OutcomeChart(List<Row> rows) {
   /** The picture in words. */
   String text() {
     return rows.stream()
-            .map(row -> row.name() + ": " + String.format(Locale.ROOT, "%,d", row.papers()))
+            .map(row -> row.name() + ": " + Counts.of(row.papers()))
             .collect(Collectors.joining("; "))
         + ".";
   }

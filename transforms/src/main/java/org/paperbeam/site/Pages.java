@@ -18,8 +18,14 @@ public final class Pages {
    * @param retained remembers what may not be replaced
    */
   public static void publish(Folder output, RetainedFiles retained) throws IOException {
+    publish(output, retained, DigestSource.stored(output));
+  }
+
+  /** The same with digests that need not stand in the folder yet. */
+  static void publish(Folder output, RetainedFiles retained, DigestSource digests)
+      throws IOException {
     MonthIndex index = new MonthIndex(output, retained);
-    SiteBuilder.build(output, retained, index::add);
+    SiteBuilder.build(output, retained, digests, index::add);
     index.finish();
   }
 }

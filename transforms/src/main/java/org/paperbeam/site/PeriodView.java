@@ -21,11 +21,11 @@ record PeriodView(String key, List<DayView> days) {
   }
 
   String scanned() {
-    return String.format(Locale.ROOT, "%,d", days.stream().mapToLong(DayView::scanned).sum());
+    return Counts.of(days.stream().mapToLong(DayView::scanned).sum());
   }
 
   String selected() {
-    return String.format(Locale.ROOT, "%,d", days.stream().mapToLong(DayView::selected).sum());
+    return Counts.of(days.stream().mapToLong(DayView::selected).sum());
   }
 
   /** The cost of all days; unknown when that of any day is. */

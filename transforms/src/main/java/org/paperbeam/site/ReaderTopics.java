@@ -1,6 +1,7 @@
 package org.paperbeam.site;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -74,14 +75,30 @@ final class ReaderTopics {
 
   private record Topic(String name, Map<String, Double> words, double length) {}
 
+  /** Where a word stands, as bits. */
+  private static final int SAID = 1;
+
+  private static final int TITLED = 2;
+  private static final int TOLD = 4;
+
   private final List<Topic> topics;
 
-  /** Every word that counts for some topic. */
-  private final Set<String> vocabulary = new HashSet<>();
+  /** Every word that counts for some topic, with what it counts for each of them. */
+  private final Map<String, double[]> weights = new HashMap<>();
+
+  /** {@link #head} of each of these words. */
+  private final BitSet heads = new BitSet();
 
   private ReaderTopics(List<Topic> topics) {
     this.topics = topics;
-    topics.forEach(topic -> vocabulary.addAll(topic.words().keySet()));
+    for (int i = 0; i < topics.size(); i++) {
+      Topic topic = topics.get(i);
+      for (Map.Entry<String, Double> word : topic.words().entrySet()) {
+        weights.computeIfAbsent(word.getKey(), w -> new double[topics.size()])[i] =
+            word.getValue() / topic.length();
+        heads.set(head(word.getKey(), 0));
+      }
+    }
   }
 
   /** The topics of a profile, read from its numbered lines or small headings. */
@@ -105,27 +122,32 @@ final class ReaderTopics {
     if (topics.isEmpty()) {
       return null;
     }
+    Map<String, Integer> found = new LinkedHashMap<>();
     String comment = paper.getComment();
-    Set<String> said = known(comment == null ? "" : comment);
-    Set<String> title = known(paper.getPaper().getTitle());
-    Set<String> text = known(paper.getPaper().getAbstractText());
+    find(comment == null ? "" : comment, SAID, found);
+    find(paper.getPaper().getTitle(), TITLED, found);
+    find(paper.getPaper().getAbstractText(), TOLD, found);
+    double[] scores = new double[topics.size()];
+    found.forEach((word, places) -> count(scores, weights.get(word), places));
     String best = OTHER;
     double most = 0.3;
-    for (Topic topic : topics) {
-      double score = 0;
-      for (Map.Entry<String, Double> word : topic.words().entrySet()) {
-        String w = word.getKey();
-        int places =
-            (said.contains(w) ? 3 : 0) + (title.contains(w) ? 3 : 0) + (text.contains(w) ? 1 : 0);
-        score += places * word.getValue();
-      }
-      score /= topic.length();
-      if (score > most) {
-        most = score;
-        best = topic.name();
+    for (int i = 0; i < scores.length; i++) {
+      if (scores[i] > most) {
+        most = scores[i];
+        best = topics.get(i).name();
       }
     }
     return best;
+  }
+
+  private static void count(double[] scores, double[] weight, int places) {
+    int times =
+        ((places & SAID) == 0 ? 0 : 3)
+            + ((places & TITLED) == 0 ? 0 : 3)
+            + ((places & TOLD) == 0 ? 0 : 1);
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] += times * weight[i];
+    }
   }
 
   private static Map<String, List<String>> read(String markdown) {
@@ -172,6 +194,7 @@ final class ReaderTopics {
     Set<String> words = new HashSet<>();
     forEachWord(
         text,
+        null,
         word -> {
           if (!COMMON.contains(word)) {
             words.add(word);
@@ -180,32 +203,45 @@ final class ReaderTopics {
     return words;
   }
 
-  /** Those words of a text that count for some topic. */
-  private Set<String> known(String text) {
-    Set<String> words = new HashSet<>();
+  /** Adds a place to those words of a text that count for some topic. */
+  private void find(String text, int place, Map<String, Integer> found) {
     forEachWord(
         text,
+        heads,
         word -> {
-          if (vocabulary.contains(word)) {
-            words.add(word);
+          if (weights.containsKey(word)) {
+            found.merge(word, place, (a, b) -> a | b);
           }
         });
-    return words;
   }
 
-  /** Words without endings that only grammar needs. */
-  private static void forEachWord(String text, Consumer<String> sink) {
-    String lower = text.toLowerCase(Locale.ROOT);
+  /** Words without endings that only grammar needs; only those with one of these heads, if any. */
+  private static void forEachWord(String text, @Nullable BitSet heads, Consumer<String> sink) {
     int from = 0;
-    // By hand: a regular expression over every abstract is slow.
-    for (int i = 0; i <= lower.length(); i++) {
-      if (i == lower.length() || !Character.isLetterOrDigit(lower.charAt(i))) {
-        if (i - from > 2) {
-          sink.accept(stem(lower.substring(from, i)));
+    // By hand, and a string for few words only: every word of every abstract comes through here.
+    for (int i = 0; i <= text.length(); i++) {
+      if (i == text.length() || !isOfWord(text.charAt(i))) {
+        if (i - from > 2 && (heads == null || heads.get(head(text, from)))) {
+          sink.accept(stem(text.substring(from, i).toLowerCase(Locale.ROOT)));
         }
         from = i + 1;
       }
     }
+  }
+
+  private static boolean isOfWord(char c) {
+    return c < 0x80
+        ? (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+        : Character.isLetterOrDigit(c);
+  }
+
+  /** A number below 65,536 for the first three letters of a word, which {@link #stem} keeps. */
+  private static int head(String text, int from) {
+    int number = 0;
+    for (int i = from; i < from + 3; i++) {
+      number = 31 * number + Character.toLowerCase(text.charAt(i));
+    }
+    return number & 0xFFFF;
   }
 
   private static String stem(String word) {

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.digest.Digest;
-import org.paperbeam.digest.DigestFiles;
 import org.paperbeam.digest.MonthIndex;
 import org.paperbeam.digest.Ranking;
 import org.paperbeam.paper.PaperRecord;
@@ -20,9 +20,9 @@ import org.paperbeam.storage.Folder;
 import org.paperbeam.storage.RetainedFiles;
 
 /**
- * Builds {@code site/} from the digests of an output folder. Every digest is read once, two months
- * of them are in memory at a time at the most, on as many threads as there are processors. Only
- * files that change are written, pages of days that have no digest any more are removed, and
+ * Builds {@code site/} from the digests of an output folder. Every digest is read once, three
+ * months of them are in memory at a time at the most, on as many threads as there are processors.
+ * Only files that change are written, pages of days that have no digest any more are removed, and
  * nothing in a page depends on when it was built.
  */
 public final class SiteBuilder {
@@ -30,7 +30,7 @@ public final class SiteBuilder {
   private static final int BEST_OF_A_TOPIC = 5;
   private static final int BEST_OF_A_YEAR = 50;
 
-  private final Folder output;
+  private final DigestSource digests;
   private final Months months;
   private final SiteFiles files;
   private final List<String> dates;
@@ -46,23 +46,25 @@ public final class SiteBuilder {
     void month(String month, List<Digest> days) throws IOException;
   }
 
-  private SiteBuilder(Folder output, RetainedFiles retained, Months months) throws IOException {
-    this.output = output;
+  private SiteBuilder(Folder site, RetainedFiles retained, DigestSource digests, Months months)
+      throws IOException {
+    this.digests = digests;
     this.months = months;
-    this.files = new SiteFiles(output.folder("site"), retained);
-    this.dates = DigestFiles.dates(output);
+    this.files = new SiteFiles(site, retained);
+    this.dates = digests.dates();
   }
 
   /** Builds or updates the site; throws {@link IOException} naming the file that failed. */
   public static void build(Folder output) throws IOException {
     RetainedFiles retained = new RetainedFiles();
-    build(output, retained, (month, days) -> {});
+    build(output, retained, DigestSource.stored(output), (month, days) -> {});
     retained.throwIfAny();
   }
 
   /** The same; what may not be replaced is remembered there, and the rest is built. */
-  static void build(Folder output, RetainedFiles retained, Months months) throws IOException {
-    new SiteBuilder(output, retained, months).build();
+  static void build(Folder output, RetainedFiles retained, DigestSource digests, Months months)
+      throws IOException {
+    new SiteBuilder(output.folder("site"), retained, digests, months).build();
   }
 
   private void build() throws IOException {
@@ -70,8 +72,12 @@ public final class SiteBuilder {
     Map<String, List<String>> byMonth = group(dates, date -> date.substring(0, 7));
     List<String> keys = List.copyOf(byMonth.keySet());
     try (Workers workers = Workers.start()) {
+      List<Future<DayPage>> next = keys.isEmpty() ? List.of() : days(workers, byMonth, keys.get(0));
       for (int i = 0; i < keys.size(); i++) {
-        month(workers, keys.get(i), byMonth.get(keys.get(i)), neighbours(keys, i));
+        List<Future<DayPage>> pages = next;
+        // The next month's days are under way while this one's pages are made.
+        next = i + 1 == keys.size() ? List.of() : days(workers, byMonth, keys.get(i + 1));
+        month(workers, keys.get(i), Workers.results(pages), neighbours(keys, i));
       }
       workers.finish();
     }
@@ -94,20 +100,29 @@ public final class SiteBuilder {
     return topics.computeIfAbsent(ReaderTopics.text(digest.day()), ReaderTopics::of);
   }
 
+  /** Begins the pages of a month's days. */
+  private List<Future<DayPage>> days(
+      Workers workers, Map<String, List<String>> byMonth, String month) {
+    int first = Collections.binarySearch(dates, byMonth.get(month).get(0));
+    List<Future<DayPage>> pages = new ArrayList<>();
+    for (int i = first; i < first + byMonth.get(month).size(); i++) {
+      int day = i;
+      pages.add(workers.begin(() -> day(day)));
+    }
+    return pages;
+  }
+
+  private DayPage day(int i) throws IOException {
+    Digest digest = digests.read(dates.get(i));
+    DayPage page = DayPage.of(digest, topics(digest), at(dates, i - 1), at(dates, i + 1));
+    files.page(digest.date() + "/index.html", "day.jte", page);
+    return page;
+  }
+
   private void month(
-      Workers workers, String key, List<String> monthDates, PeriodPage.Neighbours neighbours)
+      Workers workers, String key, List<DayPage> pages, PeriodPage.Neighbours neighbours)
       throws IOException {
     int first = days.size();
-    List<DayPage> pages =
-        workers.map(
-            monthDates,
-            date -> {
-              int i = first + monthDates.indexOf(date);
-              Digest digest = DigestFiles.read(output, date);
-              DayPage page = DayPage.of(digest, topics(digest), at(dates, i - 1), at(dates, i + 1));
-              files.page(date + "/index.html", "day.jte", page);
-              return page;
-            });
     months.month(key, pages.stream().map(DayPage::digest).toList());
     pages.forEach(page -> days.add(DayView.of(page.digest())));
     for (int i = 0; i < pages.size(); i++) {
@@ -120,7 +135,6 @@ public final class SiteBuilder {
     keepBest(key.substring(0, 4), papers);
     PeriodView view = new PeriodView(key, List.copyOf(days.subList(first, days.size())));
     List<String> names = newest.topics();
-    // While the next month's days are made.
     workers.later(
         () ->
             files.page(

@@ -15,8 +15,8 @@ import java.util.concurrent.Future;
 final class Workers implements AutoCloseable {
   /** Work that reads or writes files. */
   @FunctionalInterface
-  interface Work<T, R> {
-    R apply(T value) throws IOException;
+  interface Work<R> {
+    R run() throws IOException;
   }
 
   /** Work without a result. */
@@ -37,12 +37,13 @@ final class Workers implements AutoCloseable {
         Executors.newFixedThreadPool(Math.max(1, Runtime.getRuntime().availableProcessors())));
   }
 
-  /** Does the work for every value, side by side; results in the values' order. */
-  <T, R> List<R> map(List<T> values, Work<T, R> work) throws IOException {
-    List<Future<R>> running = new ArrayList<>();
-    for (T value : values) {
-      running.add(threads.submit(() -> work.apply(value)));
-    }
+  /** Begins work; all work is begun in the order in which it is handed over. */
+  <R> Future<R> begin(Work<R> work) {
+    return threads.submit(work::run);
+  }
+
+  /** Waits for work; results in the order of the work. */
+  static <R> List<R> results(List<Future<R>> running) throws IOException {
     List<R> results = new ArrayList<>();
     for (Future<R> future : running) {
       results.add(get(future));
@@ -50,14 +51,10 @@ final class Workers implements AutoCloseable {
     return results;
   }
 
-  /**
-   * Does the work some time before {@link #finish} returns. All work is begun in the order in which
-   * it is handed over, so what was left before a call of {@link #map} is under way when that
-   * returns.
-   */
+  /** Does the work some time before {@link #finish} returns. */
   void later(Task task) {
     later.add(
-        threads.submit(
+        begin(
             () -> {
               task.run();
               return null;

@@ -6,11 +6,8 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.apache.beam.sdk.io.FileSystems;
@@ -30,8 +27,7 @@ final class BeamStore implements Store {
   @Override
   public @Nullable StoredFile read(String folder, String relative) throws IOException {
     try (InputStream in = Channels.newInputStream(FileSystems.open(resource(folder, relative)))) {
-      byte[] bytes = in.readAllBytes();
-      return new StoredFile(bytes, hash(bytes));
+      return StoredFile.of(in.readAllBytes());
     } catch (FileNotFoundException e) {
       return null;
     }
@@ -103,13 +99,5 @@ final class BeamStore implements Store {
   private static ResourceId resource(String folder, String relative) {
     return FileSystems.matchNewDirectory(folder)
         .resolve(relative, StandardResolveOptions.RESOLVE_FILE);
-  }
-
-  private static String hash(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -1,18 +1,55 @@
 package org.paperbeam.storage;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
-/**
- * A file as it was read.
- *
- * @param bytes all of it
- * @param version what {@link WriteCondition#unchangedSince(StoredFile)} compares; another one after
- *     every change
- */
-@SuppressWarnings("ArrayRecordComponent")
-public record StoredFile(byte[] bytes, String version) {
+/** A file as it was read. Safe for many threads as long as nobody changes the bytes. */
+public final class StoredFile {
+  private final byte[] bytes;
+  private final @Nullable String version;
+
+  private StoredFile(byte[] bytes, @Nullable String version) {
+    this.bytes = bytes;
+    this.version = version;
+  }
+
+  /** Of a store that gives its files no version: their content stands for it. */
+  static StoredFile of(byte[] bytes) {
+    return new StoredFile(bytes, null);
+  }
+
+  /** Of a store that gives every file another version after every change. */
+  public static StoredFile of(byte[] bytes, String version) {
+    return new StoredFile(bytes, version);
+  }
+
+  /** All of it; not a copy. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
   /** The bytes as UTF-8. */
   public String text() {
     return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * What {@link WriteCondition#unchangedSince(StoredFile)} compares; another one after every
+   * change.
+   */
+  public String version() {
+    // Only who writes a file back asks: most files are read for their text alone.
+    return version == null ? hash(bytes) : version;
+  }
+
+  private static String hash(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 }

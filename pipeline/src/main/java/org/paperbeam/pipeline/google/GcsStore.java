@@ -63,7 +63,7 @@ final class GcsStore implements Store {
     try (InputStream in = response.getContent()) {
       byte[] bytes = in == null ? new byte[0] : in.readAllBytes();
       String generation = response.getHeaders().getFirstHeaderStringValue("x-goog-generation");
-      return new StoredFile(bytes, generation == null ? generation(path) : generation);
+      return StoredFile.of(bytes, generation == null ? generation(path) : generation);
     } finally {
       response.disconnect();
     }

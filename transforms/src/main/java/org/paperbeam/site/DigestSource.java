@@ -1,0 +1,29 @@
+package org.paperbeam.site;
+
+import java.io.IOException;
+import java.util.List;
+import org.paperbeam.digest.Digest;
+import org.paperbeam.digest.DigestFiles;
+import org.paperbeam.storage.Folder;
+
+/**
+ * Where the digests of a site come from. Each is asked for once, by any of many threads.
+ *
+ * @param dates of all days, oldest first
+ */
+record DigestSource(List<String> dates, Reader reader) {
+  /** Reads or makes a day's digest. */
+  @FunctionalInterface
+  interface Reader {
+    Digest read(String date) throws IOException;
+  }
+
+  /** The digests that stand in an output folder. */
+  static DigestSource stored(Folder output) throws IOException {
+    return new DigestSource(DigestFiles.dates(output), date -> DigestFiles.read(output, date));
+  }
+
+  Digest read(String date) throws IOException {
+    return reader.read(date);
+  }
+}
