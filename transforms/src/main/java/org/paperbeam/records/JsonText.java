@@ -5,13 +5,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -20,6 +24,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  */
 public final class JsonText {
   private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectReader NODES = MAPPER.readerFor(JsonNode.class);
   private static final ObjectWriter PRETTY = MAPPER.writer(new Printer());
 
   private JsonText() {}
@@ -61,6 +66,34 @@ public final class JsonText {
       throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
     }
     throw new IllegalArgumentException("not a JSON object");
+  }
+
+  /**
+   * Reads JSON Lines: an object each, empty lines apart. Throws {@link IllegalArgumentException}
+   * that begins with the number of the line for anything else.
+   */
+  public static <T> List<T> lines(byte[] text, Function<ObjectNode, T> read) {
+    List<T> values = new ArrayList<>();
+    int line = 0;
+    try (MappingIterator<JsonNode> nodes = NODES.readValues(text)) {
+      while (nodes.hasNextValue()) {
+        // Where the object begins: one that was cut is noticed in the line after it.
+        line = nodes.getParser().currentTokenLocation().getLineNr();
+        if (!(nodes.nextValue() instanceof ObjectNode object)) {
+          throw new IllegalArgumentException("not a JSON object");
+        }
+        values.add(read.apply(object));
+        line = 0;
+      }
+      return values;
+    } catch (JsonProcessingException e) {
+      int at = line == 0 ? e.getLocation().getLineNr() : line;
+      throw new IllegalArgumentException("line " + at + ": not JSON: " + e.getOriginalMessage(), e);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("line " + line + ": " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("bytes in memory cannot be read", e);
+    }
   }
 
   /** The field's text; throws {@link IllegalArgumentException} when it is missing or no text. */

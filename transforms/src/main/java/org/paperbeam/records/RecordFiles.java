@@ -1,5 +1,6 @@
 package org.paperbeam.records;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.storage.Folder;
+import org.paperbeam.storage.StoredFile;
 
 /**
  * {@code scores/date=D/records.jsonl}, {@code scores/date=D/day.json} and {@code
@@ -64,10 +66,11 @@ public final class RecordFiles {
     try {
       manifest = ManifestJson.read(text);
     } catch (IllegalArgumentException e) {
-      throw new IOException(unreadable(output, path, e), e);
+      throw new IOException(unreadable(output, path + ": ", e), e);
     }
-    List<PaperRecord> records = readLines(output, scores(date) + RECORDS, RecordJson::read);
-    List<UnscoredPaper> letters = readLines(output, unscored(date) + UNSCORED, UnscoredJson::read);
+    List<PaperRecord> records = readLines(output, scores(date) + RECORDS, RecordJson::fromNode);
+    List<UnscoredPaper> letters =
+        readLines(output, unscored(date) + UNSCORED, UnscoredJson::fromNode);
     try {
       return DayRecords.of(manifest, records, letters);
     } catch (ConservationException e) {
@@ -99,26 +102,18 @@ public final class RecordFiles {
     return text.toString();
   }
 
-  private static <T> List<T> readLines(Folder output, String path, Function<String, T> json)
+  private static <T> List<T> readLines(Folder output, String path, Function<ObjectNode, T> json)
       throws IOException {
-    String text = output.readIfPresent(path);
-    List<T> values = new ArrayList<>();
-    int number = 0;
-    for (String line : text == null ? List.<String>of() : List.of(text.split("\n", -1))) {
-      number++;
-      if (!line.isBlank()) {
-        try {
-          values.add(json.apply(line));
-        } catch (IllegalArgumentException e) {
-          throw new IOException(unreadable(output, path + ", line " + number, e), e);
-        }
-      }
+    StoredFile file = output.find(path);
+    try {
+      return file == null ? List.of() : JsonText.lines(file.bytes(), json);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(unreadable(output, path + ", ", e), e);
     }
-    return values;
   }
 
   private static String unreadable(Folder output, String where, IllegalArgumentException why) {
     return String.format(
-        "cannot read %s/%s: %s; run that date again", output, where, why.getMessage());
+        "cannot read %s/%s%s; run that date again", output, where, why.getMessage());
   }
 }

@@ -1,6 +1,6 @@
 package org.paperbeam.records;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 
 /** A dead letter of {@code unscored/} as one JSON line; unknown fields are passed over. */
 public final class UnscoredJson {
@@ -22,7 +22,13 @@ public final class UnscoredJson {
 
   /** Reads one line; throws {@link IllegalArgumentException} that says what is wrong with it. */
   public static UnscoredPaper read(String line) {
-    ObjectNode node = JsonText.parse(line);
+    return fromNode(JsonText.parse(line));
+  }
+
+  /**
+   * Reads a dead letter; throws {@link IllegalArgumentException} that says what is wrong with it.
+   */
+  public static UnscoredPaper fromNode(JsonNode node) {
     return UnscoredPaper.builder()
         .setArxivId(JsonText.text(node, "arxiv_id"))
         .setDate(JsonText.text(node, "date"))

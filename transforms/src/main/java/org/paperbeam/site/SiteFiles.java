@@ -2,7 +2,7 @@ package org.paperbeam.site;
 
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
-import gg.jte.output.StringOutput;
+import gg.jte.output.Utf8ByteOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +25,8 @@ final class SiteFiles {
       TemplateEngine.createPrecompiled(
           null, ContentType.Html, SiteFiles.class.getClassLoader(), "org.paperbeam.site");
 
-  /** Of a day's page with forty papers; a longer one grows. */
-  private static final int USUAL_LENGTH = 256 * 1024;
+  /** Bytes in which a page is collected, as many times as it needs; most pages are a few. */
+  private static final int CHUNK = 64 * 1024;
 
   private final Folder site;
   private final KnownFiles known;
@@ -39,9 +39,10 @@ final class SiteFiles {
 
   /** Writes a page from a template with one parameter, {@code page}. */
   void page(String path, String template, Object page) throws IOException {
-    StringOutput html = new StringOutput(USUAL_LENGTH);
+    Utf8ByteOutput html = new Utf8ByteOutput(CHUNK);
     TEMPLATES.render(template, Map.of("page", page), html);
-    text(path, html.toString());
+    known.writeIfChanged(path, html.toByteArray());
+    written.add(path);
   }
 
   /** Writes a file of text. */

@@ -1,9 +1,11 @@
 package org.paperbeam.digest;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -25,6 +27,7 @@ import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.records.ConservationException;
 import org.paperbeam.records.DayManifest;
 import org.paperbeam.records.DayRecords;
+import org.paperbeam.records.RecordJson;
 import org.paperbeam.records.UnscoredPaper;
 import org.paperbeam.storage.Folder;
 
@@ -146,6 +149,19 @@ class DayFilesTest {
                 + path
                 + "/scores/date=2025-03-25/records.jsonl, line 2: field 'arxiv_id' is missing or"
                 + " no text; run that date again"));
+  }
+
+  @Test
+  void ofALineThatWasCutOffItsOwnNumberIsNamed() throws Exception {
+    DayFiles.write(output, Days.manifest(1).build(), List.of(GOOD), List.of());
+    String whole = RecordJson.write(GOOD);
+    for (String torn : List.of("{\"arxiv_id\": ", "{\"title\": \"A", "[1, 2]", "arXiv")) {
+      output.write("scores/date=2025-03-25/records.jsonl", whole + "\n" + torn + "\n" + whole);
+      IOException e = assertThrows(IOException.class, () -> DayFiles.read(output, Days.DATE));
+      assertThat(
+          e.getMessage(),
+          allOf(containsString("/records.jsonl, line 2: not "), endsWith("; run that date again")));
+    }
   }
 
   @Test

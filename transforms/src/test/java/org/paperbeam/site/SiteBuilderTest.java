@@ -7,7 +7,9 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.stringContainsInOrder;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -275,6 +277,17 @@ class SiteBuilderTest {
     assertThat(page("2025-03-27/index.html"), is(page));
     assertThat(page, containsString("1 of 1 papers could not be scored (no answer)."));
     assertThat(DigestFiles.dates(output), is(RecordFiles.dates(output)));
+  }
+
+  @Test
+  void aDayThatCannotBeReadEndsTheRebuildWithTheDaysBeforeItWritten() throws Exception {
+    List<String> dates = RecordFiles.dates(output);
+    String last = dates.get(dates.size() - 1);
+    output.write("scores/date=" + last + "/records.jsonl", "{\n");
+    output.delete(output.list("digests/**"));
+    IOException e = assertThrows(IOException.class, () -> DigestRebuilder.rebuild(output));
+    assertThat(e.getMessage(), containsString("date=" + last + "/records.jsonl, line 1: not JSON"));
+    assertThat(DigestFiles.dates(output), is(dates.subList(0, dates.size() - 1)));
   }
 
   @Test
