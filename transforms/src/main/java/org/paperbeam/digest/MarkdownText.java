@@ -73,14 +73,11 @@ public final class MarkdownText {
   }
 
   private boolean hasTwoRunsOf(char c) {
-    int first = text.indexOf(c);
-    int last = text.lastIndexOf(c);
-    for (int i = first; i < last; i++) {
-      if (text.charAt(i) != c) {
-        return true;
-      }
+    int end = text.indexOf(c);
+    while (end >= 0 && end < text.length() && text.charAt(end) == c) {
+      end++;
     }
-    return false;
+    return end >= 0 && text.indexOf(c, end) >= 0;
   }
 
   private void escapeEmphasis(char before, char after) {

@@ -34,8 +34,8 @@ record DayPage(
 
   static DayPage of(
       Digest digest, ReaderTopics topics, @Nullable String previous, @Nullable String next) {
-    return new DayPage(
-        digest, PaperView.of(digest.papers(), topics), topics.names(), previous, next);
+    List<PaperView> papers = PaperView.of(digest.date(), digest.papers(), topics);
+    return new DayPage(digest, papers, topics.names(), previous, next);
   }
 
   String date() {

@@ -18,14 +18,16 @@ final class PaperView {
 
   private final PaperRecord paper;
   private final @Nullable String topic;
+  private final String shortDate;
   private final List<TexText.Piece> title;
   private final List<String> authors;
   private final List<TexText.Piece> abstractText;
   private final List<TexText.Piece> comment;
 
-  PaperView(PaperRecord paper, @Nullable String topic) {
+  private PaperView(PaperRecord paper, @Nullable String topic, String shortDate) {
     this.paper = paper;
     this.topic = topic;
+    this.shortDate = shortDate;
     this.title = TexText.pieces(clean(paper.getPaper().getTitle()));
     this.authors =
         paper.getPaper().getAuthors().stream().map(name -> TexText.plain(clean(name))).toList();
@@ -34,9 +36,11 @@ final class PaperView {
     this.comment = said == null || paper.getAuthorMatch() ? List.of() : TexText.pieces(clean(said));
   }
 
-  static List<PaperView> of(List<PaperRecord> papers, ReaderTopics topics) {
+  /** The papers of a day. */
+  static List<PaperView> of(String date, List<PaperRecord> papers, ReaderTopics topics) {
+    String shortDate = Dates.brief(date);
     List<PaperView> views = new ArrayList<>();
-    papers.forEach(paper -> views.add(new PaperView(paper, topics.of(paper))));
+    papers.forEach(paper -> views.add(new PaperView(paper, topics.of(paper), shortDate)));
     return List.copyOf(views);
   }
 
@@ -53,7 +57,7 @@ final class PaperView {
   }
 
   String shortDate() {
-    return Dates.brief(date());
+    return shortDate;
   }
 
   List<TexText.Piece> title() {

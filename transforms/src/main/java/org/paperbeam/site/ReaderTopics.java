@@ -83,8 +83,11 @@ final class ReaderTopics {
 
   private final List<Topic> topics;
 
-  /** Every word that counts for some topic, with what it counts for each of them. */
-  private final Map<String, double[]> weights = new HashMap<>();
+  /** Every word that counts for some topic, and its number. */
+  private final Map<String, Integer> vocabulary = new HashMap<>();
+
+  /** By a word's number: what it counts for each topic. */
+  private final List<double[]> weights = new ArrayList<>();
 
   /** {@link #head} of each of these words. */
   private final BitSet heads = new BitSet();
@@ -94,9 +97,14 @@ final class ReaderTopics {
     for (int i = 0; i < topics.size(); i++) {
       Topic topic = topics.get(i);
       for (Map.Entry<String, Double> word : topic.words().entrySet()) {
-        weights.computeIfAbsent(word.getKey(), w -> new double[topics.size()])[i] =
-            word.getValue() / topic.length();
-        heads.set(head(word.getKey(), 0));
+        Integer number = vocabulary.get(word.getKey());
+        if (number == null) {
+          number = weights.size();
+          vocabulary.put(word.getKey(), number);
+          weights.add(new double[topics.size()]);
+        }
+        weights.get(number)[i] = word.getValue() / topic.length();
+        heads.set(head(word.getKey().toCharArray(), 0));
       }
     }
   }
@@ -122,13 +130,15 @@ final class ReaderTopics {
     if (topics.isEmpty()) {
       return null;
     }
-    Map<String, Integer> found = new LinkedHashMap<>();
+    byte[] found = new byte[weights.size()];
     String comment = paper.getComment();
     find(comment == null ? "" : comment, SAID, found);
     find(paper.getPaper().getTitle(), TITLED, found);
     find(paper.getPaper().getAbstractText(), TOLD, found);
     double[] scores = new double[topics.size()];
-    found.forEach((word, places) -> count(scores, weights.get(word), places));
+    for (int word = 0; word < found.length; word++) {
+      count(scores, weights.get(word), found[word]);
+    }
     String best = OTHER;
     double most = 0.3;
     for (int i = 0; i < scores.length; i++) {
@@ -145,7 +155,7 @@ final class ReaderTopics {
         ((places & SAID) == 0 ? 0 : 3)
             + ((places & TITLED) == 0 ? 0 : 3)
             + ((places & TOLD) == 0 ? 0 : 1);
-    for (int i = 0; i < scores.length; i++) {
+    for (int i = 0; times > 0 && i < scores.length; i++) {
       scores[i] += times * weight[i];
     }
   }
@@ -204,25 +214,27 @@ final class ReaderTopics {
   }
 
   /** Adds a place to those words of a text that count for some topic. */
-  private void find(String text, int place, Map<String, Integer> found) {
+  private void find(String text, int place, byte[] found) {
     forEachWord(
         text,
         heads,
         word -> {
-          if (weights.containsKey(word)) {
-            found.merge(word, place, (a, b) -> a | b);
+          Integer number = vocabulary.get(word);
+          if (number != null) {
+            found[number] |= place;
           }
         });
   }
 
   /** Words without endings that only grammar needs; only those with one of these heads, if any. */
   private static void forEachWord(String text, @Nullable BitSet heads, Consumer<String> sink) {
+    char[] chars = text.toCharArray();
     int from = 0;
     // By hand, and a string for few words only: every word of every abstract comes through here.
-    for (int i = 0; i <= text.length(); i++) {
-      if (i == text.length() || !isOfWord(text.charAt(i))) {
-        if (i - from > 2 && (heads == null || heads.get(head(text, from)))) {
-          sink.accept(stem(text.substring(from, i).toLowerCase(Locale.ROOT)));
+    for (int i = 0; i <= chars.length; i++) {
+      if (i == chars.length || !isOfWord(chars[i])) {
+        if (i - from > 2 && (heads == null || heads.get(head(chars, from)))) {
+          sink.accept(stem(new String(chars, from, i - from).toLowerCase(Locale.ROOT)));
         }
         from = i + 1;
       }
@@ -236,10 +248,10 @@ final class ReaderTopics {
   }
 
   /** A number below 65,536 for the first three letters of a word, which {@link #stem} keeps. */
-  private static int head(String text, int from) {
+  private static int head(char[] text, int from) {
     int number = 0;
     for (int i = from; i < from + 3; i++) {
-      number = 31 * number + Character.toLowerCase(text.charAt(i));
+      number = 31 * number + Character.toLowerCase(text[i]);
     }
     return number & 0xFFFF;
   }

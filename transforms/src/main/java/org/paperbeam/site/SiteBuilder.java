@@ -3,7 +3,7 @@ package org.paperbeam.site;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -152,7 +152,7 @@ public final class SiteBuilder {
 
   /** A month's papers, best first, none twice. */
   private static List<PaperView> best(List<DayPage> pages) {
-    Map<PaperRecord, PaperView> views = new HashMap<>();
+    Map<PaperRecord, PaperView> views = new IdentityHashMap<>();
     pages.forEach(page -> page.papers().forEach(view -> views.put(view.paper(), view)));
     return MonthIndex.best(pages.stream().map(DayPage::digest).toList()).stream()
         .map(views::get)
