@@ -6,7 +6,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -22,12 +21,12 @@ import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.records.DayManifest;
 import org.paperbeam.records.DayUsage;
 import org.paperbeam.site.DigestRebuilder;
-import org.paperbeam.site.SiteBuilder;
 import org.paperbeam.storage.Folder;
 
 /**
- * How many days a second the site is built at: a year of days with 40 selected papers and 60 that
- * were dropped, formulas and accents included. {@code SiteBench FOLDER [DAYS]}.
+ * How many days a second {@code paperbeam site} makes from the records: digests, pages, indexes,
+ * search and feeds of a year of days with 40 selected papers and 60 that were dropped, formulas and
+ * accents included. {@code SiteBench FOLDER [DAYS [ROUNDS]]}.
  */
 public final class SiteBench {
   private static final int SELECTED = 40;
@@ -69,43 +68,49 @@ public final class SiteBench {
 
   private SiteBench() {}
 
-  /** Generates, warms up, measures, prints. */
+  /** Generates, builds from nothing many times, and once more with nothing changed; prints. */
   public static void main(String[] arguments) throws IOException {
     Path root = Path.of(arguments[0]);
     int days = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 250;
+    int rounds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 20;
     Folder output = Folder.of(root.resolve("out").toString());
     generate(output, days);
-    time("warm-up: pages, none there", days, () -> SiteBuilder.build(output));
-    for (int i = 0; i < 3; i++) {
+    List<Double> speeds = new ArrayList<>();
+    for (int i = 0; i < rounds; i++) {
       output.delete(output.list("site/**"));
-      time("pages, none there", days, () -> SiteBuilder.build(output));
-      time("pages, none changed", days, () -> SiteBuilder.build(output));
+      output.delete(output.list("digests/**"));
+      speeds.add(time(i == 0 ? "from nothing, Java cold" : "from nothing", output, days));
     }
-    output.delete(output.list("site/**"));
-    time("digests and pages from records", days, () -> DigestRebuilder.rebuild(output));
     Instant before = Instant.now();
-    time("the same, none changed", days, () -> DigestRebuilder.rebuild(output));
-    int touched = 0;
-    for (String file : output.list("site/**")) {
-      Path path = Path.of(output.path(), file);
-      touched += Files.getLastModifiedTime(path).toInstant().isAfter(before) ? 1 : 0;
-    }
-    System.out.println("files touched by that: " + touched);
+    time("nothing changed", output, days);
+    List<Double> last = speeds.subList(rounds - Math.min(5, rounds), rounds);
+    System.out.printf(
+        "after start-up (median of the last %d): %.0f days a second; files touched when nothing"
+            + " changed: %d%n",
+        last.size(), last.stream().sorted().toList().get(last.size() / 2), touched(output, before));
   }
 
-  private interface Work {
-    void run() throws IOException;
-  }
-
-  private static void time(String what, int days, Work work) throws IOException {
+  private static double time(String what, Folder output, int days) throws IOException {
     long start = System.nanoTime();
     long processor = PROCESS.getProcessCpuTime();
-    work.run();
-    double seconds = Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0;
+    DigestRebuilder.rebuild(output);
+    double seconds = (System.nanoTime() - start) / 1e9;
     double millis = (PROCESS.getProcessCpuTime() - processor) / 1e6 / days;
     System.out.printf(
-        "%-32s %6.2f s %6.0f days a second %6.1f ms of processor time a day%n",
+        "%-24s %6.2f s %6.0f days a second %6.1f ms of processor time a day%n",
         what, seconds, days / seconds, millis);
+    return days / seconds;
+  }
+
+  private static int touched(Folder output, Instant since) throws IOException {
+    int touched = 0;
+    List<String> files = output.list("site/**");
+    files.addAll(output.list("digests/**"));
+    for (String file : files) {
+      Path path = Path.of(output.path(), file);
+      touched += Files.getLastModifiedTime(path).toInstant().isAfter(since) ? 1 : 0;
+    }
+    return touched;
   }
 
   private static void generate(Folder output, int days) throws IOException {
