@@ -12,14 +12,19 @@ public final class DigestFiles {
 
   private DigestFiles() {}
 
-  /** Writes both files, each only when it says something else; run ids and times do not count. */
-  public static void write(Folder output, Digest digest) throws IOException {
+  /**
+   * Writes both files, each only when it says something else; run ids and times do not count.
+   * Returns whether the JSON is this digest's now, its run id and its times too.
+   */
+  public static boolean write(Folder output, Digest digest) throws IOException {
     String path = path(digest.date());
     String json = DigestJson.write(digest);
-    if (!RunMarks.sameWithout(output.readIfPresent(path + JSON), json)) {
+    boolean changed = !RunMarks.sameWithout(output.readIfPresent(path + JSON), json);
+    if (changed) {
       output.write(path + JSON, json);
     }
     output.writeIfChanged(path + ".md", MarkdownDigest.write(digest));
+    return changed;
   }
 
   /** The dates that have a digest, oldest first. */

@@ -15,6 +15,10 @@ public record Notice(Kind kind, String text) {
     /** A listing without a paper that the profile asks for. */
     EMPTY,
     /** The dates are worked out from submission times. Not in Markdown: true of every backfill. */
-    INFERRED
+    INFERRED,
+    /**
+     * The digest was made days after the announcement. On pages only: it is about when, not what.
+     */
+    BACKFILLED
   }
 }

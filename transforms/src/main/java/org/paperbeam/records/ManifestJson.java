@@ -2,6 +2,8 @@ package org.paperbeam.records;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import org.paperbeam.paper.DayKind;
 
@@ -57,7 +59,7 @@ public final class ManifestJson {
         .setMinNovelty(JsonText.integer(node, "min_novelty"))
         .setReason(JsonText.textOrNull(node, "reason"))
         .setUsage(usage(date, node.path("usage")))
-        .setGenerated(JsonText.text(node, "generated"))
+        .setGenerated(time(JsonText.text(node, "generated")))
         .setRunId(JsonText.text(node, "run_id"))
         .setPromptSha256(JsonText.textOrNull(node, "prompt_sha256"))
         .setPrompt(JsonText.textOrNull(node, "prompt"))
@@ -92,6 +94,15 @@ public final class ManifestJson {
       return DayKind.valueOf(label.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("unknown kind of day '" + label + "'", e);
+    }
+  }
+
+  private static String time(String text) {
+    try {
+      Instant.parse(text);
+      return text;
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException("field 'generated' is no time: " + text, e);
     }
   }
 }

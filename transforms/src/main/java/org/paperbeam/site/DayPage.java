@@ -54,8 +54,11 @@ record DayPage(
     return Dates.inWords(date());
   }
 
+  /** What has to be said first; what concerns the papers before what concerns the digest. */
   List<Notice> notices() {
-    return digest.notices();
+    List<Notice> notices = new ArrayList<>(digest.notices());
+    Backfill.notice(digest.day()).ifPresent(notices::add);
+    return notices;
   }
 
   @Nullable String prompt() {

@@ -43,13 +43,11 @@ public final class DigestRebuilder {
       throw new IOException("the records of " + date + " are gone from " + output + "/scores");
     }
     Digest digest = Digest.of(day);
-    boolean allowed =
+    boolean written =
         retained.tryWrite(
             output + "/digests/" + date.substring(0, 7) + "/" + date + ".json",
-            () -> {
-              DigestFiles.write(output, digest);
-              return true;
-            });
-    return allowed ? digest : DigestFiles.read(output, date);
+            () -> DigestFiles.write(output, digest));
+    // What stands there may not be replaced, or says the same and tells when that was first said.
+    return written ? digest : DigestFiles.read(output, date);
   }
 }
