@@ -7,21 +7,42 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.paperbeam.ledger.LedgerEntry;
 import org.paperbeam.score.BatchSender.Collected;
 import org.paperbeam.score.Completion.Call;
 
-/** The calls that wait for the next batch, in order. Used by the lane's thread. */
+/**
+ * The calls that wait for the next batch, in order, and when that may be sent. Used by the lane's
+ * thread.
+ */
 final class BatchQueue {
   private final BatchOptions limits;
   private final List<Collected> collected = new ArrayList<>();
   private long bytes;
+  private long notBefore;
 
   /** Prompt tokens that the service lets wait at one time; learnt when it refuses more. */
   private long mostTokens = Long.MAX_VALUE;
 
-  BatchQueue(BatchOptions limits) {
+  /**
+   * An empty queue.
+   *
+   * @param now nanoseconds of the lane's clock, as all times here
+   */
+  BatchQueue(BatchOptions limits, long now) {
     this.limits = limits;
+    this.notBefore = now;
+  }
+
+  /** When the next batch may be sent. */
+  long notBefore() {
+    return notBefore;
+  }
+
+  /** Something went wrong with the last batch: the next one waits as long as a look at one does. */
+  void waitAPoll(long now) {
+    notBefore = now + TimeUnit.SECONDS.toNanos(limits.pollSeconds());
   }
 
   void add(Collected call) {
