@@ -19,6 +19,8 @@ import org.paperbeam.ledger.OpenBatches;
 import org.paperbeam.llm.BatchException;
 import org.paperbeam.llm.BatchLines;
 import org.paperbeam.llm.ChatOutcome;
+import org.paperbeam.llm.ChatOutcome.Answered;
+import org.paperbeam.llm.ChatOutcome.Failed;
 import org.paperbeam.llm.ChatOutcome.Kind;
 import org.paperbeam.llm.ChatRequest;
 import org.paperbeam.score.BatchBook.OpenRequest;
@@ -129,6 +131,18 @@ final class BatchDesk {
             call.promptTokens(),
             call.reservedMicroUsd());
     queue.add(new Collected(call, asked, line.bytes()));
+  }
+
+  /** How a call ended: what is refused for the rate goes into a later batch, after a wait. */
+  void ended(ChatOutcome outcome) {
+    if (outcome instanceof Answered) {
+      queue.answered(pace.nanoTime());
+    } else if (((Failed) outcome).kind() == Kind.RATE) {
+      long wait = queue.slowDown(pace.nanoTime());
+      if (wait > 0) {
+        news.slowedDown(wait);
+      }
+    }
   }
 
   /**

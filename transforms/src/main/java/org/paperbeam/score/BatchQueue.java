@@ -17,10 +17,14 @@ import org.paperbeam.score.Completion.Call;
  * thread.
  */
 final class BatchQueue {
+  private static final long LONGEST_PAUSE = TimeUnit.MINUTES.toNanos(10);
+
   private final BatchOptions limits;
   private final List<Collected> collected = new ArrayList<>();
   private long bytes;
   private long notBefore;
+  private final long shortestPause;
+  private long nextPause;
 
   /** Prompt tokens that the service lets wait at one time; learnt when it refuses more. */
   private long mostTokens = Long.MAX_VALUE;
@@ -33,6 +37,8 @@ final class BatchQueue {
   BatchQueue(BatchOptions limits, long now) {
     this.limits = limits;
     this.notBefore = now;
+    this.shortestPause = TimeUnit.SECONDS.toNanos(limits.pollSeconds());
+    this.nextPause = shortestPause;
   }
 
   /** When the next batch may be sent. */
@@ -42,7 +48,29 @@ final class BatchQueue {
 
   /** Something went wrong with the last batch: the next one waits as long as a look at one does. */
   void waitAPoll(long now) {
-    notBefore = now + TimeUnit.SECONDS.toNanos(limits.pollSeconds());
+    notBefore = Math.max(notBefore, now + shortestPause);
+  }
+
+  /**
+   * The service refused a line for the rate: the next batch waits, each time for twice as long.
+   * Other lines that are refused meanwhile change nothing.
+   *
+   * @return the nanoseconds of the wait that begins; 0 when one is on already
+   */
+  long slowDown(long now) {
+    if (notBefore - now > 0) {
+      return 0;
+    }
+    long pause = nextPause;
+    notBefore = now + pause;
+    nextPause = Math.max(shortestPause, Math.min(2 * pause, LONGEST_PAUSE));
+    return pause;
+  }
+
+  /** The service answered a line: it is not to be waited for any longer than at first. */
+  void answered(long now) {
+    notBefore = Math.min(notBefore, now + shortestPause);
+    nextPause = shortestPause;
   }
 
   void add(Collected call) {

@@ -12,6 +12,7 @@ import org.paperbeam.llm.ChatOutcome.Answered;
 import org.paperbeam.llm.ChatOutcome.Failed;
 import org.paperbeam.paper.RunFailure;
 import org.paperbeam.prompt.Stage;
+import org.paperbeam.score.Completion.Call;
 
 /**
  * Works through all the questions of a job: one thread that starts calls as the limits allow and
@@ -175,7 +176,7 @@ final class Lane {
     LaneTask task = completion.call().task();
     long cost = caller.settle(completion);
     if (completion.outcome() instanceof Failed failed) {
-      failed(task, failed);
+      failed(completion.call(), failed);
       return;
     }
     health.answered();
@@ -193,12 +194,13 @@ final class Lane {
     }
   }
 
-  private void failed(LaneTask task, Failed failed) {
+  private void failed(Call call, Failed failed) {
+    LaneTask task = call.task();
     switch (failed.kind()) {
       case NOT_MADE -> queue.addFirst(task);
       case RATE -> {
         counts.rateLimited();
-        health.refused(failed, pace.nanoTime());
+        health.refused(failed, call.startedAt(), pace.nanoTime());
         queue.addFirst(task);
       }
       default -> {

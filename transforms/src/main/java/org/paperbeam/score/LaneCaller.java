@@ -100,6 +100,9 @@ final class LaneCaller {
 
   /** Settles rate and money of a call that ended; what it cost in millionths of a US dollar. */
   long settle(Completion completion) {
+    if (desk != null && completion.call().batch()) {
+      desk.ended(completion.outcome());
+    }
     return limits.settle(completion);
   }
 
