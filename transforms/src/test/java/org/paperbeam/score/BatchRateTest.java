@@ -9,40 +9,21 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
-import static org.paperbeam.score.LaneBench.day;
 import static org.paperbeam.score.LaneBench.id;
 import static org.paperbeam.score.LaneBench.ids;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.paper.Outcome;
 import org.paperbeam.testing.BatchPlan;
 import org.paperbeam.testing.BatchService;
 
 /** Lines of a batch that are refused for the rate: waited out, no attempt, and not for ever. */
-class BatchRateTest {
-  @TempDir private Path folder;
-
-  private BatchBench bench;
-
-  @BeforeEach
-  void start() {
-    bench = new BatchBench(folder.resolve("ledger"));
-  }
-
-  @AfterEach
-  void stop() {
-    bench.close();
-  }
-
+class BatchRateTest extends BatchCase {
   /** Lines that hold the third paper are refused, as often as that says; they count from 1. */
   private void refuse(IntPredicate times) {
     int[] asked = {0};
@@ -54,7 +35,7 @@ class BatchRateTest {
   }
 
   private LaneBench work(ScoreConfig.Builder config, int papers) throws Exception {
-    return bench.work(config, "a", List.of(day("2025-03-25", 1, papers, true)));
+    return bench.work(config, "a", keptDay(papers));
   }
 
   @Test
@@ -129,9 +110,7 @@ class BatchRateTest {
                 "GET /batches/id", BatchService.error(401, "invalid_api_key", "Incorrect API key"));
     assertThat(work(bench.config(true), 5).failures, hasSize(1));
     bench.batches.answer("GET /batches/id", null);
-    LaneBench online =
-        bench.work(
-            bench.config(false).setMaxAttempts(1), "b", List.of(day("2025-03-25", 1, 5, true)));
+    LaneBench online = bench.work(bench.config(false).setMaxAttempts(1), "b", keptDay(5));
     assertThat(online.failures, is(empty()));
     assertThat(online.decided, hasSize(5));
     assertThat(online.tally.getRateLimited(), is(1L));
