@@ -64,7 +64,7 @@ final class CallWriter {
   Written write(LaneTask task) {
     AnswerForm form =
         quirks.takes(Quirks.Part.SCHEMA) ? AnswerForm.JSON_SCHEMA : AnswerForm.JSON_LINES;
-    if (last == null || last.task() != task || last.form() != form) {
+    if (last == null || !last.task().equals(task) || last.form() != form) {
       Stage stage = task.stage();
       List<ListedPaper> papers = task.asks().stream().map(Ask::paper).toList();
       RenderedPrompt prompt = prompts.of(stage).render(papers, form);

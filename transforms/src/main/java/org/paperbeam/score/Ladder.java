@@ -61,7 +61,10 @@ final class Ladder {
     }
   }
 
-  /** The call brought no answer for these papers of it, and would not the next time either. */
+  /**
+   * The call brought no answer for these papers of it: they are asked about in smaller calls, or on
+   * the last step by the same call while there are attempts.
+   */
   void stepDown(LaneTask task, List<Ask> leftOver) {
     // Asking about each title alone would cost more than the filter saves.
     boolean lastStep =

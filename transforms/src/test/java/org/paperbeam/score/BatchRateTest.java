@@ -72,7 +72,7 @@ class BatchRateTest extends BatchCase {
     assertThat(lane.decided, hasSize(9));
     assertThat(lane.unscored, is(empty()));
     assertThat(bench.batches.sizes(), is(List.of(9, 8, 7, 6, 5, 4, 3, 2, 1)));
-    assertThat(bench.pace.nanoTime(), is(Duration.ofSeconds(8 * 30).toNanos()));
+    assertThat("eight waits of 30 s", bench.pace.nanoTime(), is(Duration.ofMinutes(4).toNanos()));
   }
 
   @Test
