@@ -8,18 +8,15 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.storage.Folder;
 
 /** A day's page in use. */
-class DayPageIT {
+class DayPageIT extends InBrowser {
   private static final String SHOWN =
       "return document.querySelectorAll('.paper:not([hidden])').length";
   private static final String SET =
@@ -29,21 +26,11 @@ class DayPageIT {
           + " e.dispatchEvent(new Event('input', {bubbles: true}));";
   private static final String FOCUSED = "return document.activeElement.dataset.id";
 
-  @TempDir static Path folder;
-  private static Browser browser;
   private static Folder site;
 
   @BeforeAll
   static void buildTheSite() throws Exception {
-    browser = Browser.start(folder);
     site = Sites.thirteenDays(folder.resolve("days"));
-  }
-
-  @AfterAll
-  static void stop() {
-    if (browser != null) {
-      browser.close();
-    }
   }
 
   @BeforeEach

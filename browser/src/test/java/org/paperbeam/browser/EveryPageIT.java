@@ -15,36 +15,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.storage.Folder;
 
 /** Every page of both sites, opened as a file. */
-class EveryPageIT {
+class EveryPageIT extends InBrowser {
   private static final String LINKS =
       "return Array.from(document.querySelectorAll('a[href],link[href],script[src],img[src]'))"
           + ".map(e => e.href && e.href.baseVal ? new URL(e.href.baseVal, document.baseURI).href"
           + " : e.href || e.src)";
 
-  @TempDir static Path folder;
   private static final List<Folder> sites = new ArrayList<>();
-  private static Browser browser;
 
   @BeforeAll
   static void buildBothSites() throws Exception {
-    browser = Browser.start(folder);
     sites.add(Sites.demo(folder.resolve("demo")));
     sites.add(Sites.thirteenDays(folder.resolve("days")));
-  }
-
-  @AfterAll
-  static void stop() {
-    if (browser != null) {
-      browser.close();
-    }
   }
 
   @BeforeEach

@@ -5,14 +5,11 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.digest.DayFiles;
 import org.paperbeam.paper.Outcome;
 import org.paperbeam.paper.PaperRecord;
@@ -23,7 +20,7 @@ import org.paperbeam.storage.Folder;
 import org.paperbeam.testing.CorpusDays;
 
 /** Papers whose every text tries to be more than text. */
-class HostileTextIT {
+class HostileTextIT extends InBrowser {
   private static final String DATE = "2025-03-20";
   private static final List<String> ATTACKS =
       List.of(
@@ -38,13 +35,10 @@ class HostileTextIT {
           "\\" + "{".repeat(500) + "$x$" + "\\'".repeat(400),
           "constructor __proto__ {{7*7}} ${7*7} #{7*7} <%= 7*7 %>");
 
-  @TempDir static Path folder;
-  private static Browser browser;
   private static Folder site;
 
   @BeforeAll
   static void buildAHostileDay() throws Exception {
-    browser = Browser.start(folder);
     Folder output = Folder.of(folder.resolve("out").toString());
     CorpusDays.write(output);
     DayRecords day = DayFiles.read(output, DATE);
@@ -62,13 +56,6 @@ class HostileTextIT {
     DayFiles.write(output, manifest, papers, List.of());
     SiteBuilder.build(output);
     site = output.folder("site");
-  }
-
-  @AfterAll
-  static void stop() {
-    if (browser != null) {
-      browser.close();
-    }
   }
 
   @BeforeEach

@@ -12,33 +12,21 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.storage.Folder;
 
 /** The search page, opened as a file. */
-class SearchIT {
+class SearchIT extends InBrowser {
   private static final String ALL_LOADED =
       "document.getElementById('status').textContent.includes('in 326 papers')"
           + " && !document.getElementById('status').textContent.includes('…')";
 
-  @TempDir static Path folder;
-  private static Browser browser;
   private static Folder site;
 
   @BeforeAll
   static void buildTheSite() throws Exception {
-    browser = Browser.start(folder);
     site = Sites.thirteenDays(folder.resolve("days"));
-  }
-
-  @AfterAll
-  static void stop() {
-    if (browser != null) {
-      browser.close();
-    }
   }
 
   @Test

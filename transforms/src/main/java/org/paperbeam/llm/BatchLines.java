@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.paperbeam.limit.RateHints;
-import org.paperbeam.llm.ChatOutcome.Failed;
 import org.paperbeam.llm.ChatOutcome.Kind;
 
 /** The lines of a batch's files: requests are written, answers and errors are read. */
@@ -74,19 +73,14 @@ public final class BatchLines {
     JsonNode response = result.line().path("response");
     if (response.path("status_code").asInt() > 0) {
       JsonNode body = response.path("body");
-      ChatOutcome outcome =
-          ReplyParser.read(
-              new ReplyParser.Reply(
-                  response.path("status_code").asInt(),
-                  body.isTextual() ? body.asText() : body.toString(),
-                  RateHints.NONE),
-              sent,
-              quirks,
-              key);
-      // A batch has no rate of ours to slow down: what was refused for it goes into the next one.
-      return outcome instanceof Failed failed && failed.kind() == Kind.RATE
-          ? ChatOutcome.failed(Kind.TRANSIENT, failed.detail())
-          : outcome;
+      return ReplyParser.read(
+          new ReplyParser.Reply(
+              response.path("status_code").asInt(),
+              body.isTextual() ? body.asText() : body.toString(),
+              RateHints.NONE),
+          sent,
+          quirks,
+          key);
     }
     JsonNode error = result.line().path("error");
     String said = (error.path("code").asText() + " " + error.path("message").asText()).strip();

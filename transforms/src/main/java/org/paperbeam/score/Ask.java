@@ -2,6 +2,7 @@ package org.paperbeam.score;
 
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.paper.ListedPaper;
+import org.paperbeam.prompt.Stage;
 
 /** A paper on its way through the lane, and what was tried so far. Used by the lane's thread. */
 final class Ask {
@@ -24,6 +25,11 @@ final class Ask {
 
   String id() {
     return paper().getArxivId();
+  }
+
+  /** The ledger's key of what is asked about it at that stage. */
+  String key(Stage stage) {
+    return stage == Stage.TITLES ? question.getTitleKey() : question.getScoreKey();
   }
 
   /** Calls that held this paper, those that ask for its score and its title alike. */

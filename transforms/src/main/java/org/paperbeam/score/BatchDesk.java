@@ -1,82 +1,74 @@
 package org.paperbeam.score;
 
 import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.ledger.AskedPaper;
 import org.paperbeam.ledger.BatchedRequest;
 import org.paperbeam.ledger.LedgerEntry;
+import org.paperbeam.ledger.LedgerKey;
 import org.paperbeam.ledger.LedgerNews;
 import org.paperbeam.ledger.OpenBatch;
 import org.paperbeam.ledger.OpenBatches;
-import org.paperbeam.llm.BatchApi;
 import org.paperbeam.llm.BatchException;
-import org.paperbeam.llm.BatchJob;
+import org.paperbeam.llm.BatchLines;
 import org.paperbeam.llm.ChatOutcome;
+import org.paperbeam.llm.ChatOutcome.Answered;
 import org.paperbeam.llm.ChatOutcome.Failed;
 import org.paperbeam.llm.ChatOutcome.Kind;
+import org.paperbeam.llm.ChatRequest;
+import org.paperbeam.score.BatchBook.OpenRequest;
 import org.paperbeam.score.BatchSender.Collected;
 import org.paperbeam.score.Completion.Call;
 
 /**
  * Makes the lane's calls through the Batch API: collects what the lane starts, sends it when the
- * lane has nothing left to start, looks at what is open, and hands every call its outcome. Batches
- * that other runs left open in the ledger are gone on with in the same way, so nothing that is paid
- * for is asked again.
+ * lane has nothing left to start, and has {@link BatchWatch} look at what is open. Batches that
+ * other runs left open in the ledger are gone on with in the same way, so nothing that is paid for
+ * is asked again.
  *
  * <p>All of it happens on the lane's thread, inside {@link #attend}.
  */
 final class BatchDesk {
-  /** What was meant so long ago, and never created, nobody will create any more. */
-  private static final Duration FORGOTTEN = Duration.ofDays(1);
-
-  private static final String TOO_MUCH_QUEUED = "token_limit_exceeded";
-
   private final ScoreConfig config;
-  private final BatchApi api;
+  private final Prompts prompts;
+  private final BatchLines lines;
   private final LanePace pace;
   private final BlockingQueue<Completion> completions;
-  private final BatchNews news;
   private final OpenBatches batches;
-  private final BatchSender sender;
-  private final BatchHarvest harvest;
-  private final long interval;
-
+  private final BatchNews news;
   private final BatchQueue queue;
-  private final List<DeskBatch> open = new ArrayList<>();
-  private final Map<String, OpenRequest> byKey = new HashMap<>();
+  private final BatchSender sender;
+  private final BatchBook book;
+  private final BatchHarvest harvest;
+  private final BatchWatch watch;
   private @Nullable LedgerNews ledgerNews;
-  private int numbers;
-  private long nextSend;
-  private long nextLook;
-  private final Silence silence = new Silence();
 
   BatchDesk(
       ScoreConfig config,
+      Prompts prompts,
       LaneResources resources,
       BlockingQueue<Completion> completions,
       LaneOutput out) {
     BatchAccess access = resources.batches();
     this.config = config;
-    this.api = access.api();
+    this.prompts = prompts;
+    this.lines = access.lines();
     this.pace = resources.pace();
     this.completions = completions;
-    this.news = new BatchNews(out, config.getBatch().pollSeconds());
-    this.queue = new BatchQueue(config.getBatch());
     this.batches = config.getLedger().batches();
-    this.sender = new BatchSender(config, api, pace);
+    this.news = new BatchNews(out, config.getBatch().pollSeconds());
+    this.queue = new BatchQueue(config.getBatch(), pace.nanoTime());
+    this.sender = new BatchSender(config, access.api(), pace);
+    this.book = new BatchBook(queue, sender, news, pace, completions);
     this.harvest = new BatchHarvest(config, resources, access, completions);
-    this.interval = TimeUnit.SECONDS.toNanos(config.getBatch().pollSeconds());
-    this.nextSend = pace.nanoTime();
-    this.nextLook = pace.nanoTime();
+    this.watch = new BatchWatch(config, resources, harvest, book, news);
   }
 
   /** Finds the batches that are open in the ledger. To be called once, before anything else. */
@@ -87,31 +79,21 @@ final class BatchDesk {
       if (batch == null) {
         continue;
       }
-      if (!batch.url().equals(config.getLlm().url())) {
+      if (isHere(batch)) {
+        book.addEarlier(batch);
+      } else {
         news.elsewhere(batch);
-        continue;
-      }
-      DeskBatch desk = add(batch);
-      for (BatchedRequest request : batch.requests()) {
-        OpenRequest at = new OpenRequest(desk, request);
-        request.papers().forEach(paper -> byKey.put(paper.getKey(), at));
       }
     }
   }
 
-  private DeskBatch add(OpenBatch batch) {
-    DeskBatch desk = new DeskBatch(++numbers, batch);
-    open.add(desk);
-    return desk;
+  private boolean isHere(OpenBatch batch) {
+    return batch.url().equals(config.getLlm().url());
   }
-
-  /** A request of an open batch, and the batch. */
-  record OpenRequest(DeskBatch batch, BatchedRequest request) {}
 
   /** The request of an open batch that asks that question; null when none does. */
   @Nullable OpenRequest requestFor(String key) {
-    OpenRequest at = byKey.get(key);
-    return at != null && open.contains(at.batch()) ? at : null;
+    return book.requestFor(key);
   }
 
   /** Lets a call wait for a request of an open batch. */
@@ -127,9 +109,40 @@ final class BatchDesk {
     return queue.isFull();
   }
 
-  /** Takes a call for the next batch. */
-  void collect(Collected call) {
-    queue.add(call);
+  /** Takes a call for the next batch, under an id that every run gives the same questions. */
+  void collect(Call call, ChatRequest request) {
+    LaneTask task = call.task();
+    String sha = prompts.of(task.stage()).sha256();
+    List<AskedPaper> papers = task.askedPapers();
+    String id =
+        LedgerKey.sha256(
+                Stream.concat(Stream.of(sha), papers.stream().map(AskedPaper::getKey))
+                    .toArray(String[]::new))
+            .substring(0, 40);
+    BatchLines.Line line = lines.write(id, request);
+    BatchedRequest asked =
+        new BatchedRequest(
+            id,
+            task.stage().label(),
+            task.day().date(),
+            sha,
+            papers,
+            line.sent().stream().map(Enum::name).toList(),
+            call.promptTokens(),
+            call.reservedMicroUsd());
+    queue.add(new Collected(call, asked, line.bytes()));
+  }
+
+  /** How a call ended: what is refused for the rate goes into a later batch, after a wait. */
+  void ended(ChatOutcome outcome) {
+    if (outcome instanceof Answered) {
+      queue.answered(pace.nanoTime());
+    } else if (((Failed) outcome).kind() == Kind.RATE) {
+      long wait = queue.slowDown(pace.nanoTime());
+      if (wait > 0) {
+        news.slowedDown(wait);
+      }
+    }
   }
 
   /**
@@ -139,22 +152,23 @@ final class BatchDesk {
    */
   long attend() throws InterruptedException {
     try {
-      if (completions.isEmpty() && !queue.isEmpty() && pace.nanoTime() - nextSend >= 0) {
+      if (completions.isEmpty() && !queue.isEmpty() && pace.nanoTime() - queue.notBefore() >= 0) {
         send();
       }
-      if (completions.isEmpty() && pace.nanoTime() - nextLook >= 0) {
-        look();
+      if (completions.isEmpty() && pace.nanoTime() - watch.nextLook() >= 0) {
+        watch.look();
       }
     } catch (IOException e) {
-      fail(ChatOutcome.failed(Kind.FATAL, "an open batch could not be kept: " + e.getMessage()));
+      book.fail(
+          ChatOutcome.failed(Kind.FATAL, "an open batch could not be kept: " + e.getMessage()));
     }
     if (!completions.isEmpty()) {
       return 0;
     }
-    if (queue.isEmpty() && open.stream().noneMatch(DeskBatch::isAwaited)) {
+    if (queue.isEmpty() && !book.isAwaited()) {
       return Long.MAX_VALUE;
     }
-    long next = open.stream().anyMatch(DeskBatch::isAwaited) ? nextLook : nextSend;
+    long next = book.isAwaited() ? watch.nextLook() : queue.notBefore();
     return Math.max(1, next - pace.nanoTime());
   }
 
@@ -162,44 +176,40 @@ final class BatchDesk {
     try {
       takeFromOthers();
       joinOthers();
-      List<Collected> chunk = queue.next(openTokens());
+      List<Collected> chunk = queue.next(book.openTokens());
       while (!chunk.isEmpty()) {
         Optional<OpenBatch> sent = sender.send(chunk);
-        silence.broken();
+        book.heard();
         if (sent.isPresent()) {
           sent(chunk, sent.get());
         } else {
           joinOthers();
         }
-        chunk = queue.next(openTokens());
+        chunk = queue.next(book.openTokens());
       }
     } catch (BatchException e) {
-      nextSend = pace.nanoTime() + interval;
+      queue.waitAPoll(pace.nanoTime());
       if (e.isUnknown()) {
-        fail(
+        book.fail(
             ChatOutcome.failed(
                 Kind.FATAL,
                 e.failure().detail() + "; it seems to have no Batch API: use --llmMode=online"));
       } else if (e.isRefused()) {
-        fail(ChatOutcome.failed(Kind.FATAL, "does not take a batch: " + e.failure().detail()));
+        book.fail(ChatOutcome.failed(Kind.FATAL, "does not take a batch: " + e.failure().detail()));
       } else {
-        trouble(e, "a batch could not be sent");
+        book.trouble(e, "a batch could not be sent");
       }
     }
   }
 
   private void sent(List<Collected> chunk, OpenBatch batch) {
-    DeskBatch desk = add(batch);
+    DeskBatch desk = book.add(batch);
     for (Collected one : chunk) {
       desk.attach(one.request().customId(), one.call());
     }
     queue.remove(chunk);
-    nextLook = pace.nanoTime();
+    watch.lookSoon();
     news.sent(desk);
-  }
-
-  private long openTokens() {
-    return open.stream().filter(DeskBatch::isAwaited).mapToLong(DeskBatch::promptTokens).sum();
   }
 
   /** What another run of this ledger has paid for since this one read it is not paid again. */
@@ -217,173 +227,18 @@ final class BatchDesk {
 
   /** What another run of this ledger is asking just now is waited for, not asked as well. */
   private void joinOthers() throws IOException {
-    Set<String> known = new HashSet<>();
-    open.forEach(desk -> known.add(desk.open().name()));
+    Set<String> known = book.names();
     for (String name : batches.names()) {
       OpenBatch other = known.contains(name) ? null : batches.read(name).orElse(null);
-      if (other == null || !other.url().equals(config.getLlm().url())) {
-        continue;
+      if (other != null && isHere(other)) {
+        book.join(other);
       }
-      DeskBatch desk = new DeskBatch(numbers + 1, other);
-      queue.moveTo(desk);
-      if (desk.isAwaited()) {
-        numbers++;
-        open.add(desk);
-        news.adopted(desk);
-      }
-    }
-  }
-
-  private void look() throws IOException, InterruptedException {
-    nextLook = pace.nanoTime() + interval;
-    for (DeskBatch batch : List.copyOf(open)) {
-      if (!batch.firstLook() && !batch.isAwaited()) {
-        continue;
-      }
-      try {
-        lookAt(batch);
-      } catch (BatchException e) {
-        if (e.isUnknown()) {
-          news.unknown(batch);
-          close(batch, ChatOutcome.failed(Kind.NOT_MADE, e.failure().detail()));
-        } else if (!batch.isAwaited()) {
-          news.troubled(batch.id() + " could not be looked at", e.failure().detail(), nextLook);
-        } else {
-          trouble(e, batch.title() + " could not be looked at");
-        }
-      }
-    }
-  }
-
-  private void lookAt(DeskBatch batch) throws BatchException, IOException, InterruptedException {
-    if (batch.open().batchId() == null && !isFound(batch)) {
-      return;
-    }
-    BatchJob job = api.get(batch.open().batchId());
-    silence.broken();
-    if (job.isNotTaken()) {
-      notTaken(batch, job);
-    } else if (job.hasEnded()) {
-      news.ended(batch, job);
-      if (harvest.fetch(batch, job)) {
-        sender.forget(batch.open());
-      }
-      open.remove(batch);
-    } else {
-      news.progress(batch, job, pace.nanoTime());
-    }
-  }
-
-  /** Looks twice for a batch of which nobody knows whether it was created. */
-  private boolean isFound(DeskBatch batch)
-      throws BatchException, IOException, InterruptedException {
-    OpenBatch now = batches.read(batch.open().name()).orElse(null);
-    if (now != null && now.batchId() == null) {
-      now = sender.find(now).orElse(now);
-    }
-    if (now != null && now.batchId() != null) {
-      batch.open(now);
-      return true;
-    }
-    boolean old =
-        batch.open().intended().isBefore(pace.now().minus(FORGOTTEN)) && !batch.isAwaited();
-    if (now == null || old || batch.missed() > 1) {
-      close(batch, ChatOutcome.failed(Kind.NOT_MADE, "the batch was never created"));
-    }
-    return false;
-  }
-
-  /** The service did not take the file: nothing of it was asked, and nothing is billed. */
-  private void notTaken(DeskBatch batch, BatchJob job) throws IOException, InterruptedException {
-    BatchErrors errors = new BatchErrors(job.errors());
-    String detail = "%s was not taken: %s".formatted(batch.title(), errors.detail());
-    news.tell(detail);
-    if (!batch.isAwaited()) {
-      close(batch, ChatOutcome.failed(Kind.NOT_MADE, detail));
-      return;
-    }
-    if (errors.hasCode(TOO_MUCH_QUEUED)) {
-      queue.refused(openTokens());
-      nextSend = pace.nanoTime() + interval;
-      // One request that is too much is an attempt, so that it does not go on for ever.
-      Kind kind = batch.requests().size() == 1 ? Kind.TRANSIENT : Kind.NOT_MADE;
-      close(batch, ChatOutcome.failed(kind, detail));
-      return;
-    }
-    List<Integer> lines = errors.lines();
-    if (errors.isFatal() || lines.isEmpty() || lines.size() * 2 > batch.requests().size()) {
-      open.remove(batch);
-      sender.forget(batch.open());
-      List<Call> waiting = new ArrayList<>(batch.takeAll());
-      waiting.addAll(takeAll());
-      fail(ChatOutcome.failed(Kind.FATAL, detail), waiting);
-      return;
-    }
-    List<String> ids = List.copyOf(batch.requests().keySet());
-    for (int line : lines) {
-      if (line <= ids.size()) {
-        String id = ids.get(line - 1);
-        batch
-            .take(id)
-            .forEach(call -> end(call, ChatOutcome.failed(Kind.REJECTED, errors.detail())));
-      }
-    }
-    close(batch, ChatOutcome.failed(Kind.NOT_MADE, detail));
-  }
-
-  /** Ends a batch that gives nothing more. */
-  private void close(DeskBatch batch, Failed why) throws IOException, InterruptedException {
-    open.remove(batch);
-    sender.forget(batch.open());
-    batch.takeAll().forEach(call -> end(call, why));
-  }
-
-  private void end(Call call, ChatOutcome outcome) {
-    completions.add(new Completion(call, outcome, null, null));
-  }
-
-  /** An error that may pass: what is open stays open, and is looked at again. */
-  private void trouble(BatchException e, String what) {
-    if (e.isFatal()) {
-      fail(e.failure());
-      return;
-    }
-    long now = pace.nanoTime();
-    long minutes = silence.tooLong(open.stream().anyMatch(DeskBatch::isAwaited), now);
-    if (minutes > 0) {
-      String detail = "has been out of reach for %d minutes: ".formatted(minutes);
-      fail(ChatOutcome.failed(Kind.FATAL, detail + e.failure().detail()));
-      return;
-    }
-    news.troubled(what, e.failure().detail(), now);
-  }
-
-  /** Ends the run: one call says why, and what is open stays so for the next run. */
-  private void fail(Failed why) {
-    fail(why, takeAll());
-  }
-
-  private void fail(Failed why, List<Call> waiting) {
-    for (int i = 0; i < waiting.size(); i++) {
-      end(waiting.get(i), i == 0 ? why : ChatOutcome.failed(Kind.NOT_MADE, why.detail()));
     }
   }
 
   /** Gives up waiting, because the lane must end; what is open stays so for the next run. */
   void abandon() {
-    takeAll().forEach(call -> end(call, ChatOutcome.failed(Kind.NOT_MADE, "the run ends")));
-  }
-
-  private List<Call> takeAll() {
-    List<Call> waiting = new ArrayList<>();
-    for (DeskBatch batch : open) {
-      if (batch.isAwaited()) {
-        news.staysOpen(batch);
-      }
-      waiting.addAll(batch.takeAll());
-    }
-    waiting.addAll(queue.takeAll());
-    return waiting;
+    book.abandon();
   }
 
   /** Answers of open batches that no call waited for, handed over once. */

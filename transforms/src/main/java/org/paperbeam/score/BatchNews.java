@@ -80,6 +80,12 @@ final class BatchNews {
     }
   }
 
+  void slowedDown(long nanos) {
+    tell(
+        "the service refuses requests for their rate (429): the next batch goes in %d s"
+            .formatted(TimeUnit.NANOSECONDS.toSeconds(nanos)));
+  }
+
   void progress(DeskBatch batch, BatchJob job, long now) {
     String text =
         job.status().equals("validating")

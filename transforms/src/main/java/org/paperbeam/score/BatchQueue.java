@@ -7,21 +7,70 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.paperbeam.ledger.LedgerEntry;
 import org.paperbeam.score.BatchSender.Collected;
 import org.paperbeam.score.Completion.Call;
 
-/** The calls that wait for the next batch, in order. Used by the lane's thread. */
+/**
+ * The calls that wait for the next batch, in order, and when that may be sent. Used by the lane's
+ * thread.
+ */
 final class BatchQueue {
+  private static final long LONGEST_PAUSE = TimeUnit.MINUTES.toNanos(10);
+
   private final BatchOptions limits;
   private final List<Collected> collected = new ArrayList<>();
   private long bytes;
+  private long notBefore;
+  private final long shortestPause;
+  private long nextPause;
 
   /** Prompt tokens that the service lets wait at one time; learnt when it refuses more. */
   private long mostTokens = Long.MAX_VALUE;
 
-  BatchQueue(BatchOptions limits) {
+  /**
+   * An empty queue.
+   *
+   * @param now nanoseconds of the lane's clock, as all times here
+   */
+  BatchQueue(BatchOptions limits, long now) {
     this.limits = limits;
+    this.notBefore = now;
+    this.shortestPause = TimeUnit.SECONDS.toNanos(limits.pollSeconds());
+    this.nextPause = shortestPause;
+  }
+
+  /** When the next batch may be sent. */
+  long notBefore() {
+    return notBefore;
+  }
+
+  /** Something went wrong with the last batch: the next one waits as long as a look at one does. */
+  void waitAPoll(long now) {
+    notBefore = Math.max(notBefore, now + shortestPause);
+  }
+
+  /**
+   * The service refused a line for the rate: the next batch waits, each time for twice as long.
+   * Other lines that are refused meanwhile change nothing.
+   *
+   * @return the nanoseconds of the wait that begins; 0 when one is on already
+   */
+  long slowDown(long now) {
+    if (notBefore - now > 0) {
+      return 0;
+    }
+    long pause = nextPause;
+    notBefore = now + pause;
+    nextPause = Math.max(shortestPause, Math.min(2 * pause, LONGEST_PAUSE));
+    return pause;
+  }
+
+  /** The service answered a line: it is not to be waited for any longer than at first. */
+  void answered(long now) {
+    notBefore = Math.min(notBefore, now + shortestPause);
+    nextPause = shortestPause;
   }
 
   void add(Collected call) {

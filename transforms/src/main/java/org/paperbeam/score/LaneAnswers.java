@@ -28,13 +28,7 @@ final class LaneAnswers {
     EntryReader.Reading reading = EntryReader.read(entry);
     List<Ask> leftOver = new ArrayList<>();
     for (Ask ask : task.asks()) {
-      LedgerAnswer one =
-          reading
-              .answers()
-              .get(
-                  task.stage() == Stage.TITLES
-                      ? ask.question().getTitleKey()
-                      : ask.question().getScoreKey());
+      LedgerAnswer one = reading.answers().get(ask.key(task.stage()));
       if (one == null) {
         ask.missed(reading.missing().getOrDefault(ask.id(), "no answer"), answer.text());
         leftOver.add(ask);

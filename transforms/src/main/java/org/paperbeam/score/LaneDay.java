@@ -2,15 +2,22 @@ package org.paperbeam.score;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.paperbeam.prompt.Stage;
 
-/** One date in the lane: the titles still being asked about, and the papers that passed. */
+/**
+ * One date in the lane: the calls about titles that are still open, and the papers that passed.
+ * When no title is open any more, those are packed for scoring, all together, so that the prompts
+ * are the same in every run. Used by the lane's thread.
+ */
 final class LaneDay {
   private final String date;
+  private final LaneQueue queue;
   private final List<Ask> passed = new ArrayList<>();
   private int openTitles;
 
-  LaneDay(String date) {
+  LaneDay(String date, LaneQueue queue) {
     this.date = date;
+    this.queue = queue;
   }
 
   String date() {
@@ -22,17 +29,27 @@ final class LaneDay {
     passed.add(ask);
   }
 
+  /** Queues the questions about these titles, and the scoring at once when nothing is open. */
+  void start(List<Ask> titles) {
+    openTitles(queue.pack(this, Stage.TITLES, titles));
+    scoreUnlessTitlesAreOpen();
+  }
+
+  /** More calls about titles are to be answered before the date can be scored. */
   void openTitles(int more) {
     openTitles += more;
   }
 
-  void titleAnswered() {
+  /** All is known that a call about titles can give. */
+  void titlesAnswered() {
     openTitles--;
+    scoreUnlessTitlesAreOpen();
   }
 
-  /** Whether no title is open any more; then {@link #passed} is all there is to score. */
-  boolean titlesAreDone() {
-    return openTitles == 0;
+  private void scoreUnlessTitlesAreOpen() {
+    if (openTitles == 0) {
+      queue.pack(this, Stage.SCORES, takePassed());
+    }
   }
 
   /** The papers to score, handed over once. */

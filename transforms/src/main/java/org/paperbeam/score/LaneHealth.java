@@ -9,7 +9,7 @@ import org.paperbeam.llm.ChatOutcome.Failed;
  * end. Used by the lane's thread.
  */
 final class LaneHealth {
-  /** Questions in a row that used up their attempts: then it is the service. */
+  /** Questions in a row that used up their attempts, or were refused: then it is the service. */
   static final int SERVICE_IS_DOWN = 3;
 
   /** A service that is to be waited for so much longer has ended the run. */
@@ -18,8 +18,9 @@ final class LaneHealth {
   private final String service;
   private int exhaustedInARow;
   private boolean everAnswered;
-  private boolean refusing;
-  private long refusingSince;
+  private int refusals;
+  private long refusedSince;
+  private long lastRefusal;
   private @Nullable String failure;
 
   LaneHealth(String service) {
@@ -50,16 +51,24 @@ final class LaneHealth {
   void answered() {
     exhaustedInARow = 0;
     everAnswered = true;
-    refusing = false;
+    refusals = 0;
   }
 
-  /** A refusal for the rate: it is waited out, but not for ever. */
-  void refused(Failed failed, long now) {
-    if (!refusing) {
-      refusing = true;
-      refusingSince = now;
+  /**
+   * A refusal for the rate: it is waited out, but not for ever. Calls that were on their way when
+   * the last one was refused tell nothing new: batches may take hours each.
+   *
+   * @param startedAt when the call had started, in nanoseconds of the lane's clock, as {@code now}
+   */
+  void refused(Failed failed, long startedAt, long now) {
+    if (refusals == 0) {
+      refusedSince = now;
     }
-    if (now - refusingSince > LONGEST_WAIT.toNanos()) {
+    if (refusals == 0 || startedAt - lastRefusal >= 0) {
+      refusals++;
+      lastRefusal = now;
+    }
+    if (refusals >= SERVICE_IS_DOWN && now - refusedSince > LONGEST_WAIT.toNanos()) {
       fail("has refused every call for an hour: " + failed.detail());
     }
     mustWait(failed);

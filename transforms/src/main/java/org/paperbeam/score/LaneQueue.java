@@ -16,10 +16,22 @@ import org.paperbeam.prompt.Stage;
 final class LaneQueue {
   private record Later(LaneTask task, long notBefore) {}
 
+  private final Prompts prompts;
   private final Deque<LaneTask> scores = new ArrayDeque<>();
   private final Deque<LaneTask> titles = new ArrayDeque<>();
   private final PriorityQueue<Later> later =
       new PriorityQueue<>(Comparator.comparingLong(Later::notBefore));
+
+  LaneQueue(Prompts prompts) {
+    this.prompts = prompts;
+  }
+
+  /** Packs papers of a date into calls behind all others of that stage; how many calls. */
+  int pack(LaneDay day, Stage stage, List<Ask> asks) {
+    List<List<Ask>> batches = prompts.pack(stage, asks);
+    batches.forEach(batch -> addLast(LaneTask.whole(day, stage, batch)));
+    return batches.size();
+  }
 
   /** The next call that is ready; null when there is none. */
   @Nullable LaneTask first() {

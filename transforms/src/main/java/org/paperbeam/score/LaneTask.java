@@ -2,6 +2,7 @@ package org.paperbeam.score;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.paperbeam.ledger.AskedPaper;
 import org.paperbeam.prompt.Stage;
 
 /**
@@ -22,6 +23,11 @@ record LaneTask(LaneDay day, Stage stage, Step step, List<Ask> asks, int attempt
   static LaneTask whole(LaneDay day, Stage stage, List<Ask> asks) {
     return new LaneTask(
         day, stage, asks.size() == 1 ? Step.ALONE : Step.WHOLE, asks, 0, /* again= */ false);
+  }
+
+  /** Its papers as the ledger names them. */
+  List<AskedPaper> askedPapers() {
+    return asks.stream().map(ask -> AskedPaper.of(ask.id(), ask.key(stage))).toList();
   }
 
   /** The same call once more. */

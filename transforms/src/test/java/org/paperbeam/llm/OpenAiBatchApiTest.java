@@ -200,7 +200,7 @@ class OpenAiBatchApiTest {
     assertThat(((Answered) good).usage(), is(new Usage(5, 0, 2)));
     assertThat(failure(lines, line, 400, "seed is not supported").kind(), is(Kind.UNSUPPORTED));
     assertThat(quirks.takes(Quirks.Part.SEED), is(false));
-    assertThat(failure(lines, line, 429, "slow down").kind(), is(Kind.TRANSIENT));
+    assertThat(failure(lines, line, 429, "slow down").kind(), is(Kind.RATE));
     assertThat(failure(lines, line, 429, "insufficient_quota").kind(), is(Kind.FATAL));
     assertThat(failure(lines, line, 500, KEY).detail(), is("500 [the key]"));
     for (String bad : List.of("", "{", "null", "[]", "{\"custom_id\":\"\"}")) {

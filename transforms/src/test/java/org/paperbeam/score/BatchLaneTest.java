@@ -1,7 +1,6 @@
 package org.paperbeam.score;
 
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThan;
@@ -9,23 +8,17 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
-import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.paperbeam.score.LaneBench.day;
 import static org.paperbeam.score.LaneBench.id;
-import static org.paperbeam.score.LaneBench.ids;
 
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.money.Price;
 import org.paperbeam.paper.Outcome;
 import org.paperbeam.paper.PaperRecord;
@@ -35,31 +28,13 @@ import org.paperbeam.testing.BatchService;
 import org.paperbeam.testing.LoopbackServer.Answer;
 
 /** The lane through the Batch API: what comes out, in how many rounds, and what goes wrong. */
-class BatchLaneTest {
+class BatchLaneTest extends BatchCase {
   private static final Price PRICE =
       new Price(new BigDecimal("2.5"), new BigDecimal("1.25"), BigDecimal.TEN)
           .withBatchFactor(new BigDecimal("0.5"));
 
-  @TempDir private Path folder;
-
-  private BatchBench bench;
-
-  @BeforeEach
-  void start() {
-    bench = new BatchBench(folder.resolve("ledger"));
-  }
-
-  @AfterEach
-  void stop() {
-    bench.close();
-  }
-
   private static List<Map.Entry<String, List<PaperQuestion>>> days() {
     return List.of(day("2025-03-24", 1, 25, false), day("2025-03-25", 26, 45, false));
-  }
-
-  private static List<Map.Entry<String, List<PaperQuestion>>> oneDay(int papers) {
-    return List.of(day("2025-03-25", 1, papers, false));
   }
 
   private static List<PaperRecord> records(LaneBench lane) {
@@ -67,15 +42,6 @@ class BatchLaneTest {
         .map(r -> r.toBuilder().setRunId(null).setScoredAt(null).build())
         .sorted(Comparator.comparing(r -> r.getPaper().getArxivId()))
         .toList();
-  }
-
-  private void assertWhole(LaneBench lane, int papers) throws Exception {
-    assertThat(lane.failures.toString(), lane.failures, is(empty()));
-    assertThat(lane.unscored, is(empty()));
-    assertThat(
-        lane.decided.stream().map(r -> r.getPaper().getArxivId()).sorted().toList(),
-        is(ids(1, papers)));
-    assertThat(bench.openBatches(), is(empty()));
   }
 
   @Test
@@ -179,10 +145,6 @@ class BatchLaneTest {
     assertThat(bench.batches.paid().values(), everyItem(is(1)));
   }
 
-  private static List<Map.Entry<String, List<PaperQuestion>>> keptDay(int papers) {
-    return List.of(day("2025-03-25", 1, papers, true));
-  }
-
   @Test
   void aLineWithoutAnyAnswerIsAskedAgain() throws Exception {
     int[] calls = {0};
@@ -243,105 +205,6 @@ class BatchLaneTest {
       assertThat("a request larger than the limit goes alone", bytes.decided, hasSize(25));
       assertThat(small.batches.sizes(), is(List.of(1, 1, 1)));
     }
-  }
-
-  @Test
-  void aQueueThatIsFullGetsSmallerBatchesOneAfterTheOther() throws Exception {
-    bench.batches.plan(1, BatchPlan.refused("token_limit_exceeded", 0));
-    LaneBench lane = bench.work(bench.config(true), "a", keptDay(45));
-    assertWhole(lane, 45);
-    assertThat(bench.batches.sizes().get(0), is(5));
-    assertThat(
-        bench.batches.sizes().subList(1, bench.batches.sizes().size()),
-        everyItem(lessThanOrEqualTo(3)));
-    assertThat(bench.batches.paidRequests(), is(5));
-    assertThat(lane.tally.getRetries(), is(0L));
-  }
-
-  @Test
-  void aLineThatIsNotTakenIsLeftOutAndTheOthersAreAskedAgain() throws Exception {
-    bench.batches.plan(1, BatchPlan.refused("invalid_json_line", 2));
-    LaneBench lane = bench.work(bench.config(true), "a", keptDay(45));
-    assertWhole(lane, 45);
-    assertThat("half of the refused one", bench.batches.sizes(), is(List.of(5, 4 + 2)));
-  }
-
-  @Test
-  void whatNoBatchGetsPastEndsTheRun() throws Exception {
-    for (BatchPlan plan :
-        List.of(
-            BatchPlan.refused("billing_hard_limit_reached", 0),
-            BatchPlan.refused("model_not_found", 1),
-            BatchPlan.refused("who_knows", 0))) {
-      try (BatchBench one = new BatchBench(folder.resolve(plan.errorCode()))) {
-        one.batches.plan(1, plan);
-        LaneBench lane = one.work(one.config(true), "a", oneDay(25));
-        assertThat(lane.failures, hasSize(1));
-        assertThat(
-            lane.failures.get(0).getMessage(),
-            containsString("batch 1 was not taken: " + plan.errorCode()));
-        assertThat(lane.decided, is(empty()));
-        assertThat(one.batches.sizes(), hasSize(1));
-        assertThat(one.openBatches(), is(empty()));
-        assertThat("nothing stays open", lane.tally.getWarnings(), is(empty()));
-      }
-    }
-  }
-
-  @Test
-  void aRejectedKeyEndsTheRunAndLeavesWhatIsOpen() throws Exception {
-    for (String call : List.of("POST /files", "POST /batches", "GET /batches/id")) {
-      try (BatchBench one = new BatchBench(folder.resolve(call.replaceAll("[ /]", "-")))) {
-        one.batches.answer(
-            call,
-            BatchService.error(401, "invalid_api_key", "Incorrect API key: " + BatchBench.KEY));
-        LaneBench lane = one.work(one.config(true), "a", oneDay(25));
-        assertThat(lane.failures, hasSize(1));
-        assertThat(lane.failures.get(0).getMessage(), containsString("401 Incorrect API key"));
-        assertThat(lane.failures.get(0).getMessage(), not(containsString(BatchBench.KEY)));
-        boolean isOpen = call.startsWith("GET");
-        assertThat(one.openBatches(), hasSize(isOpen ? 1 : 0));
-        assertThat(lane.tally.getWarnings(), hasSize(isOpen ? 1 : 0));
-        one.batches.answer(call, null);
-        LaneBench next = one.work(one.config(true), "b", oneDay(25));
-        assertThat(next.decided, hasSize(25));
-        assertThat(one.answered.values(), everyItem(is(1)));
-        assertThat(one.batches.sizes(), is(List.of(3, 3)));
-      }
-    }
-  }
-
-  @Test
-  void aServiceWithoutABatchApiIsSaidToBeOne() throws Exception {
-    bench.batches.answer("POST /files", BatchService.error(404, "not_found", "Unknown path"));
-    LaneBench lane = bench.work(bench.config(true), "a", oneDay(5));
-    assertThat(lane.failures.get(0).getMessage(), containsString("use --llmMode=online"));
-    assertThat(bench.server.requests(), hasSize(1));
-  }
-
-  @Test
-  void aServiceThatIsOutOfReachIsWaitedForLongerWhenABatchIsOpen() throws Exception {
-    bench.batches.answer("POST /files", BatchService.error(503, "overloaded", "Overloaded"));
-    LaneBench lane = bench.work(bench.config(true), "a", oneDay(5));
-    assertThat(
-        lane.failures.get(0).getMessage(), containsString("out of reach for 5 minutes: 503"));
-    assertThat(
-        lane.notices,
-        is(List.of("a batch could not be sent: 503 Overloaded; tried again every 30 s")));
-    bench.batches.answer("POST /files", null);
-    bench.batches.answer("GET /batches/id", BatchService.error(503, "overloaded", "Overloaded"));
-    LaneBench open = bench.work(bench.config(true), "b", oneDay(5));
-    assertThat(
-        open.failures.get(0).getMessage(), containsString("out of reach for 60 minutes: 503"));
-    assertThat(
-        open.tally.getWarnings(),
-        is(
-            List.of(
-                "batch_1 (1 request) stays open at the service; the same command fetches its"
-                    + " answers")));
-    bench.pace.meanwhile = () -> bench.batches.answer("GET /batches/id", null);
-    assertWhole(bench.work(bench.config(true), "c", oneDay(5)), 5);
-    assertThat(bench.answered.values(), everyItem(is(1)));
   }
 
   @Test

@@ -21,10 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.ledger.OpenBatch;
 import org.paperbeam.ledger.OpenBatches;
 import org.paperbeam.paper.RunFailure;
@@ -33,21 +30,7 @@ import org.paperbeam.testing.BatchService;
 import org.paperbeam.testing.LoopbackServer.Request;
 
 /** A run that breaks off, or runs beside another: the next one goes on and pays nothing twice. */
-class BatchResumeTest {
-  @TempDir private Path folder;
-
-  private BatchBench bench;
-
-  @BeforeEach
-  void start() {
-    bench = new BatchBench(folder.resolve("ledger"));
-  }
-
-  @AfterEach
-  void stop() {
-    bench.close();
-  }
-
+class BatchResumeTest extends BatchCase {
   private static List<Map.Entry<String, List<PaperQuestion>>> days() {
     return List.of(day("2025-03-24", 1, 25, false), day("2025-03-25", 26, 45, false));
   }

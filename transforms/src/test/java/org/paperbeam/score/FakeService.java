@@ -1,5 +1,6 @@
 package org.paperbeam.score;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,8 +33,15 @@ import org.paperbeam.prompt.Stage;
 final class FakeService implements ChatClient, LanePace {
   private static final Pattern ID = Pattern.compile("\\{\"id\": \"([^\"]+)\"");
 
+  /** What a service that refuses may say: come back in seven seconds. */
+  static final RateHints COME_BACK_SOON = new RateHints(Duration.ofSeconds(7), 0, 0, Duration.ZERO);
+
   /** A call as the service sees it; {@code number} counts from 1. */
-  record Asked(int number, Stage stage, List<String> ids, ChatRequest request, long startedAt) {}
+  record Asked(int number, Stage stage, List<String> ids, ChatRequest request, long startedAt) {
+    boolean holds(String id) {
+      return ids.contains(id);
+    }
+  }
 
   /** What becomes of a call, and when. */
   record Reply(ChatOutcome outcome, long afterMillis) {
@@ -65,6 +73,11 @@ final class FakeService implements ChatClient, LanePace {
 
   static Reply answer(String text, String finishReason) {
     return new Reply(new Answered(text, finishReason, new Usage(0, 0, 0), RateHints.NONE), 1_000);
+  }
+
+  /** An answer that says nothing of any paper. */
+  static Reply silence() {
+    return answer("I would rather not.");
   }
 
   static Reply fails(Kind kind) {

@@ -3,20 +3,17 @@ package org.paperbeam.pipeline.command;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.paperbeam.delivery.Channel;
 import org.paperbeam.delivery.Deliveries;
 import org.paperbeam.digest.DigestFiles;
-import org.paperbeam.pipeline.options.CommandLine;
 import org.paperbeam.pipeline.options.DeliverOptions;
-import org.paperbeam.pipeline.options.OptionTable;
 import org.paperbeam.pipeline.options.UsageException;
 import org.paperbeam.pipeline.options.Values;
 import org.paperbeam.storage.Folder;
 
 /** A day's digest to Slack, by e-mail, to a webhook; each once. No job: secrets see no graph. */
-final class DeliverCommand implements Command {
+final class DeliverCommand extends OutputCommand {
   @Override
   public String name() {
     return "deliver";
@@ -33,31 +30,13 @@ final class DeliverCommand implements Command {
   }
 
   @Override
-  public boolean takesBeamOptions() {
-    return false;
-  }
-
-  @Override
-  public int run(CommandLine line, Console console) {
-    Values values = Values.resolve(OptionTable.of(options()), line.ours(), Map.of());
-    String place = values.get("output", String.class);
-    StorageAccess.open(line, values, options()).folder("--output=" + place, place);
-    Folder output = Folder.of(place);
+  int run(Values values, Folder output, Console console) throws IOException, InterruptedException {
     List<Channel> channels = new ChannelReader(values, console.environment()).channels();
     String siteUrl = values.find("siteUrl", String.class).orElse(null);
-    try {
-      String date = date(values, output);
-      List<Deliveries.Result> results =
-          new Deliveries(output, siteUrl, console.clock()).deliver(date, channels);
-      results.forEach(result -> say(result, console));
-      return results.stream().allMatch(r -> r.failure() == null) ? DONE : FAILED;
-    } catch (IOException e) {
-      console.err().println("paperbeam: failed: " + Reasons.oneLine(e));
-      return FAILED;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return FAILED;
-    }
+    List<Deliveries.Result> results =
+        new Deliveries(output, siteUrl, console.clock()).deliver(date(values, output), channels);
+    results.forEach(result -> say(result, console));
+    return results.stream().allMatch(r -> r.failure() == null) ? DONE : FAILED;
   }
 
   private static String date(Values values, Folder output) throws IOException {

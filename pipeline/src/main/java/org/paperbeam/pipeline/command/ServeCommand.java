@@ -2,18 +2,16 @@ package org.paperbeam.pipeline.command;
 
 import java.io.IOException;
 import java.net.URI;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.paperbeam.pipeline.options.CommandLine;
-import org.paperbeam.pipeline.options.OptionTable;
+import org.paperbeam.pipeline.google.GcsCheck;
 import org.paperbeam.pipeline.options.ServeOptions;
 import org.paperbeam.pipeline.options.UsageException;
 import org.paperbeam.pipeline.options.Values;
 import org.paperbeam.storage.Folder;
 
 /** An output folder's pages on a loopback port, until the user ends it. */
-final class ServeCommand implements Command {
+final class ServeCommand extends OutputCommand {
   private final SiteHost host;
   private final CountDownLatch end;
 
@@ -42,32 +40,27 @@ final class ServeCommand implements Command {
   }
 
   @Override
-  public boolean takesBeamOptions() {
-    return false;
+  void look(GcsCheck check, String place) {
+    check.file("--output=" + place, place + "/site/index.html");
   }
 
   @Override
-  public int run(CommandLine line, Console console) {
-    Values values = Values.resolve(OptionTable.of(options()), line.ours(), Map.of());
-    String place = values.get("output", String.class);
-    StorageAccess.open(line, values, options())
-        .file("--output=" + place, place + "/site/index.html");
-    Folder site = Folder.of(place).folder("site");
-    int port = values.get("port", Integer.class);
+  int run(Values values, Folder output, Console console) throws IOException, InterruptedException {
+    Folder site = output.folder("site");
+    if (site.readIfPresent("index.html") == null) {
+      throw new UsageException("--output=" + output + ": no site/index.html: run first");
+    }
+    URI address = started(site, values.get("port", Integer.class));
+    console.out().println("serving " + site + " on " + address + " (Ctrl-C ends it)");
+    end.await();
+    return DONE;
+  }
+
+  private URI started(Folder site, int port) throws IOException {
     try {
-      if (site.readIfPresent("index.html") == null) {
-        throw new UsageException("--output=" + place + ": no site/index.html: run first");
-      }
-      URI address = host.start(site, port);
-      console.out().println("serving " + site + " on " + address + " (Ctrl-C ends it)");
-      end.await();
-      return DONE;
+      return host.start(site, port);
     } catch (IOException e) {
-      console.err().println("paperbeam: failed: --port: " + Reasons.oneLine(e));
-      return FAILED;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return FAILED;
+      throw new IOException("--port: " + Reasons.oneLine(e), e);
     }
   }
 }

@@ -2,17 +2,14 @@ package org.paperbeam.pipeline.command;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.paperbeam.pipeline.options.CommandLine;
-import org.paperbeam.pipeline.options.OptionTable;
 import org.paperbeam.pipeline.options.OutputOptions;
 import org.paperbeam.pipeline.options.UsageException;
 import org.paperbeam.pipeline.options.Values;
 import org.paperbeam.storage.Folder;
 
 /** Digests, pages and the feed, built again from the stored records alone. */
-final class SiteCommand implements Command {
+final class SiteCommand extends OutputCommand {
   private final Rebuilder builder;
 
   SiteCommand(Rebuilder builder) {
@@ -35,31 +32,17 @@ final class SiteCommand implements Command {
   }
 
   @Override
-  public boolean takesBeamOptions() {
-    return false;
-  }
-
-  @Override
-  public int run(CommandLine line, Console console) {
-    Values values = Values.resolve(OptionTable.of(options()), line.ours(), Map.of());
-    String place = values.get("output", String.class);
-    StorageAccess.open(line, values, options()).folder("--output=" + place, place);
-    Folder output = Folder.of(place);
-    try {
-      List<String> records = output.list("scores/date=*/*.jsonl");
-      if (records.isEmpty()) {
-        throw new UsageException("--output=" + output + ": no records in scores/: run first");
-      }
-      int days = builder.rebuild(output);
-      console
-          .out()
-          .printf(
-              "rebuilt %s/digests/ and %s/site/ of %d %s%n",
-              output, output, days, days == 1 ? "day" : "days");
-      return DONE;
-    } catch (IOException e) {
-      console.err().println("paperbeam: failed: " + Reasons.oneLine(e));
-      return FAILED;
+  int run(Values values, Folder output, Console console) throws IOException {
+    List<String> records = output.list("scores/date=*/*.jsonl");
+    if (records.isEmpty()) {
+      throw new UsageException("--output=" + output + ": no records in scores/: run first");
     }
+    int days = builder.rebuild(output);
+    console
+        .out()
+        .printf(
+            "rebuilt %s/digests/ and %s/site/ of %d %s%n",
+            output, output, days, days == 1 ? "day" : "days");
+    return DONE;
   }
 }

@@ -164,9 +164,12 @@ public final class GcsCheck {
         }
         return;
       } catch (IOException e) {
+        IOException line = GcsErrors.noAnswer(client.getBaseUrl(), e);
+        if (RefusedCredential.line(e).isPresent()) {
+          throw line;
+        }
         if (!again) {
-          throw failure(
-              option + ": " + GcsErrors.unreachable(client.getBaseUrl(), e).getMessage(), e);
+          throw failure(option + ": " + line.getMessage(), e);
         }
       }
     }

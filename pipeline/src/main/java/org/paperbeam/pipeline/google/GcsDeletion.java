@@ -43,33 +43,45 @@ final class GcsDeletion {
   /** Gives back those that failed in another way. */
   private List<GcsPath> together(List<GcsPath> paths, List<GcsPath> kept) throws IOException {
     List<GcsPath> failed = new ArrayList<>();
-    BatchRequest batch = client.batch(client.getRequestFactory().getInitializer());
-    for (GcsPath path : paths) {
-      client
-          .objects()
-          .delete(path.bucket(), path.object())
-          .queue(
-              batch,
-              new JsonBatchCallback<Void>() {
-                @Override
-                public void onSuccess(Void nothing, HttpHeaders headers) {}
-
-                @Override
-                public void onFailure(GoogleJsonError error, HttpHeaders headers) {
-                  if (error.getCode() != NOT_FOUND) {
-                    (GcsErrors.isRetained(error) ? kept : failed).add(path);
-                  }
-                }
-              });
-    }
     try {
+      BatchRequest batch = client.batch(client.getRequestFactory().getInitializer());
+      for (GcsPath path : paths) {
+        // A credential is asked for its token here already.
+        client
+            .objects()
+            .delete(path.bucket(), path.object())
+            .queue(batch, new Result(path, kept, failed));
+      }
       batch.execute();
     } catch (HttpResponseException e) {
       throw GcsErrors.of(paths.get(0), e, RIGHT);
     } catch (IOException e) {
-      throw GcsErrors.unreachable(client.getBaseUrl(), e);
+      throw GcsErrors.noAnswer(client.getBaseUrl(), e);
     }
     return failed;
+  }
+
+  /** What became of one object of a batch. */
+  private static final class Result extends JsonBatchCallback<Void> {
+    private final GcsPath path;
+    private final List<GcsPath> kept;
+    private final List<GcsPath> failed;
+
+    Result(GcsPath path, List<GcsPath> kept, List<GcsPath> failed) {
+      this.path = path;
+      this.kept = kept;
+      this.failed = failed;
+    }
+
+    @Override
+    public void onSuccess(Void nothing, HttpHeaders headers) {}
+
+    @Override
+    public void onFailure(GoogleJsonError error, HttpHeaders headers) {
+      if (error.getCode() != NOT_FOUND) {
+        (GcsErrors.isRetained(error) ? kept : failed).add(path);
+      }
+    }
   }
 
   private boolean isDeleted(GcsPath path) throws IOException {
@@ -82,7 +94,7 @@ final class GcsDeletion {
       }
       return e.getStatusCode() == NOT_FOUND;
     } catch (IOException e) {
-      throw GcsErrors.unreachable(client.getBaseUrl(), e);
+      throw GcsErrors.noAnswer(client.getBaseUrl(), e);
     }
   }
 }

@@ -96,15 +96,17 @@ final class GcsErrors {
   }
 
   /** What is in the way when no answer came at all. */
-  static IOException unreachable(String endpoint, IOException e) {
+  static IOException noAnswer(String endpoint, IOException e) {
     String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    return new IOException(
-        "Google Cloud Storage does not answer at "
-            + endpoint
-            + " ("
-            + why
-            + "): check the network, or --gcsEndpoint",
-        e);
+    String line =
+        RefusedCredential.line(e)
+            .orElse(
+                "Google Cloud Storage does not answer at "
+                    + endpoint
+                    + " ("
+                    + why
+                    + "): check the network, or --gcsEndpoint");
+    return new IOException(line, e);
   }
 
   private static String permission(String said, String right) {

@@ -51,8 +51,8 @@ final class GcsStore implements Store {
         throw GcsErrors.of(path, e, "storage.objects.get");
       } catch (IOException e) {
         // The body broke off: the client tries again only what fails before it.
-        if (attempt == READ_ATTEMPTS) {
-          throw GcsErrors.unreachable(client.getBaseUrl(), e);
+        if (attempt == READ_ATTEMPTS || RefusedCredential.line(e).isPresent()) {
+          throw GcsErrors.noAnswer(client.getBaseUrl(), e);
         }
       }
     }
@@ -106,7 +106,7 @@ final class GcsStore implements Store {
       }
       throw GcsErrors.of(path, e, "storage.objects.create");
     } catch (IOException e) {
-      throw GcsErrors.unreachable(client.getBaseUrl(), e);
+      throw GcsErrors.noAnswer(client.getBaseUrl(), e);
     }
   }
 
@@ -159,7 +159,7 @@ final class GcsStore implements Store {
     } catch (HttpResponseException e) {
       throw GcsErrors.of(root, e, "storage.objects.list");
     } catch (IOException e) {
-      throw GcsErrors.unreachable(client.getBaseUrl(), e);
+      throw GcsErrors.noAnswer(client.getBaseUrl(), e);
     }
   }
 

@@ -149,7 +149,8 @@ public final class SecretManager implements SecretStore {
     } catch (SecretException e) {
       throw e;
     } catch (IOException e) {
-      throw errors.noCredential(" that works (" + SecretErrors.oneLine(e) + ")", e);
+      String why = RefusedCredential.reason(e).orElseGet(() -> SecretErrors.oneLine(e));
+      throw errors.noCredential(" that works (" + why + ")", e);
     }
   }
 

@@ -9,13 +9,14 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.beam.sdk.metrics.MetricResults;
-import org.joda.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.paperbeam.http.Pace;
 import org.paperbeam.pipeline.runner.RemoteJob;
 
 class LeaveOrCancelTest {
@@ -99,13 +100,13 @@ class LeaveOrCancelTest {
     }
 
     @Override
-    public State waitUntilFinish(Duration most) {
-      return getState();
+    public Pace pace() {
+      throw new IllegalStateException("nobody waits for it here");
     }
 
     @Override
-    public State waitUntilFinish() {
-      return getState();
+    public Duration betweenLooks() {
+      return Duration.ZERO;
     }
 
     @Override

@@ -3,11 +3,13 @@ package org.paperbeam.pipeline.google;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.auth.Credentials;
+import com.google.auth.oauth2.UserCredentials;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -19,8 +21,12 @@ import org.apache.beam.sdk.extensions.gcp.options.GcsOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.paperbeam.pipeline.options.OutputOptions;
 import org.paperbeam.pipeline.options.UsageException;
+import org.paperbeam.storage.WriteCondition;
+import org.paperbeam.testing.LoopbackServer;
+import org.paperbeam.testing.LoopbackServer.Answer;
 import org.paperbeam.testing.gcs.GcsBucket;
 import org.paperbeam.testing.gcs.GcsFault;
 import org.paperbeam.testing.gcs.GcsServer;
@@ -128,6 +134,61 @@ class GcsCheckTest {
             "--llmKeyFile: bucket bucket: the credential is not valid, or not any more: run"));
     given.setGcpCredential(new Token(GcsServer.TOKEN));
     new GcsCheck(given).folder("--output", OUT);
+  }
+
+  @Test
+  void aCredentialThatIsRefusedIsNoServiceThatIsSilent() {
+    Answer revoked =
+        Answer.of(
+            400,
+            "{\"error\":\"invalid_grant\",\"error_description\":\"Token has been expired or"
+                + " revoked.\"}");
+    try (LoopbackServer tokens = LoopbackServer.inTurn(revoked)) {
+      GcsOptions given = options(server.endpoint());
+      given.setGcpCredential(refreshedAt(tokens));
+      assertThat(
+          refusal(() -> new GcsCheck(given).folder("--output", OUT)),
+          is(
+              "--output: Google refuses the credential (invalid_grant: Token has been expired or"
+                  + " revoked.): run 'gcloud auth application-default login', or set"
+                  + " GOOGLE_APPLICATION_CREDENTIALS to a service account's key that is valid"));
+      assertThat(tokens.requests(), hasSize(1));
+      GcsStore store = new GcsStore(GcsClients.patient(given));
+      for (Executable use :
+          List.<Executable>of(
+              () -> store.read(OUT, "a"),
+              () -> store.write(OUT, "a", new byte[0], WriteCondition.anything()),
+              () -> store.list(OUT, "*"),
+              () -> store.delete(OUT, List.of("a", "b")))) {
+        assertThat(
+            assertThrows(IOException.class, use).getMessage(),
+            startsWith("Google refuses the credential (invalid_grant: "));
+      }
+    }
+    assertThat(server.counts().total(), is(0));
+  }
+
+  @Test
+  void aTokenServiceThatDoesNotAnswerHasRefusedNothing() {
+    try (LoopbackServer tokens = LoopbackServer.inTurn(Answer.hangUp())) {
+      GcsOptions given = options(server.endpoint());
+      given.setGcpCredential(refreshedAt(tokens));
+      assertThat(
+          assertThrows(
+                  UncheckedIOException.class, () -> new GcsCheck(given).folder("--output", OUT))
+              .getMessage(),
+          containsString("does not answer"));
+    }
+  }
+
+  /** What {@code gcloud auth application-default login} leaves, for another token service. */
+  private static Credentials refreshedAt(LoopbackServer tokens) {
+    return UserCredentials.newBuilder()
+        .setClientId("client")
+        .setClientSecret("secret")
+        .setRefreshToken("refresh")
+        .setTokenServerUri(URI.create(tokens.url() + "/token"))
+        .build();
   }
 
   @Test

@@ -12,9 +12,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.google.auth.Credentials;
 import com.google.auth.oauth2.AccessToken;
 import com.google.auth.oauth2.OAuth2Credentials;
+import com.google.auth.oauth2.UserCredentials;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +31,7 @@ import org.paperbeam.llm.KeySource;
 import org.paperbeam.llm.SecretException;
 import org.paperbeam.pipeline.options.LlmOptions;
 import org.paperbeam.testing.FakePace;
+import org.paperbeam.testing.LoopbackServer;
 import org.paperbeam.testing.LoopbackServer.Answer;
 import org.paperbeam.testing.SecretServer;
 
@@ -224,6 +227,35 @@ class SecretManagerTest {
                 + url
                 + " (Connection refused): check the network, or --secretManagerUrl"));
     assertThat(failure.kind(), is(SecretException.Kind.AWAY));
+  }
+
+  @Test
+  void aCredentialThatIsRefusedIsSaidToBe() {
+    Answer expired = Answer.of(400, "{\"error\":\"invalid_grant\"}");
+    try (LoopbackServer tokens = LoopbackServer.inTurn(expired)) {
+      PipelineOptions given = options(server.url());
+      given.as(GcpOptions.class).setCredentialFactoryClass(TestCredentials.class);
+      given
+          .as(GcpOptions.class)
+          .setGcpCredential(
+              UserCredentials.newBuilder()
+                  .setClientId("client")
+                  .setClientSecret("secret")
+                  .setRefreshToken("refresh")
+                  .setTokenServerUri(URI.create(tokens.url() + "/token"))
+                  .build());
+      SecretException failure =
+          assertThrows(SecretException.class, () -> new SecretManager(given, pace).read(NAME));
+      assertThat(
+          failure.getMessage(),
+          is(
+              "the secret "
+                  + NAME
+                  + ": no credential that works (invalid_grant): run 'gcloud auth"
+                  + " application-default login', or set GOOGLE_APPLICATION_CREDENTIALS to a key"
+                  + " file"));
+    }
+    assertThat(server.requests(), hasSize(0));
   }
 
   @Test

@@ -2,12 +2,12 @@ package org.paperbeam.runners.dataflow;
 
 import com.google.api.services.dataflow.model.MetricStructuredName;
 import com.google.api.services.dataflow.model.MetricUpdate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import org.apache.beam.runners.core.metrics.DefaultMetricResults;
 import org.apache.beam.runners.dataflow.options.DataflowPipelineOptions;
 import org.apache.beam.runners.dataflow.util.MonitoringUtil;
@@ -15,7 +15,6 @@ import org.apache.beam.sdk.metrics.MetricKey;
 import org.apache.beam.sdk.metrics.MetricName;
 import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.MetricResults;
-import org.joda.time.Duration;
 import org.paperbeam.http.Pace;
 import org.paperbeam.pipeline.runner.RemoteJob;
 
@@ -64,26 +63,14 @@ final class DataflowJob implements RemoteJob {
     return getState();
   }
 
-  /** Waits for the job's end, about that long; the state it has then. */
   @Override
-  public State waitUntilFinish(Duration most) {
-    long end = pace.nanoTime() + TimeUnit.MILLISECONDS.toNanos(most.getMillis());
-    State state = getState();
-    while (!state.isTerminal() && (most.getMillis() <= 0 || pace.nanoTime() - end < 0)) {
-      try {
-        pace.sleep(java.time.Duration.ofSeconds(SECONDS_BETWEEN_LOOKS));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new DataflowGoneException("interrupted", e);
-      }
-      state = getState();
-    }
-    return state;
+  public Pace pace() {
+    return pace;
   }
 
   @Override
-  public State waitUntilFinish() {
-    return waitUntilFinish(Duration.ZERO);
+  public Duration betweenLooks() {
+    return Duration.ofSeconds(SECONDS_BETWEEN_LOOKS);
   }
 
   /**

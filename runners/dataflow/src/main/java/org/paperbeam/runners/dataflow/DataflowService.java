@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.beam.runners.dataflow.options.DataflowPipelineOptions;
 import org.apache.beam.sdk.extensions.gcp.options.GcpOptions;
+import org.paperbeam.pipeline.google.RefusedCredential;
 import org.paperbeam.pipeline.options.UsageException;
 
 /**
@@ -129,7 +130,9 @@ final class DataflowService {
           e);
     } catch (IOException e) {
       throw new DataflowGoneException(
-          "Dataflow does not answer at " + client.getBaseUrl() + ": " + e.getMessage(), e);
+          RefusedCredential.line(e)
+              .orElse("Dataflow does not answer at " + client.getBaseUrl() + ": " + e.getMessage()),
+          e);
     }
   }
 

@@ -6,6 +6,8 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.google.auth.oauth2.UserCredentials;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,8 @@ import org.paperbeam.pipeline.progress.ProgressNumbers;
 import org.paperbeam.pipeline.runner.JobName;
 import org.paperbeam.pipeline.runner.RemoteJob;
 import org.paperbeam.testing.FakePace;
+import org.paperbeam.testing.LoopbackServer;
+import org.paperbeam.testing.LoopbackServer.Answer;
 
 class DataflowJobTest {
   private final FakeDataflow dataflow = new FakeDataflow();
@@ -124,5 +128,25 @@ class DataflowJobTest {
     assertThat(
         assertThrows(DataflowGoneException.class, job::getState).getMessage(),
         is("Dataflow in europe-west4 of my-project answers 403: no dataflow.jobs.list"));
+  }
+
+  @Test
+  void aCredentialThatIsRefusedIsNoServiceThatIsSilent() {
+    Answer expired = Answer.of(400, "{\"error\":\"invalid_grant\"}");
+    try (LoopbackServer tokens = LoopbackServer.inTurn(expired)) {
+      DataflowPipelineOptions options = options();
+      options.setGcpCredential(
+          UserCredentials.newBuilder()
+              .setClientId("client")
+              .setClientSecret("secret")
+              .setRefreshToken("refresh")
+              .setTokenServerUri(URI.create(tokens.url() + "/token"))
+              .build());
+      DataflowJob refused = new DataflowJob(options, FakeDataflow.ID, "a-job", pace);
+      assertThat(
+          assertThrows(DataflowGoneException.class, refused::getState).getMessage(),
+          startsWith("Google refuses the credential (invalid_grant): run 'gcloud auth"));
+    }
+    assertThat(dataflow.requests(), is(List.of()));
   }
 }

@@ -14,7 +14,8 @@ import org.paperbeam.contract.TwoRunsContract;
 
 /** The contract on DirectRunner, with the checks on that find broken coders. */
 class DirectRunnerContractIT {
-  private static final List<String> RUNNER =
+  /** How the contract's tests choose this runner. */
+  static final List<String> RUNNER =
       List.of("--runner=DirectRunner", "--enforceEncodability=true", "--enforceImmutability=true");
 
   @Nested

@@ -1,7 +1,6 @@
 package org.paperbeam.runners.direct;
 
 import java.nio.file.Path;
-import java.util.List;
 import org.paperbeam.contract.DayContract;
 import org.paperbeam.contract.MemoryStorage;
 import org.paperbeam.contract.TestStorage;
@@ -9,9 +8,7 @@ import org.paperbeam.contract.TestStorage;
 /** A day on a file system of the tests' own: nothing may assume local or Google paths. */
 class DirectRunnerOnAnotherSchemeIT extends DayContract {
   DirectRunnerOnAnotherSchemeIT() {
-    super(
-        List.of(
-            "--runner=DirectRunner", "--enforceEncodability=true", "--enforceImmutability=true"));
+    super(DirectRunnerContractIT.RUNNER);
   }
 
   @Override

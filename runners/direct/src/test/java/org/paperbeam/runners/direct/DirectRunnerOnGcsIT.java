@@ -1,84 +1,65 @@
 package org.paperbeam.runners.direct;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
-import org.paperbeam.contract.DayContract;
-import org.paperbeam.contract.DemoContract;
+import org.paperbeam.contract.DayOnGcsContract;
+import org.paperbeam.contract.DemoOnGcsContract;
 import org.paperbeam.contract.GcsContract;
 import org.paperbeam.contract.GcsPlacesContract;
-import org.paperbeam.contract.GcsStorage;
 import org.paperbeam.contract.KilledContract;
 import org.paperbeam.contract.RetentionContract;
-import org.paperbeam.contract.TestStorage;
-import org.paperbeam.contract.TwoRunsContract;
+import org.paperbeam.contract.TwoRunsOnGcsContract;
 
 /** The same contract with everything on {@code gs://}: profile, key, listings, output. */
 class DirectRunnerOnGcsIT {
-  private static final List<String> RUNNER =
-      List.of("--runner=DirectRunner", "--enforceEncodability=true", "--enforceImmutability=true");
-
   @Nested
   class Range extends GcsContract {
     Range() {
-      super(RUNNER);
+      super(DirectRunnerContractIT.RUNNER);
     }
   }
 
   @Nested
-  class Demo extends DemoContract {
+  class Demo extends DemoOnGcsContract {
     Demo() {
-      super(RUNNER);
-    }
-
-    @Override
-    protected TestStorage storage(Path folder) {
-      return new GcsStorage();
+      super(DirectRunnerContractIT.RUNNER);
     }
   }
 
   @Nested
-  class Day extends DayContract {
+  class Day extends DayOnGcsContract {
     Day() {
-      super(RUNNER);
-    }
-
-    @Override
-    protected TestStorage storage(Path folder) {
-      return new GcsStorage();
+      super(DirectRunnerContractIT.RUNNER);
     }
   }
 
   @Nested
   class Places extends GcsPlacesContract {
     Places() {
-      super(RUNNER);
+      super(DirectRunnerContractIT.RUNNER);
     }
   }
 
   @Nested
   class Retention extends RetentionContract {
     Retention() {
-      super(RUNNER);
+      super(DirectRunnerContractIT.RUNNER);
     }
   }
 
   @Nested
   class Killed extends KilledContract {
     Killed() {
-      super(RUNNER, List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+      super(
+          DirectRunnerContractIT.RUNNER,
+          List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     }
   }
 
   @Nested
-  class TwoRuns extends TwoRunsContract {
+  class TwoRuns extends TwoRunsOnGcsContract {
     TwoRuns() {
-      super(RUNNER);
-    }
-
-    @Override
-    protected TestStorage storage(Path folder) {
-      return new GcsStorage();
+      super(DirectRunnerContractIT.RUNNER);
     }
   }
 }

@@ -105,11 +105,6 @@ final class EmbeddedJob implements FollowedJob {
   }
 
   @Override
-  public State waitUntilFinish() {
-    return waitUntilFinish(Duration.ZERO);
-  }
-
-  @Override
   public MetricResults metrics() {
     return last == null ? job.metrics() : last;
   }

@@ -1,12 +1,12 @@
 package org.paperbeam.runners.flink;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.apache.beam.runners.core.metrics.MetricsContainerStepMap;
 import org.apache.beam.runners.flink.metrics.FlinkMetricContainer;
 import org.apache.beam.sdk.metrics.MetricName;
@@ -20,15 +20,12 @@ import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.util.FlinkException;
 import org.apache.flink.util.OptionalFailure;
 import org.apache.flink.util.SerializedValue;
-import org.joda.time.Duration;
 import org.paperbeam.http.Pace;
 import org.paperbeam.metrics.PaperbeamMetrics;
 import org.paperbeam.pipeline.runner.RemoteJob;
 
 /** A job on a cluster, followed by its REST interface. For one thread; {@link #cancel} for any. */
 final class FlinkJob implements RemoteJob {
-  private static final java.time.Duration BETWEEN_LOOKS = java.time.Duration.ofMillis(200);
-
   private final FlinkCluster cluster;
   private final RestClusterClient<?> client;
   private final JobID id;
@@ -74,30 +71,14 @@ final class FlinkJob implements RemoteJob {
     return getState();
   }
 
-  /** Waits for the job's end, at most that long; the state it has then. */
   @Override
-  public State waitUntilFinish(Duration most) {
-    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(most.getMillis());
-    State state = getState();
-    while (!state.isTerminal() && (most.getMillis() <= 0 || System.nanoTime() - end < 0)) {
-      look();
-      state = getState();
-    }
-    return state;
-  }
-
-  private static void look() {
-    try {
-      Pace.system().sleep(BETWEEN_LOOKS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new FlinkGoneException("interrupted", e);
-    }
+  public Pace pace() {
+    return Pace.system();
   }
 
   @Override
-  public State waitUntilFinish() {
-    return waitUntilFinish(Duration.ZERO);
+  public Duration betweenLooks() {
+    return Duration.ofMillis(200);
   }
 
   @Override

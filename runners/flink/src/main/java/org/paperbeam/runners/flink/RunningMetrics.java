@@ -1,10 +1,10 @@
 package org.paperbeam.runners.flink;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.flink.api.common.JobID;
@@ -51,6 +51,7 @@ final class RunningMetrics {
   private final FlinkCluster cluster;
   private final RestClusterClient<?> client;
   private final JobID job;
+  private final MetricIds ids = new MetricIds();
 
   RunningMetrics(FlinkCluster cluster, RestClusterClient<?> client, JobID job) {
     this.cluster = cluster;
@@ -63,25 +64,34 @@ final class RunningMetrics {
     Map<String, Long> counters = new HashMap<>();
     for (JobVertexDetailsInfo vertex : cluster.ask(client.getJobDetails(job)).getJobVertexInfos()) {
       if (vertex.getExecutionState() == ExecutionState.RUNNING) {
-        addOf(vertex.getJobVertexID(), counters);
+        JobVertexID id = vertex.getJobVertexID();
+        Set<String> metrics = ids.of(id.toHexString(), vertex.getStartTime(), () -> idsOf(id));
+        if (!metrics.isEmpty()) {
+          addOf(id, metrics, counters);
+        }
       }
     }
     return counters;
   }
 
-  private void addOf(JobVertexID vertex, Map<String, Long> counters) {
-    List<String> ids = new ArrayList<>();
+  private Set<String> idsOf(JobVertexID vertex) {
+    Set<String> found = new TreeSet<>();
     // Asked for none, Flink answers with the ids that there are.
-    for (AggregatedMetric metric : ask(vertex, List.of()).getMetrics()) {
+    for (AggregatedMetric metric : ask(vertex, Set.of()).getMetrics()) {
       Matcher matcher = ID.matcher(metric.getId());
       if (matcher.matches() && COUNTERS.contains(matcher.group("name"))) {
-        ids.add(metric.getId());
+        found.add(metric.getId());
       }
     }
-    if (ids.isEmpty()) {
-      return;
+    return found;
+  }
+
+  private void addOf(JobVertexID vertex, Set<String> metrics, Map<String, Long> counters) {
+    Collection<AggregatedMetric> answer = ask(vertex, metrics).getMetrics();
+    if (answer.size() < metrics.size()) {
+      ids.forget(vertex.toHexString());
     }
-    for (AggregatedMetric metric : ask(vertex, ids).getMetrics()) {
+    for (AggregatedMetric metric : answer) {
       Matcher matcher = ID.matcher(metric.getId());
       if (matcher.matches() && metric.getSum() != null) {
         counters.merge(matcher.group("name"), Math.round(metric.getSum()), Long::sum);
@@ -89,7 +99,7 @@ final class RunningMetrics {
     }
   }
 
-  private AggregatedMetricsResponseBody ask(JobVertexID vertex, List<String> ids) {
+  private AggregatedMetricsResponseBody ask(JobVertexID vertex, Set<String> metrics) {
     AggregatedSubtaskMetricsParameters parameters = new AggregatedSubtaskMetricsParameters();
     Map<String, String> values =
         Map.of(
@@ -98,7 +108,7 @@ final class RunningMetrics {
             JobVertexIdPathParameter.KEY,
             vertex.toHexString(),
             new MetricsFilterParameter().getKey(),
-            String.join(",", ids));
+            String.join(",", metrics));
     parameters.getPathParameters().forEach(parameter -> resolve(parameter, values));
     parameters.getQueryParameters().forEach(parameter -> resolve(parameter, values));
     return cluster.ask(

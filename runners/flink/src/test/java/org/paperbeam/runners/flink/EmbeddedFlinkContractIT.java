@@ -13,7 +13,8 @@ import org.paperbeam.contract.TwoRunsContract;
 
 /** The contract on a Flink cluster inside the process. */
 class EmbeddedFlinkContractIT {
-  private static final List<String> RUNNER =
+  /** How the contract's tests choose this runner. */
+  static final List<String> RUNNER =
       List.of(
           "--runner=FlinkRunner",
           "--numberOfExecutionRetries=1",

@@ -1,28 +1,18 @@
 package org.paperbeam.runners.flink;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
-import org.paperbeam.contract.DayContract;
-import org.paperbeam.contract.DemoContract;
+import org.paperbeam.contract.DayOnGcsContract;
+import org.paperbeam.contract.DemoOnGcsContract;
 import org.paperbeam.contract.GcsContract;
-import org.paperbeam.contract.GcsStorage;
 import org.paperbeam.contract.KilledContract;
-import org.paperbeam.contract.TestStorage;
 
 /**
  * The contract on a Flink cluster inside the process, with everything on {@code gs://}. Two runs at
  * once are among the ranges and the processes that are killed.
  */
 class EmbeddedFlinkOnGcsIT {
-  private static final List<String> RUNNER =
-      List.of(
-          "--runner=FlinkRunner",
-          "--numberOfExecutionRetries=1",
-          "--executionRetryDelay=100",
-          "--parallelism=2");
-
   /** For the processes that are killed. */
   private static final List<String> JAVA =
       List.of(
@@ -36,27 +26,17 @@ class EmbeddedFlinkOnGcsIT {
           "--add-opens=java.base/java.net=ALL-UNNAMED");
 
   @Nested
-  class Demo extends DemoContract {
+  class Demo extends DemoOnGcsContract {
     Demo() {
-      super(RUNNER);
-    }
-
-    @Override
-    protected TestStorage storage(Path folder) {
-      return new GcsStorage();
+      super(EmbeddedFlinkContractIT.RUNNER);
     }
   }
 
   @Nested
   @Tag("longest")
-  class Day extends DayContract {
+  class Day extends DayOnGcsContract {
     Day() {
-      super(RUNNER);
-    }
-
-    @Override
-    protected TestStorage storage(Path folder) {
-      return new GcsStorage();
+      super(EmbeddedFlinkContractIT.RUNNER);
     }
   }
 
@@ -64,7 +44,7 @@ class EmbeddedFlinkOnGcsIT {
   @Tag("long")
   class Range extends GcsContract {
     Range() {
-      super(RUNNER);
+      super(EmbeddedFlinkContractIT.RUNNER);
     }
   }
 
@@ -72,7 +52,7 @@ class EmbeddedFlinkOnGcsIT {
   @Tag("longest")
   class Killed extends KilledContract {
     Killed() {
-      super(RUNNER, JAVA);
+      super(EmbeddedFlinkContractIT.RUNNER, JAVA);
     }
   }
 }
