@@ -92,7 +92,8 @@ class BibtexIT {
     assertThat(field(entry, "year"), is("2003"));
     assertThat(field(entry, "primaryClass"), is("math.AG"));
     for (String title :
-        List.of("{ open", "close }", "\\{ escaped", "$\\{$ a $\\}$", "end \\", "a $ b & c", "}a{")) {
+        List.of(
+            "{ open", "close }", "\\{ escaped", "$\\{$ a $\\}$", "end \\", "a $ b & c", "}a{")) {
       String read =
           field(one(Map.of("id", "2503.00001", "title", title, "authors", "A B")), "title");
       assertThat(title, read.isBlank(), is(false));

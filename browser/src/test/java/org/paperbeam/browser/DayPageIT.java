@@ -101,7 +101,7 @@ class DayPageIT {
     browser.run("document.getElementById('all').click()");
     assertThat(browser.number(SHOWN), is(45L));
     set("filter", "gultekin");
-    assertThat(browser.number("return document.querySelectorAll('.chart a.out').length"), is(44L));
+    assertThat(browser.number("return document.querySelectorAll('.chart a.out').length"), is(43L));
   }
 
   @Test

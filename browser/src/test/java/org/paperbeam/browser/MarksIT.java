@@ -24,7 +24,8 @@ class MarksIT {
       "Storage.prototype.setItem = function () {"
           + " throw new DOMException('full', 'QuotaExceededError'); };";
   private static final String DAY = "2025-03-25/index.html";
-  private static final String STAR = "document.querySelector('[data-id=\"2503.18758\"] button.star').click()";
+  private static final String STAR =
+      "document.querySelector('[data-id=\"2503.18758\"] button.star').click()";
   private static final String STARS = "return document.querySelectorAll('.has-star').length";
 
   @TempDir static Path folder;

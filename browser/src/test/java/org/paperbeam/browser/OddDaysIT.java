@@ -16,10 +16,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.digest.DayFiles;
-import org.paperbeam.records.DayRecords;
 import org.paperbeam.paper.Outcome;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.records.DayManifest;
+import org.paperbeam.records.DayRecords;
 import org.paperbeam.site.SiteBuilder;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.testing.CorpusDays;
@@ -79,7 +79,8 @@ class OddDaysIT {
     open(NONE);
     assertThat(text("main"), containsString("The picture shows where they dropped out."));
     assertThat(
-        browser.number("return document.querySelector('.outcomes svg').getBoundingClientRect().width"),
+        browser.number(
+            "return document.querySelector('.outcomes svg').getBoundingClientRect().width"),
         lessThan(430L));
     assertThat(browser.complaints(), is(empty()));
   }

@@ -49,7 +49,9 @@ class ServedIT {
           browser.text("return document.querySelector('h1').textContent"),
           is("Thursday, 3 April 2025"));
       click(browser, ".steps a[href*='2025-04/']");
-      assertThat(browser.number("return document.querySelectorAll('.has-star').length > 0 ? 1 : 0"), is(1L));
+      assertThat(
+          browser.number("return document.querySelectorAll('.has-star').length > 0 ? 1 : 0"),
+          is(1L));
       click(browser, ".places a[href*='search']");
       browser.type("/", "divergence");
       browser.await("document.querySelector('#results .katex')");
