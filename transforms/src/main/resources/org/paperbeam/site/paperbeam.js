@@ -114,7 +114,11 @@ window.paperbeam = (function () {
 
   /** Text as people type it who have no accents on their keyboard. */
   function fold(text) {
-    return text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "")
+    var lower = text.toLowerCase();
+    if (/^[\x00-\x7f]*$/.test(lower)) {
+      return lower;
+    }
+    return lower.normalize("NFKD").replace(/[\u0300-\u036f]/g, "")
       .replace(/[øłđðßæœı]/g, function (c) {
         return { "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i" }[c];
       });

@@ -15,6 +15,8 @@
   var ID = /^(?:arxiv:\s*|(?:https?:\/\/)?(?:www\.)?arxiv\.org\/(?:abs|pdf|html)\/)?(\d{4}\.\d{0,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?(?:\.pdf)?$/i;
   var papers = [];
   var index = null;
+  // Every word of the papers.
+  var known = new Set();
   var next = 0;
   var wanted = 0;
   var loading = false;
@@ -39,9 +41,15 @@
       index = new MiniSearch({
         fields: ["title", "authors", "comment", "abstract"],
         storeFields: [],
-        tokenize: function (text) { return paperbeam.fold(text).match(WORD) || []; },
-        processTerm: function (term) { return term; },
+        tokenize: words,
+        processTerm: function (term, field) {
+          if (field) {
+            known.add(term);
+          }
+          return term;
+        },
         searchOptions: {
+          processTerm: function (term) { return term; },
           boost: { title: 4, authors: 4, comment: 2 },
           combineWith: "AND",
           prefix: function (term) { return term.length > 1; },
@@ -98,7 +106,23 @@
     return e;
   }
 
-  function typos(term) { return term.length > 8 ? 2 : term.length > 4 ? 1 : 0; }
+  function words(text) { return paperbeam.fold(text).match(WORD) || []; }
+
+  /** No paper has the word, nor one that begins with it. */
+  function unknown(word) {
+    if (known.has(word)) {
+      return false;
+    }
+    for (var other of known) {
+      if (other.startsWith(word)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** How many letters may be others. */
+  function typos(term) { return !unknown(term) ? 0 : term.length > 8 ? 2 : term.length > 4 ? 1 : 0; }
 
   /** The papers, best first, and in words how they were found. */
   function find(text) {
@@ -107,12 +131,8 @@
       return { how: "", hits: papers.filter(function (r) { return r[0].toLowerCase().startsWith(id[1].toLowerCase()); })
         .map(function (r) { return { row: r, match: {} }; }) };
     }
-    var how = "";
-    var found = index.search(text);
-    if (!found.length) {
-      how = "Not found as written. Nearly so: ";
-      found = index.search(text, { fuzzy: typos });
-    }
+    var how = words(text).some(unknown) ? "Not found as written. Nearly so: " : "";
+    var found = index.search(text, { fuzzy: typos });
     if (!found.length) {
       how = "No paper has all of these words. With some of them: ";
       found = index.search(text, { combineWith: "OR", fuzzy: typos });
