@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -13,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
 import org.paperbeam.storage.Folder;
 
 /** A day's page in use. */
@@ -76,6 +78,92 @@ class DayPageIT extends InBrowser {
   }
 
   @Test
+  void aFilterFindsAccentsIdsAndNothingOfTheButtons() {
+    for (String words : new String[] {"gultekin", "GÜLTEKIN", "2503.18758", "peter scheepers"}) {
+      set("filter", words);
+      assertThat(words, browser.number(SHOWN), is(1L));
+    }
+    set("filter", "pdf abstract");
+    assertThat(browser.number(SHOWN), is(0L));
+    browser.run("document.getElementById('all').click()");
+    assertThat(browser.number(SHOWN), is(45L));
+    set("filter", "gultekin");
+    assertThat(browser.number("return document.querySelectorAll('.chart a.out').length"), is(43L));
+  }
+
+  @Test
+  void theWayBackBringsBackWhatWasChosen() {
+    browser.type("/", "learning", Keys.TAB);
+    set("sort", "title");
+    set("least", "16");
+    browser.run("document.getElementById('sort').dispatchEvent(new Event('change', {bubbles: 1}))");
+    String shown =
+        "return Array.from(document.querySelectorAll('.paper:not([hidden])')).map(p => p.id).join()";
+    String before = browser.text(shown);
+    for (String way : new String[] {"location.href = '../index.html'", "location.reload()"}) {
+      browser.run("window.before = true; " + way);
+      browser.await("!window.before && document.readyState === 'complete'");
+      if (way.contains("href")) {
+        browser.run("window.before = true; history.back()");
+        browser.await("document.getElementById('filter') && document.readyState === 'complete'");
+      }
+      assertThat(way, browser.text(shown), is(before));
+      assertThat(
+          way, browser.text("return document.getElementById('filter').value"), is("learning"));
+    }
+  }
+
+  @Test
+  void aLinkToAPaperOpensItEvenWhenItIsFilteredOut() {
+    open("2025-03-25/index.html#p2503.18114");
+    String open = "return document.querySelector('[data-id=\"2503.18114\"] details').open";
+    assertThat(browser.text(open), is("true"));
+    assertThat(browser.text(FOCUSED), is("2503.18114"));
+    set("filter", "gultekin");
+    browser.run("location.hash = '#p2503.17688'");
+    browser.await("document.activeElement.dataset.id === '2503.17688'");
+    assertThat(browser.number(SHOWN), is(45L));
+    browser.type("j");
+    assertThat(browser.text(FOCUSED), is("2503.18852"));
+  }
+
+  @Test
+  void theFocusIsSeen() {
+    browser.type("j");
+    assertThat(
+        browser.text(
+            "var s = getComputedStyle(document.activeElement);"
+                + " return s.outlineStyle + ' ' + s.outlineWidth"),
+        is("solid 2px"));
+    for (int i = 0; i < 8; i++) {
+      browser.type(Keys.TAB);
+      assertThat(
+          browser.text("return getComputedStyle(document.activeElement).outlineStyle"),
+          is("solid"));
+    }
+  }
+
+  @Test
+  void onAPhoneThePapersComeBeforeThePicturesAndAChoiceIsFolded() {
+    browser.size(390, 844);
+    try {
+      open("2025-03-25/index.html");
+      assertThat(
+          browser.number(
+              "return document.querySelector('.paper').getBoundingClientRect().top + scrollY"),
+          lessThan(650L));
+      assertThat(
+          browser.text(
+              "return document.querySelector('.charts').getBoundingClientRect().top >"
+                  + " document.getElementById('papers').getBoundingClientRect().bottom"),
+          is("true"));
+      assertThat(browser.text("return document.getElementById('choices').open"), is("false"));
+    } finally {
+      browser.size(1200, 900);
+    }
+  }
+
+  @Test
   void papersAreSorted() {
     set("sort", "novelty");
     assertThat(
@@ -98,7 +186,7 @@ class DayPageIT extends InBrowser {
     browser.type("k");
     assertThat(browser.text(FOCUSED), is(not(third)));
     browser.type("o");
-    assertThat(browser.text("return document.querySelectorAll('details[open]').length"), is("1"));
+    assertThat(browser.text("return document.querySelectorAll('.abstract[open]').length"), is("1"));
     browser.type("s", "r");
     assertThat(
         browser.text("return document.activeElement.className"), is("paper has-star has-read"));
@@ -175,11 +263,17 @@ class DayPageIT extends InBrowser {
 
   @Test
   void nothingIsWiderThanAPhone() throws Exception {
-    browser.size(360, 740);
+    // The narrower is a page of 1280 pixels at 400 %.
     try {
-      for (String page : Sites.pages(site)) {
-        open(page);
-        assertThat(page, browser.number("return document.documentElement.scrollWidth"), is(360L));
+      for (int width : new int[] {360, 320}) {
+        browser.size(width, 740);
+        for (String page : Sites.pages(site)) {
+          open(page);
+          assertThat(
+              page,
+              browser.number("return document.documentElement.scrollWidth"),
+              is((long) width));
+        }
       }
     } finally {
       browser.size(1200, 900);

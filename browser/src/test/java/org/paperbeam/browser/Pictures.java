@@ -22,12 +22,12 @@ final class Pictures {
         for (boolean phone : new boolean[] {false, true}) {
           browser.size(phone ? 390 : 1080, phone ? 844 : 1160);
           String end = (phone ? "-phone-" : "-wide-") + scheme + ".png";
+          take(browser, site, "index.html", docs.resolve("home" + end));
           take(browser, site, "2025-03-25/index.html", docs.resolve("day" + end));
           take(browser, site, "2025-03/index.html", docs.resolve("month" + end));
           take(browser, site, "2025/index.html", docs.resolve("year" + end));
           browser.open("file://" + site.path() + "/search/index.html#sparse%20autoencoder");
-          browser.await(
-              "document.getElementById('status').textContent.includes('since 2025-03 (')");
+          browser.await("document.getElementById('search').dataset.state === 'ready'");
           shoot(browser, docs.resolve("search" + end));
         }
       }

@@ -60,8 +60,6 @@ final class SearchBench {
         "var q = document.getElementById('query'); q.focus(); q.value = arguments[0];"
             + " q.dispatchEvent(new Event('input'))",
         words);
-    browser.await(
-        "document.getElementById('status').textContent.startsWith('0 ')"
-            + " || !document.getElementById('status').textContent.includes('…')");
+    browser.await("document.getElementById('search').dataset.state === 'ready'");
   }
 }

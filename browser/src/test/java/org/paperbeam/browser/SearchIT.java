@@ -7,11 +7,14 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.paperbeam.storage.Folder;
@@ -19,8 +22,9 @@ import org.paperbeam.storage.Folder;
 /** The search page, opened as a file. */
 class SearchIT extends InBrowser {
   private static final String ALL_LOADED =
-      "document.getElementById('status').textContent.includes('in 326 papers')"
-          + " && !document.getElementById('status').textContent.includes('…')";
+      "document.getElementById('search').dataset.state === 'ready'"
+          + " && document.getElementById('search').dataset.papers === '326'";
+  private static final String STATUS = "return document.getElementById('status').textContent";
 
   private static Folder site;
 
@@ -43,6 +47,74 @@ class SearchIT extends InBrowser {
         containsString("/2025-03-25/index.html#p2503.18114"));
     ask("zzzqqqxxx");
     assertThat(browser.text("return document.getElementById('results').children.length"), is("0"));
+    assertThat(
+        browser.text(STATUS),
+        is("No paper found for “zzzqqqxxx” among 326 papers since March 2025"));
+    assertThat(browser.complaints(), is(empty()));
+  }
+
+  @Test
+  void accentsFormulasAndBeginningsOfWordsNeedNotBeTyped() {
+    open("");
+    for (String words : List.of("Gültekin", "gultekin scheepers", "GULTEK", "gu\u0308ltekin")) {
+      assertThat(words, first(words), startsWith("On the Optimality of Single-label"));
+    }
+    for (String words : List.of("f-divergence", "$f$-divergence", "glivenko f divergence")) {
+      assertThat(words, first(words), startsWith("Glivenko-Cantelli for "));
+    }
+    browser.await("document.querySelector('#results .title .katex')");
+    assertThat(browser.complaints(), is(empty()));
+  }
+
+  @Test
+  void anArxivIdFindsItsPaperHoweverItIsPasted() {
+    open("");
+    for (String id :
+        List.of(
+            "2503.18114",
+            "arXiv:2503.18114",
+            "arxiv: 2503.18114v2",
+            "https://arxiv.org/abs/2503.18114",
+            "arxiv.org/pdf/2503.18114v1.pdf",
+            "2503.1811")) {
+      assertThat(id, first(id), containsString("Lazy-Rich Dichotomy"));
+      assertThat(id, browser.text(STATUS), is("1 of 326 papers since March 2025"));
+    }
+    ask("2503.99999");
+    assertThat(browser.text(STATUS), startsWith("No paper found for “2503.99999”"));
+  }
+
+  @Test
+  void whatIsNotFoundAsWrittenIsSaidToBeNearlySo() {
+    open("");
+    assertThat(first("matryoshka autoencodr"), startsWith("Learning Multi-Level Features"));
+    assertThat(browser.text(STATUS), startsWith("Not found as written. Nearly so: "));
+    assertThat(first("lookup zzzqqq"), containsString("Mixture of Lookup Experts"));
+    assertThat(
+        browser.text(STATUS), startsWith("No paper has all of these words. With some of them: "));
+  }
+
+  @Test
+  void theWordsThatWereFoundAreMarkedEvenInsideAnAbstract() {
+    open("");
+    ask("gultekin");
+    assertThat(
+        browser.text("return document.querySelector('#results mark').textContent"), is("Gültekin"));
+    ask("kullback leibler stein");
+    assertThat(
+        browser
+            .text("return document.querySelector('#results .cut').textContent")
+            .toLowerCase(Locale.ROOT),
+        containsString("leibler"));
+  }
+
+  @Test
+  void anAddressThatIsNoAddressIsAQuestionToo() {
+    open("#100%");
+    browser.await(ALL_LOADED);
+    assertThat(browser.text("return document.getElementById('query').value"), is("100%"));
+    browser.run("location.hash = '#lookup'");
+    browser.await("document.getElementById('query').value === 'lookup'");
     assertThat(browser.complaints(), is(empty()));
   }
 

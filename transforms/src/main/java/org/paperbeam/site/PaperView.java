@@ -88,10 +88,9 @@ final class PaperView {
         : String.join(", ", authors.subList(0, 3)) + " and " + (authors.size() - 3) + " others";
   }
 
-  /** As arXiv has them, for BibTeX. */
-  String texAuthors() {
-    return String.join(
-        " and ", paper.getPaper().getAuthors().stream().map(PaperView::clean).toList());
+  /** As BibTeX joins names. */
+  String bibtexAuthors() {
+    return String.join(" and ", authors);
   }
 
   List<String> categories() {

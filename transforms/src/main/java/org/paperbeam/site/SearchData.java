@@ -22,7 +22,7 @@ final class SearchData {
       ArrayNode row = rows.addArray();
       row.add(paper.id()).add(paper.date()).add(paper.plainTitle()).add(paper.authorLine());
       row.add(paper.plainAbstract()).add(paper.plainComment()).add(paper.verdict());
-      row.add(paper.order());
+      row.add(paper.order()).add(paper.categoryLine());
     }
     try {
       return "paperbeamMonth(\"" + month + "\"," + escape(JSON.writeValueAsString(rows)) + ");\n";

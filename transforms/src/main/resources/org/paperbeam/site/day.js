@@ -7,17 +7,22 @@
   }
   var box = document.getElementById("papers");
   var papers = Array.from(box.querySelectorAll(".paper"));
+  var FILTERS = ["filter", "least", "category", "topic", "match", "starred", "unread"].filter(get);
   var marks = paperbeam.marks();
   var current = -1;
 
   function get(id) { return document.getElementById(id); }
 
   papers.forEach(function (paper, i) {
+    var d = paper.dataset;
     paper.order = i;
-    paper.words = paper.textContent.toLowerCase();
+    paper.plain = paperbeam.plain(paper.querySelector("h2"));
+    paper.dot = document.querySelector(".scorechart a[href='#" + CSS.escape(paper.id) + "']");
+    paper.words = paperbeam.fold([paper.plain, d.title, d.authors, d.id, d.categories, d.topic || ""]
+      .concat(Array.from(paper.querySelectorAll(".comment, .abstract p"), paperbeam.plain)).join(" "));
     var buttons = document.createElement("p");
     buttons.className = "marks";
-    buttons.append(button(paper, "star", "Star"), button(paper, "read", "Read"));
+    buttons.append(button(paper, "star", "Star"), button(paper, "read", "Mark read"));
     paper.querySelector("details").before(buttons);
     show(paper);
   });
@@ -27,23 +32,28 @@
     b.type = "button";
     b.className = kind;
     b.textContent = label;
+    b.setAttribute("aria-label", label + ": " + paper.plain);
     b.addEventListener("click", function () { toggle(paper, kind); });
     return b;
   }
 
   function mark(paper) { return marks[paper.dataset.id] || {}; }
 
+  /** What the starred page and the exports need to know of a paper. */
+  function card(paper) {
+    var d = paper.dataset;
+    return { id: d.id, title: d.title, plain: paper.plain, authors: d.authors, date: d.date, categories: d.categories };
+  }
+
   function toggle(paper, kind) {
     marks = paperbeam.marks();
-    var m = mark(paper);
+    var m = Object.assign(mark(paper), card(paper));
     m[kind] = !m[kind];
-    var d = paper.dataset;
-    ["title", "authors", "date", "categories"].forEach(function (k) { m[k] = d[k]; });
-    marks[d.id] = m;
+    marks[m.id] = m;
     if (!m.star && !m.read) {
-      delete marks[d.id];
+      delete marks[m.id];
     }
-    paperbeam.keep(marks);
+    get("unkept").hidden = paperbeam.keep(marks);
     show(paper);
     apply();
   }
@@ -59,7 +69,7 @@
   function fits(paper) {
     var d = paper.dataset;
     var topic = get("topic");
-    var words = get("filter").value.toLowerCase().split(/\s+/).filter(Boolean);
+    var words = paperbeam.fold(get("filter").value).split(/\s+/).filter(Boolean);
     return words.every(function (w) { return paper.words.includes(w); })
       && Number(d.score) >= Number(get("least").value)
       && (!get("category").value || d.categories.split(" ").includes(get("category").value))
@@ -74,7 +84,7 @@
     relevance: function (a, b) { return number(b, "relevance") - number(a, "relevance") || a.order - b.order; },
     novelty: function (a, b) { return number(b, "novelty") - number(a, "novelty") || a.order - b.order; },
     id: function (a, b) { return a.dataset.id < b.dataset.id ? -1 : 1; },
-    title: function (a, b) { return a.dataset.title.localeCompare(b.dataset.title); },
+    title: function (a, b) { return a.plain.localeCompare(b.plain); },
   };
 
   function number(paper, key) { return Number(paper.dataset[key] || 0); }
@@ -84,16 +94,57 @@
     papers.forEach(function (paper) {
       paper.hidden = !fits(paper);
       shown += paper.hidden ? 0 : 1;
+      if (paper.dot) {
+        paper.dot.classList.toggle("out", paper.hidden);
+      }
     });
     get("shown").textContent = shown === papers.length
       ? papers.length + (papers.length === 1 ? " paper" : " papers")
       : shown + " of " + papers.length + " papers";
     get("nothing").hidden = shown > 0;
+    var stars = visible().filter(function (p) { return mark(p).star; }).length;
+    get("export-list").textContent = "Save list" + (stars ? " (" + stars + " ★)" : "");
+    get("export-bibtex").textContent = "Save BibTeX" + (stars ? " (" + stars + " ★)" : "");
+  }
+
+  // The way back to this page brings back what was chosen; its address stays as it is.
+  function remember() {
+    var chosen = {};
+    FILTERS.concat("sort", "open").forEach(function (id) {
+      chosen[id] = get(id).type === "checkbox" ? get(id).checked : get(id).value;
+    });
+    history.replaceState({ chosen: chosen }, "");
+  }
+
+  function recall(chosen) {
+    FILTERS.concat("sort", "open").forEach(function (id) {
+      if (get(id).type === "checkbox") {
+        get(id).checked = chosen[id] === true;
+      } else {
+        get(id).value = String(chosen[id]);
+        if (get(id).value !== String(chosen[id])) {
+          get(id).selectedIndex = 0;
+        }
+      }
+    });
+  }
+
+  function showAll() {
+    FILTERS.forEach(function (id) {
+      get(id).checked = false;
+      get(id).value = id === "least" ? "0" : get(id).type === "checkbox" ? "on" : "";
+    });
+    apply();
+    remember();
   }
 
   function sort() {
     papers.slice().sort(orders[get("sort").value]).forEach(function (p) { box.append(p); });
     current = -1;
+  }
+
+  function openAll() {
+    papers.forEach(function (p) { p.querySelector("details").open = get("open").checked; });
   }
 
   function visible() {
@@ -103,12 +154,12 @@
   function chosen() {
     var all = visible();
     var stars = all.filter(function (p) { return mark(p).star; });
-    return (stars.length ? stars : all).map(function (p) { return p.dataset; });
+    return (stars.length ? stars : all).map(card);
   }
 
   function move(step) {
     var all = visible();
-    var focused = all.indexOf(document.activeElement && document.activeElement.closest(".paper"));
+    var focused = all.indexOf(focusedPaper());
     current = Math.max(0, Math.min(all.length - 1, (focused >= 0 ? focused : current) + step));
     if (all[current]) {
       all[current].focus({ preventScroll: true });
@@ -118,6 +169,19 @@
 
   function focusedPaper() {
     return document.activeElement && document.activeElement.closest(".paper");
+  }
+
+  /** A link to a paper shows it, whatever is filtered, with its abstract. */
+  function goTo(hash) {
+    var paper = papers.find(function (p) { return "#" + p.id === hash; });
+    if (paper) {
+      if (paper.hidden) {
+        showAll();
+      }
+      paper.querySelector("details").open = true;
+      paper.focus({ preventScroll: true });
+      paper.scrollIntoView();
+    }
   }
 
   document.addEventListener("keydown", function (e) {
@@ -145,25 +209,49 @@
     e.preventDefault();
   });
 
-  ["filter", "least", "category", "topic", "match", "starred", "unread"].forEach(function (id) {
-    if (get(id)) {
-      get(id).addEventListener("input", apply);
-    }
-  });
+  // The scores that papers of this day have: without novelty they are others.
+  Array.from(new Set(papers.map(function (p) { return number(p, "score"); }))).filter(Boolean)
+    .sort(function (a, b) { return a - b; })
+    .forEach(function (score) {
+      var count = papers.filter(function (p) { return number(p, "score") >= score; }).length;
+      get("least").append(new Option(score + " or more (" + count + ")", score));
+    });
+
+  FILTERS.forEach(function (id) { get(id).addEventListener("input", apply); });
   get("sort").addEventListener("input", sort);
-  get("open").addEventListener("input", function () {
-    papers.forEach(function (p) { p.querySelector("details").open = get("open").checked; });
-  });
+  get("open").addEventListener("input", openAll);
+  tools.addEventListener("change", remember);
+  get("all").addEventListener("click", showAll);
   get("export-list").addEventListener("click", function () { paperbeam.saveList(chosen()); });
   get("export-bibtex").addEventListener("click", function () { paperbeam.saveBibtex(chosen()); });
-  tools.hidden = false;
-  // A browser that keeps a form's values over a reload shows them filtered.
-  sort();
-  apply();
-  if (location.hash) {
-    var target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (target) {
-      target.scrollIntoView();
+  paperbeam.onMarks(function () {
+    marks = paperbeam.marks();
+    papers.forEach(show);
+    apply();
+  });
+  window.addEventListener("hashchange", function () { goTo(location.hash); });
+  document.querySelector(".scorechart")?.addEventListener("click", function (e) {
+    // The same address again is no change of it.
+    var link = e.target.closest("a");
+    if (link && link.hash === location.hash) {
+      goTo(link.hash);
     }
+  });
+
+  var before = history.state && history.state.chosen;
+  if (before) {
+    recall(before);
   }
+  // On a phone the papers come first.
+  get("choices").open = !window.matchMedia("(max-width: 40rem)").matches
+    || FILTERS.slice(1).some(function (id) { return get(id).checked || !/^(|0|on)$/.test(get(id).value); });
+  tools.hidden = false;
+  if (get("sort").value !== "score") {
+    sort();
+  }
+  if (get("open").checked) {
+    openAll();
+  }
+  apply();
+  goTo(location.hash);
 })();

@@ -2,31 +2,71 @@
 // What every page shares: colours, formulas, and the marks that stay in this browser.
 window.paperbeam = (function () {
   var MARKS = "paperbeam.marks";
+  var ASSETS = document.currentScript.src.replace(/[^\/]*$/, "");
+  // Holds the marks of this page when the browser does not keep them.
+  var unkept = null;
+  var typesetterAsked = false;
 
-  function read(key, otherwise) {
+  function write(key, text) {
     try {
-      return JSON.parse(localStorage.getItem(key)) || otherwise;
+      localStorage.setItem(key, text);
+      return true;
     } catch (e) {
-      return otherwise;
+      // Private windows may refuse, and a site's share may be full; the page works on.
+      return false;
     }
   }
 
-  function write(key, value) {
-    try {
-      localStorage.setItem(key, typeof value === "string" ? value : JSON.stringify(value));
-    } catch (e) {
-      // Private windows may refuse; the page works on, without memory.
+  function isObject(value) { return !!value && typeof value === "object" && !Array.isArray(value); }
+
+  function marks() {
+    if (unkept) {
+      return unkept;
     }
+    var good = {};
+    try {
+      var found = JSON.parse(localStorage.getItem(MARKS));
+      if (isObject(found)) {
+        Object.keys(found).forEach(function (id) {
+          if (isObject(found[id])) {
+            good[id] = found[id];
+          }
+        });
+      }
+    } catch (e) {
+      // Not ours, or refused: as if there were none.
+    }
+    return good;
   }
+
+  /** Says whether the browser will know them tomorrow. */
+  function keep(all) {
+    unkept = write(MARKS, JSON.stringify(all)) ? null : all;
+    return !unkept;
+  }
+
+  function load(path, kind, done) {
+    var e = document.createElement(kind);
+    if (kind === "link") {
+      e.rel = "stylesheet";
+      e.href = ASSETS + path;
+    } else {
+      e.src = ASSETS + path;
+      e.onload = done;
+    }
+    document.head.append(e);
+  }
+
+  function source(span) { return span.dataset.tex || span.textContent; }
 
   function typeset(root) {
     if (!window.katex) {
       return;
     }
     root.querySelectorAll(".tex:not(.done)").forEach(function (span) {
-      var display = span.classList.contains("display");
-      var source = span.textContent;
-      var tex = display ? source.slice(2, -2) : source.slice(1, -1);
+      var text = source(span);
+      var tex = span.classList.contains("display") ? text.slice(2, -2) : text.slice(1, -1);
+      span.dataset.tex = text;
       span.classList.add("done");
       try {
         katex.render(tex, span, {
@@ -38,9 +78,60 @@ window.paperbeam = (function () {
           maxExpand: 200,
         });
       } catch (e) {
-        span.textContent = source;
+        span.textContent = text;
       }
     });
+  }
+
+  /** An element's text with formulas as they were written. */
+  function plain(element) {
+    var copy = element.cloneNode(true);
+    copy.querySelectorAll(".tex").forEach(function (span) { span.textContent = source(span); });
+    return copy.textContent;
+  }
+
+  /** Fills an element; prose gets its text by write(element, text), formulas are typeset. */
+  function fill(element, text, write) {
+    text.split(/(\$\$[^$]+\$\$|\$[^$\s](?:[^$]*[^$\s])?\$(?!\d))/).forEach(function (part, i) {
+      if (i % 2) {
+        var span = document.createElement("span");
+        span.className = part.startsWith("$$") ? "tex display" : "tex";
+        span.textContent = part;
+        element.append(span);
+      } else if (part) {
+        write(element, part);
+      }
+    });
+    if (element.querySelector(".tex")) {
+      if (!window.katex && !typesetterAsked) {
+        typesetterAsked = true;
+        load("katex/katex.min.css", "link");
+        load("katex/katex.min.js", "script", function () { typeset(document); });
+      }
+      typeset(element);
+    }
+  }
+
+  /** Text as people type it who have no accents on their keyboard. */
+  function fold(text) {
+    var lower = text.toLowerCase();
+    if (/^[\x00-\x7f]*$/.test(lower)) {
+      return lower;
+    }
+    return lower.normalize("NFKD").replace(/[\u0300-\u036f]/g, "")
+      .replace(/[øłđðßæœı]/g, function (c) {
+        return { "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i" }[c];
+      });
+  }
+
+  /** E.g. Tue 25 Mar 2025. */
+  function day(date) {
+    var d = new Date(date + "T00:00:00Z");
+    if (isNaN(d)) {
+      return "";
+    }
+    var parts = d.toUTCString().split(" ");
+    return parts[0].replace(",", "") + " " + Number(parts[1]) + " " + parts[2] + " " + parts[3];
   }
 
   function save(name, type, text) {
@@ -53,42 +144,69 @@ window.paperbeam = (function () {
     setTimeout(function () { URL.revokeObjectURL(link.href); }, 1000);
   }
 
-  // Braces that do not pair would end the entry early.
-  function braces(text) {
+  // Braces that do not pair would end the entry early. BibTeX counts those after a backslash too.
+  function paired(text, counted) {
     var depth = 0;
-    for (var i = 0; i < text.length; i++) {
-      if (text[i] === "\\") { i++; }
-      else if (text[i] === "{") { depth++; }
-      else if (text[i] === "}" && --depth < 0) { break; }
-    }
-    return depth === 0 && !/(^|[^\\])(\\\\)*\\$/.test(text) ? text : text.replace(/[{}\\]/g, "");
+    return (text.match(counted) || []).every(function (c) {
+      depth += c === "{" ? 1 : c === "}" ? -1 : 0;
+      return depth >= 0;
+    }) && depth === 0;
+  }
+
+  function braces(text) {
+    return paired(text, /[{}]/g) && paired(text, /\\[^]|[{}]/g) && !/(^|[^\\])(\\\\)*\\$/.test(text)
+      ? text : text.replace(/[{}\\]/g, "");
   }
 
   function tex(text) {
-    return braces(text).split(/(\$[^$]+\$)/).map(function (part, i) {
-      return i % 2 ? part : part.replace(/(^|[^\\])([&%#_])/g, "$1\\$2");
-    }).join("");
+    var out = "";
+    var inMath = false;
+    text = braces(text);
+    var even = (text.match(/\\.|\$/g) || []).filter(function (c) { return c === "$"; }).length % 2 === 0;
+    for (var i = 0; i < text.length; i++) {
+      var c = text[i];
+      if (c === "\\") { out += c + (text[++i] || ""); }
+      else if (c === "$") {
+        inMath = even && !inMath;
+        out += even ? c : "\\$";
+      }
+      else if (c === "^" && !inMath) { out += "\\^{}"; }
+      else { out += ((inMath ? "%#" : "&%#_").includes(c) ? "\\" : "") + c; }
+    }
+    return out;
+  }
+
+  function people(authors) {
+    return authors.split(" and ").filter(function (name) { return /\p{L}/u.test(name); })
+      .map(function (name) {
+        return /,|collaboration|consortium|\bteam\b/i.test(name) ? "{" + tex(name) + "}" : tex(name);
+      }).join(" and ");
+  }
+
+  // An old paper that is cross-listed today is not of this year: the id says when it came.
+  function year(p) {
+    var digits = /^(?:[a-z.-]+\/)?(\d\d)\d\d/i.exec(p.id);
+    return digits ? (digits[1] > "90" ? "19" : "20") + digits[1] : (p.date || "").slice(0, 4);
   }
 
   function bibtex(papers) {
     return papers.map(function (p) {
-      var year = (p.date || "").slice(0, 4);
       var fields = [
-        "title = {" + tex(p.title) + "}",
-        "author = {" + tex(p.authors) + "}",
-        "year = {" + year + "}",
+        "title = {" + tex(p.title || p.id) + "}",
+        "author = {" + people(p.authors || "") + "}",
+        "year = {" + year(p) + "}",
         "eprint = {" + p.id + "}",
         "archivePrefix = {arXiv}",
         "primaryClass = {" + tex((p.categories || "").split(" ")[0]) + "}",
         "url = {https://arxiv.org/abs/" + p.id + "}",
-      ];
+      ].filter(function (field) { return !/\{\}$/.test(field); });
       return "@misc{arXiv:" + p.id + ",\n  " + fields.join(",\n  ") + "\n}\n";
     }).join("\n");
   }
 
   function list(papers) {
     return papers.map(function (p) {
-      return p.title + "\n" + p.authors.replace(/ and /g, ", ")
+      return (p.plain || p.title || p.id) + "\n" + (p.authors || "").replace(/ and /g, ", ")
         + "\nhttps://arxiv.org/abs/" + p.id + "\n";
     }).join("\n");
   }
@@ -114,15 +232,35 @@ window.paperbeam = (function () {
     button.hidden = false;
   }
 
-  var shared = {
-    typeset: typeset,
-    marks: function () { return read(MARKS, {}); },
-    keep: function (marks) { write(MARKS, marks); },
-    saveList: function (papers) { save("papers.txt", "text/plain", list(papers)); },
-    saveBibtex: function (papers) { save("papers.bib", "application/x-bibtex", bibtex(papers)); },
-    bibtex: bibtex,
-    list: list,
-  };
+  /** Shows which papers of a list are starred or read. */
+  function decorate() {
+    var all = marks();
+    document.querySelectorAll(".ranked li").forEach(function (li) {
+      var link = li.querySelector("a.title");
+      var m = all[link.href.split("#p")[1]] || {};
+      li.classList.toggle("has-star", !!m.star);
+      li.classList.toggle("has-read", !!m.read);
+      var note = li.querySelector(".marked");
+      if (!note && (m.star || m.read)) {
+        note = document.createElement("span");
+        note.className = "marked sr";
+        link.after(note);
+      }
+      if (note) {
+        note.textContent = (m.star ? " starred" : "") + (m.read ? " read" : "");
+      }
+    });
+  }
+
+  // Another tab, or the way back to this page, may bring other marks.
+  function onMarks(refresh) {
+    window.addEventListener("storage", function (e) {
+      if (e.key === MARKS || e.key === null) { refresh(); }
+    });
+    window.addEventListener("pageshow", function (e) {
+      if (e.persisted) { refresh(); }
+    });
+  }
 
   themeButton();
   // Abstracts wait until they are opened.
@@ -134,6 +272,23 @@ window.paperbeam = (function () {
   document.querySelectorAll("details").forEach(function (details) {
     details.addEventListener("toggle", function () { typeset(details); });
   });
-  window.addEventListener("beforeprint", function () { typeset(document); });
-  return shared;
+  // Not every browser prints what is folded.
+  var folded = [];
+  window.addEventListener("beforeprint", function () {
+    typeset(document);
+    folded = Array.from(document.querySelectorAll(".abstract:not([open])"));
+    folded.forEach(function (details) { details.open = true; });
+  });
+  window.addEventListener("afterprint", function () {
+    folded.forEach(function (details) { details.open = false; });
+  });
+  decorate();
+  onMarks(decorate);
+
+  return {
+    typeset: typeset, plain: plain, fill: fill, fold: fold, day: day,
+    marks: marks, keep: keep, onMarks: onMarks, decorate: decorate, bibtex: bibtex, list: list,
+    saveList: function (papers) { save("papers.txt", "text/plain", list(papers)); },
+    saveBibtex: function (papers) { save("papers.bib", "application/x-bibtex", bibtex(papers)); },
+  };
 })();
