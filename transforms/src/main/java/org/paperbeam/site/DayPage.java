@@ -9,6 +9,7 @@ import org.paperbeam.digest.Digest;
 import org.paperbeam.digest.Money;
 import org.paperbeam.digest.Notice;
 import org.paperbeam.digest.PlainText;
+import org.paperbeam.records.DayManifest;
 import org.paperbeam.records.DaySummary;
 import org.paperbeam.records.DayUsage;
 
@@ -116,14 +117,19 @@ record DayPage(
     facts.add(new Fact("Papers selected", Counts.of(day.getSelected())));
     addCount(facts, "By authors you follow", day.getAuthorMatches());
     addCount(facts, "Not scored", day.getUnscored());
-    facts.add(
-        new Fact(
-            "Least relevance, novelty",
-            digest.day().getMinRelevance() + ", " + digest.day().getMinNovelty()));
+    facts.add(new Fact("Cut-offs", cutOffs()));
     facts.add(new Fact("Scored by", PlainText.clean(digest.scoredBy())));
     addCount(facts, "Tokens", usage.getPromptTokens() + usage.getCompletionTokens());
     facts.add(new Fact("Cost", Money.format(Money.total(usage))));
     return facts;
+  }
+
+  /** What a paper needs to be selected; no novelty where nobody judges it. */
+  private String cutOffs() {
+    DayManifest day = digest.day();
+    return "relevance "
+        + day.getMinRelevance()
+        + (day.getScorer().equals(DayManifest.OFFLINE) ? "" : ", novelty " + day.getMinNovelty());
   }
 
   private static void addCount(List<Fact> facts, String name, long count) {

@@ -30,7 +30,10 @@ final class PaperView {
     this.shortDate = shortDate;
     this.title = TexText.pieces(clean(paper.getPaper().getTitle()));
     this.authors =
-        paper.getPaper().getAuthors().stream().map(name -> TexText.plain(clean(name))).toList();
+        paper.getPaper().getAuthors().stream()
+            .map(name -> TexText.plain(clean(name)))
+            .filter(PaperView::isName)
+            .toList();
     this.abstractText = TexText.pieces(clean(paper.getPaper().getAbstractText()));
     String said = paper.getComment();
     this.comment = said == null || paper.getAuthorMatch() ? List.of() : TexText.pieces(clean(said));
@@ -180,6 +183,11 @@ final class PaperView {
     StringBuilder text = new StringBuilder();
     pieces.forEach(piece -> text.append(piece.plain()));
     return text.toString();
+  }
+
+  /** arXiv's lists hold the colon behind a collaboration as a name of its own. */
+  private static boolean isName(String text) {
+    return text.codePoints().anyMatch(Character::isLetterOrDigit);
   }
 
   private static String clean(String text) {

@@ -1,0 +1,58 @@
+package org.paperbeam.site;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.paperbeam.digest.DayFiles;
+import org.paperbeam.digest.Days;
+import org.paperbeam.paper.PaperRecord;
+import org.paperbeam.records.DayManifest;
+import org.paperbeam.storage.Folder;
+
+class DayPageTest {
+  private static final PaperRecord PAPER = Days.selected("2503.00001", 9, 8);
+
+  @TempDir Path path;
+
+  @Test
+  void theCutOffsStandThere() throws Exception {
+    assertThat(
+        page(Days.manifest(1).build(), PAPER),
+        containsString("<dt>Cut-offs</dt><dd>relevance 7, novelty 6</dd>"));
+  }
+
+  @Test
+  void whereNobodyJudgesNoveltyThereIsNoCutOffForIt() throws Exception {
+    DayManifest offline =
+        Days.manifest(1).setScorer(DayManifest.OFFLINE).setModel(null).setPrompt(null).build();
+    assertThat(
+        page(offline, PAPER.toBuilder().setNovelty(null).build()),
+        containsString("<dt>Cut-offs</dt><dd>relevance 7</dd>"));
+  }
+
+  @Test
+  void theColonOfACollaborationIsNoAuthor() throws Exception {
+    PaperRecord paper =
+        PAPER.toBuilder()
+            .setPaper(
+                PAPER.getPaper().toBuilder()
+                    .setAuthors(List.of("ATLAS Collaboration", ":", "G. Aad"))
+                    .build())
+            .build();
+    assertThat(
+        page(Days.manifest(1).build(), paper),
+        containsString("<p class=\"authors\">ATLAS Collaboration, G. Aad</p>"));
+  }
+
+  private String page(DayManifest day, PaperRecord paper) throws Exception {
+    Folder output = Folder.of(path.toString());
+    DayFiles.write(output, day, List.of(paper), List.of());
+    SiteBuilder.build(output);
+    return Files.readString(path.resolve("site/2025-03-25/index.html"));
+  }
+}
