@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +18,7 @@ import org.paperbeam.paper.Outcome;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.records.DayManifest;
 import org.paperbeam.records.DayRecords;
+import org.paperbeam.records.UnscoredPaper;
 import org.paperbeam.site.SiteBuilder;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.testing.CorpusDays;
@@ -27,6 +29,7 @@ class OddDaysIT extends InBrowser {
   private static final String NONE = "2025-03-19";
   private static final String ALL = "2025-03-20";
   private static final String OFFLINE = "2025-03-21";
+  private static final String PARTIAL = "2025-03-24";
 
   private static Folder site;
 
@@ -43,6 +46,7 @@ class OddDaysIT extends InBrowser {
     write(output, NONE, paper -> scored(paper, Outcome.BELOW_CUTOFF, 3, 2));
     write(output, ALL, paper -> scored(paper, Outcome.SELECTED, 9, 8));
     write(output, OFFLINE, paper -> scored(paper, Outcome.SELECTED, 8, null));
+    loseAPaper(output, PARTIAL);
     SiteBuilder.build(output);
     site = output.folder("site");
   }
@@ -69,6 +73,18 @@ class OddDaysIT extends InBrowser {
         browser.number(
             "return document.querySelector('.outcomes svg').getBoundingClientRect().width"),
         lessThan(430L));
+    assertThat(browser.complaints(), is(empty()));
+  }
+
+  @Test
+  void aPaperThatCouldNotBeScoredIsNamedBelowThePapers() {
+    open(PARTIAL);
+    assertThat(text(".notice"), containsString("1 of "));
+    assertThat(text("section[aria-labelledby=unscored]"), containsString("no answer"));
+    assertThat(
+        browser.number(
+            "return document.querySelectorAll('section[aria-labelledby=unscored] a.title').length"),
+        is(1L));
     assertThat(browser.complaints(), is(empty()));
   }
 
@@ -102,6 +118,27 @@ class OddDaysIT extends InBrowser {
     DayRecords day = DayFiles.read(output, date);
     DayFiles.write(
         output, day.manifest(), day.records().stream().map(change::of).toList(), List.of());
+  }
+
+  private static void loseAPaper(Folder output, String date) throws Exception {
+    DayRecords day = DayFiles.read(output, date);
+    List<PaperRecord> records = new ArrayList<>(day.records());
+    PaperRecord lost =
+        PaperRecord.listed(records.get(0).getPaper()).toBuilder()
+            .setOutcome(Outcome.UNSCORED)
+            .build();
+    records.set(0, lost);
+    UnscoredPaper why =
+        UnscoredPaper.builder()
+            .setArxivId(lost.getPaper().getArxivId())
+            .setDate(date)
+            .setTitle(lost.getPaper().getTitle())
+            .setStage("score")
+            .setCause("no answer")
+            .setAttempts(6)
+            .setRunId("test")
+            .build();
+    DayFiles.write(output, day.manifest(), records, List.of(why));
   }
 
   private static PaperRecord scored(

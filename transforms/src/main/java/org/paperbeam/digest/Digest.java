@@ -12,6 +12,7 @@ import org.paperbeam.records.DaySummary;
  *
  * @param notices what has to be said first; empty for an ordinary whole day
  * @param papers the selected ones, best first
+ * @param unscored why papers could not be scored, oldest first
  * @param below how often each pair of scores stands below the cut-offs; for pictures
  */
 public record Digest(
@@ -19,7 +20,15 @@ public record Digest(
     DaySummary summary,
     List<Notice> notices,
     List<PaperRecord> papers,
+    List<Unscored> unscored,
     List<ScoreCount> below) {
+  /**
+   * A paper that could not be scored.
+   *
+   * @param title arXiv's text, not cleaned
+   * @param cause in words
+   */
+  public record Unscored(String arxivId, String title, String cause) {}
 
   /** The digest of a day's records. */
   public static Digest of(DayRecords day) {
@@ -30,6 +39,9 @@ public record Digest(
         day.records().stream()
             .filter(r -> r.getOutcome() == Outcome.SELECTED)
             .sorted(Ranking.BEST_FIRST)
+            .toList(),
+        day.unscored().stream()
+            .map(paper -> new Unscored(paper.getArxivId(), paper.getTitle(), paper.getCause()))
             .toList(),
         ScoreCount.below(day.records()));
   }

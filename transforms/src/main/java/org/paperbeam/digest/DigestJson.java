@@ -16,7 +16,7 @@ import org.paperbeam.records.RecordJson;
 /**
  * A day's digest as JSON: what Markdown and pages are made from. The day's facts as in {@code
  * day.json}, then {@code notices}, {@code totals}, and {@code papers} (records as in {@code
- * scores/}), best first.
+ * scores/}), best first; when there are papers without a score, {@code unscored} says why.
  */
 public final class DigestJson {
   private DigestJson() {}
@@ -39,6 +39,16 @@ public final class DigestJson {
     }
     ArrayNode papers = node.putArray("papers");
     digest.papers().forEach(paper -> papers.add(RecordJson.toNode(paper)));
+    if (!digest.unscored().isEmpty()) {
+      ArrayNode unscored = node.putArray("unscored");
+      for (Digest.Unscored paper : digest.unscored()) {
+        unscored
+            .addObject()
+            .put("arxiv_id", paper.arxivId())
+            .put("title", paper.title())
+            .put("cause", paper.cause());
+      }
+    }
     return JsonText.pretty(node);
   }
 
@@ -58,11 +68,20 @@ public final class DigestJson {
     }
     List<PaperRecord> papers = new ArrayList<>();
     node.path("papers").forEach(paper -> papers.add(RecordJson.fromNode(paper)));
+    List<Digest.Unscored> unscored = new ArrayList<>();
+    for (JsonNode paper : node.path("unscored")) {
+      unscored.add(
+          new Digest.Unscored(
+              JsonText.text(paper, "arxiv_id"),
+              JsonText.text(paper, "title"),
+              JsonText.text(paper, "cause")));
+    }
     return new Digest(
         day,
         summary(day, node.path("complete").asBoolean(), node.path("totals")),
         List.copyOf(notices),
         List.copyOf(papers),
+        List.copyOf(unscored),
         List.copyOf(below));
   }
 

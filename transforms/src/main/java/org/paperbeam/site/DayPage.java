@@ -9,6 +9,8 @@ import org.paperbeam.digest.Digest;
 import org.paperbeam.digest.Money;
 import org.paperbeam.digest.Notice;
 import org.paperbeam.digest.PlainText;
+import org.paperbeam.latex.TexText;
+import org.paperbeam.paper.ArxivId;
 import org.paperbeam.records.DayManifest;
 import org.paperbeam.records.DaySummary;
 import org.paperbeam.records.DayUsage;
@@ -32,6 +34,13 @@ record DayPage(
 
   /** Something to choose papers by, and how many have it. */
   record Choice(String name, int papers) {}
+
+  /** A paper that could not be scored, as text that is not yet escaped. */
+  record Unscored(String id, List<TexText.Piece> title, String cause) {
+    String abstractPage() {
+      return ArxivId.abstractPage(id);
+    }
+  }
 
   static DayPage of(
       Digest digest, ReaderTopics topics, @Nullable String previous, @Nullable String next) {
@@ -68,7 +77,20 @@ record DayPage(
   }
 
   boolean hasMath() {
-    return papers.stream().anyMatch(PaperView::hasMath);
+    return papers.stream().anyMatch(PaperView::hasMath)
+        || unscored().stream().flatMap(u -> u.title().stream()).anyMatch(TexText.Piece::math);
+  }
+
+  /** The papers that could not be scored, oldest first. */
+  List<Unscored> unscored() {
+    return digest.unscored().stream()
+        .map(
+            paper ->
+                new Unscored(
+                    paper.arxivId(),
+                    TexText.pieces(PlainText.clean(paper.title())),
+                    PlainText.clean(paper.cause())))
+        .toList();
   }
 
   /** The day in one sentence. */
