@@ -27,6 +27,15 @@ final class ProseReader {
 
   private static final Set<String> SWITCHES = Set.of("em", "it", "bf", "sc", "tt", "rm", "sl");
 
+  /** The characters that can mean something; a table, because every character is looked up. */
+  private static final boolean[] MEANINGFUL = new boolean[128];
+
+  static {
+    for (char c : new char[] {'\\', '{', '`', '\'', '-'}) {
+      MEANINGFUL[c] = true;
+    }
+  }
+
   /** Braces deeper than this are left as they are. */
   private static final int DEEPEST = 20;
 
@@ -77,14 +86,14 @@ final class ProseReader {
   /** Where the next character stands that can mean something, or the text's end. */
   private static int next(String text, int from) {
     int i = from;
-    while (i < text.length() && !canMeanSomething(text.charAt(i))) {
+    while (i < text.length()) {
+      char c = text.charAt(i);
+      if (c < MEANINGFUL.length && MEANINGFUL[c]) {
+        break;
+      }
       i++;
     }
     return i;
-  }
-
-  private static boolean canMeanSomething(char c) {
-    return c == '\\' || c == '{' || c == '`' || c == '\'' || c == '-';
   }
 
   private void dash() {

@@ -32,16 +32,12 @@ public final class TexText {
   /** The pieces in order; their prose holds no empty piece. */
   public static List<Piece> pieces(String text) {
     List<Piece> pieces = new ArrayList<>();
-    StringBuilder prose = new StringBuilder();
     for (MathFinder.Part part : MathFinder.parts(text)) {
-      if (part.math()) {
-        addProse(pieces, prose);
-        pieces.add(new Piece(part.text(), true, part.display()));
-      } else {
-        prose.append(part.text());
+      String read = part.math() ? part.text() : ProseReader.read(part.text());
+      if (!read.isEmpty()) {
+        pieces.add(new Piece(read, part.math(), part.display()));
       }
     }
-    addProse(pieces, prose);
     return List.copyOf(pieces);
   }
 
@@ -51,15 +47,5 @@ public final class TexText {
       return ProseReader.read(text);
     }
     return pieces(text).stream().map(Piece::plain).collect(Collectors.joining());
-  }
-
-  private static void addProse(List<Piece> pieces, StringBuilder prose) {
-    if (!prose.isEmpty()) {
-      String read = ProseReader.read(prose.toString());
-      if (!read.isEmpty()) {
-        pieces.add(new Piece(read, false, false));
-      }
-      prose.setLength(0);
-    }
   }
 }

@@ -1,8 +1,13 @@
 package org.paperbeam.site;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonpCharacterEscapes;
+import com.fasterxml.jackson.core.io.CharacterEscapes;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
@@ -11,30 +16,52 @@ import java.util.List;
  * in which no text can end the script or a line of it.
  */
 final class SearchData {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final JsonFactory JSON =
+      new JsonFactoryBuilder().characterEscapes(new InScript()).build();
 
   private SearchData() {}
 
   /** The file of a month ({@code YYYY-MM}), papers in the order of their days. */
-  static String write(String month, List<PaperView> papers) {
-    ArrayNode rows = JSON.createArrayNode();
-    for (PaperView paper : papers) {
-      ArrayNode row = rows.addArray();
-      row.add(paper.id()).add(paper.date()).add(paper.plainTitle()).add(paper.authorLine());
-      row.add(paper.plainAbstract()).add(paper.plainComment()).add(paper.verdict());
-      row.add(paper.order()).add(paper.categoryLine());
+  static byte[] write(String month, List<PaperView> papers) {
+    ByteArrayOutputStream script = new ByteArrayOutputStream(2048 * (1 + papers.size()));
+    try (JsonGenerator json = JSON.createGenerator(script)) {
+      json.writeRaw("paperbeamMonth(\"" + month + "\",");
+      json.writeStartArray();
+      for (PaperView paper : papers) {
+        row(json, paper);
+      }
+      json.writeEndArray();
+      json.writeRaw(");\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException("bytes in memory cannot be written", e);
     }
-    try {
-      return "paperbeamMonth(\"" + month + "\"," + escape(JSON.writeValueAsString(rows)) + ");\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("text cannot be written as JSON", e);
-    }
+    return script.toByteArray();
   }
 
-  private static String escape(String json) {
-    return json.replace("<", "\\u003c")
-        .replace(">", "\\u003e")
-        .replace("\u2028", "\\u2028")
-        .replace("\u2029", "\\u2029");
+  private static void row(JsonGenerator json, PaperView paper) throws IOException {
+    json.writeStartArray();
+    json.writeString(paper.id());
+    json.writeString(paper.date());
+    json.writeString(paper.plainTitle());
+    json.writeString(paper.authorLine());
+    json.writeString(paper.plainAbstract());
+    json.writeString(paper.plainComment());
+    json.writeString(paper.verdict());
+    json.writeNumber(paper.order());
+    json.writeString(paper.categoryLine());
+    json.writeEndArray();
+  }
+
+  /** Beside what JSON asks for, what ends a script in a page, and what ends a line in a script. */
+  private static final class InScript extends JsonpCharacterEscapes {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public int[] getEscapeCodesForAscii() {
+      int[] codes = super.getEscapeCodesForAscii().clone();
+      codes['<'] = CharacterEscapes.ESCAPE_STANDARD;
+      codes['>'] = CharacterEscapes.ESCAPE_STANDARD;
+      return codes;
+    }
   }
 }

@@ -147,7 +147,7 @@ public final class SiteBuilder {
                     names.isEmpty() ? List.of() : TopicGroup.of(papers, names, BEST_OF_A_TOPIC),
                     papers)));
     workers.later(
-        () -> files.text("search/" + key + ".js", SearchData.write(key, inOrderOfDays(pages))));
+        () -> files.bytes("search/" + key + ".js", SearchData.write(key, inOrderOfDays(pages))));
   }
 
   /** A month's papers, best first, none twice. */

@@ -4,6 +4,7 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,13 +42,17 @@ final class SiteFiles {
   void page(String path, String template, Object page) throws IOException {
     Utf8ByteOutput html = new Utf8ByteOutput(CHUNK);
     TEMPLATES.render(template, Map.of("page", page), html);
-    known.writeIfChanged(path, html.toByteArray());
-    written.add(path);
+    bytes(path, html.toByteArray());
   }
 
   /** Writes a file of text. */
   void text(String path, String text) throws IOException {
-    known.writeIfChanged(path, text);
+    bytes(path, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writes a file. */
+  void bytes(String path, byte[] bytes) throws IOException {
+    known.writeIfChanged(path, bytes);
     written.add(path);
   }
 
