@@ -100,12 +100,16 @@ class DayPageIT extends InBrowser {
     String shown =
         "return Array.from(document.querySelectorAll('.paper:not([hidden])')).map(p => p.id).join()";
     String before = browser.text(shown);
+    // The page's script shows its tools when it is through.
+    String ready = "document.querySelector('.tools:not([hidden])')";
     for (String way : new String[] {"location.href = '../index.html'", "location.reload()"}) {
       browser.run("window.before = true; " + way);
-      browser.await("!window.before && document.readyState === 'complete'");
       if (way.contains("href")) {
-        browser.run("window.before = true; history.back()");
-        browser.await("document.getElementById('filter') && document.readyState === 'complete'");
+        browser.await("!window.before && document.readyState === 'complete'");
+        browser.run("history.back()");
+        browser.await(ready);
+      } else {
+        browser.await("!window.before && " + ready);
       }
       assertThat(way, browser.text(shown), is(before));
       assertThat(
