@@ -3,17 +3,16 @@ package org.paperbeam.estimate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.paperbeam.calls.PaperQuestion;
 import org.paperbeam.estimate.Range.End;
-import org.paperbeam.paper.ListedPaper;
 import org.paperbeam.prompt.AnswerForm;
 import org.paperbeam.prompt.PromptTemplate;
+import org.paperbeam.prompt.Prompts;
 import org.paperbeam.prompt.RenderedPrompt;
 import org.paperbeam.prompt.Stage;
-import org.paperbeam.score.PaperQuestion;
-import org.paperbeam.score.Prompts;
 
 /**
- * Estimates one date's calls: packs the titles as the run would, then as many abstracts as will
+ * CallEstimates one date's calls: packs the titles as the run would, then as many abstracts as will
  * likely pass, and renders every prompt. Immutable.
  */
 final class DayEstimator {
@@ -36,18 +35,13 @@ final class DayEstimator {
 
   /** The calls that answer these questions of one date, if none has to be repeated. */
   Calls estimate(List<PaperQuestion> questions) {
-    List<ListedPaper> titles =
+    List<PaperQuestion> titles =
         questions.stream()
             .filter(question -> !question.isTitleKept())
             // A key is a hash: the first of them are a fair sample, the same in every run.
             .sorted(Comparator.comparing(PaperQuestion::getScoreKey))
-            .map(question -> question.getRecord().getPaper())
             .toList();
-    List<ListedPaper> passed =
-        questions.stream()
-            .filter(PaperQuestion::isTitleKept)
-            .map(question -> question.getRecord().getPaper())
-            .toList();
+    List<PaperQuestion> passed = questions.stream().filter(PaperQuestion::isTitleKept).toList();
     Range dropped = guesses.droppedShare(titles.size());
     Packed titlePrompts = pack(Stage.TITLES, titles);
     Range titleAnswers = guesses.titleCompletion(titles.size(), dropped.likely());
@@ -55,7 +49,7 @@ final class DayEstimator {
     for (End end : End.values()) {
       // The most is asked when the least is dropped.
       double share = end.opposite().of(dropped);
-      List<ListedPaper> abstracts = new ArrayList<>(passed);
+      List<PaperQuestion> abstracts = new ArrayList<>(passed);
       abstracts.addAll(titles.subList(0, (int) Math.round(titles.size() * (1 - share))));
       CallCount ofTitles = count(end, titlePrompts, titleAnswers);
       Range answers = guesses.scoreCompletion(abstracts.size());
@@ -77,13 +71,18 @@ final class DayEstimator {
         Math.round(end.of(completion)));
   }
 
-  private Packed pack(Stage stage, List<ListedPaper> papers) {
+  private Packed pack(Stage stage, List<PaperQuestion> questions) {
     PromptTemplate template = prompts.of(stage);
-    List<List<ListedPaper>> batches = prompts.batches(stage, papers);
+    List<List<PaperQuestion>> batches =
+        prompts.cut(stage, questions, PaperQuestion::paper, q -> q.tokens(stage));
     long counted = 0;
     long characters = 0;
-    for (List<ListedPaper> batch : batches) {
-      RenderedPrompt prompt = template.render(batch, AnswerForm.JSON_SCHEMA);
+    for (List<PaperQuestion> batch : batches) {
+      RenderedPrompt prompt =
+          template.render(
+              batch.stream().map(PaperQuestion::paper).toList(),
+              AnswerForm.JSON_SCHEMA,
+              batch.stream().mapToInt(q -> q.tokens(stage)).sum());
       counted += prompt.promptTokens();
       characters += prompt.system().length() + prompt.user().length();
     }

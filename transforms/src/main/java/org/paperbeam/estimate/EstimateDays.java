@@ -19,15 +19,16 @@ import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TypeDescriptor;
 import org.apache.beam.sdk.values.TypeDescriptors;
+import org.paperbeam.calls.PaperQuestion;
 import org.paperbeam.paper.DayFacts;
 import org.paperbeam.paper.PaperRecord;
+import org.paperbeam.prompt.Prompts;
 import org.paperbeam.prompt.Stage;
-import org.paperbeam.score.AskLedger;
-import org.paperbeam.score.PaperQuestion;
-import org.paperbeam.score.Prompts;
+import org.paperbeam.score.JoinLedger;
+import org.paperbeam.score.PackPrompts;
 import org.paperbeam.score.ScoreConfig;
 
-/** Estimates what each date would take: the run's own steps, but nobody is asked. */
+/** CallEstimates what each date would take: the run's own steps, but nobody is asked. */
 public final class EstimateDays extends PTransform<EstimateInputs, PCollection<DayEstimate>> {
   private static final long serialVersionUID = 1L;
 
@@ -48,16 +49,18 @@ public final class EstimateDays extends PTransform<EstimateInputs, PCollection<D
 
   @Override
   public PCollection<DayEstimate> expand(EstimateInputs inputs) {
-    PCollectionTuple looked = inputs.undecided().apply("Ask the ledger", AskLedger.with(config));
+    PCollectionTuple looked =
+        inputs.undecided().apply("AskedQuestion the ledger", JoinLedger.with(config));
     PCollectionView<Habits> habits =
         looked
-            .get(AskLedger.ENTRIES)
+            .get(JoinLedger.ENTRIES)
             .apply(
                 "Habits of calls",
                 MapElements.into(TypeDescriptor.of(Habits.class))
                     .via(
                         new HabitsOf(
-                            config.getLlm().model(), Prompts.of(config).of(Stage.TITLES).sha256())))
+                            config.getLlm().model(),
+                            Prompts.of(config.getPrompts()).of(Stage.TITLES).sha256())))
             .apply("Habits", Combine.globally(EstimateDays::sum))
             .apply("As a view", View.asSingleton());
     return KeyedPCollectionTuple.of(
@@ -71,7 +74,7 @@ public final class EstimateDays extends PTransform<EstimateInputs, PCollection<D
         .and(
             KNOWN,
             looked
-                .get(AskLedger.KNOWN)
+                .get(JoinLedger.KNOWN)
                 .apply(
                     "Known by date",
                     WithKeys.<String, PaperRecord>of(record -> record.getPaper().getDate())
@@ -79,11 +82,8 @@ public final class EstimateDays extends PTransform<EstimateInputs, PCollection<D
         .and(
             OPEN,
             looked
-                .get(AskLedger.OPEN)
-                .apply(
-                    "Open by date",
-                    WithKeys.<String, PaperQuestion>of(q -> q.getRecord().getPaper().getDate())
-                        .withKeyType(TypeDescriptors.strings())))
+                .get(JoinLedger.OPEN)
+                .apply("Open by date", PackPrompts.countTokens(config.getPrompts())))
         .apply("By date", CoGroupByKey.create())
         .apply("Estimate", ParDo.of(new EstimateFn(config, habits)).withSideInputs(habits));
   }
@@ -123,7 +123,8 @@ public final class EstimateDays extends PTransform<EstimateInputs, PCollection<D
       all.getAll(OPEN).forEach(questions::add);
       Guesses guesses =
           new Guesses(context.sideInput(habits), config.getLlm().url(), config.getLlm().model());
-      DayEstimator.Calls calls = new DayEstimator(Prompts.of(config), guesses).estimate(questions);
+      DayEstimator.Calls calls =
+          new DayEstimator(Prompts.of(config.getPrompts()), guesses).estimate(questions);
       context.output(
           DayEstimate.builder()
               .setDate(day.getDate())

@@ -1,9 +1,9 @@
 package org.paperbeam.estimate;
 
 import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.paperbeam.calls.AnswerReader;
 import org.paperbeam.ledger.LedgerEntry;
 import org.paperbeam.prompt.Stage;
-import org.paperbeam.score.LedgerReading;
 
 /**
  * What one call of the ledger tells of a model's habits: nothing when it was another model's. How
@@ -36,7 +36,7 @@ final class HabitsOf implements SerializableFunction<LedgerEntry, Habits> {
     if (entry.getStage().equals(Stage.TITLES.label())) {
       habits.setTitlesAsked(papers).setTitleCompletion(entry.getCompletionTokens());
       if (entry.getPromptSha256().equals(titleSha)) {
-        LedgerReading.titlesDropped(entry)
+        AnswerReader.titlesDropped(entry)
             .ifPresent(dropped -> habits.setTitles(papers).setDropped(dropped));
       }
     } else {

@@ -41,8 +41,8 @@ public final class ArxivId {
     return "https://arxiv.org/abs/" + id;
   }
 
-  /** Year and month as {@code yyyymm}; unreadable ids come last. */
-  private static int month(String id) {
+  /** Year and month of the id as {@code yyyymm}; the greatest number for one that is none. */
+  public static int month(String id) {
     if (isNewStyle(id)) {
       return century(Integer.parseInt(id, 0, 4, 10));
     }

@@ -1,6 +1,5 @@
 package org.paperbeam.prompt;
 
-import java.io.Serializable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.paperbeam.paper.ListedPaper;
 
 /**
@@ -30,26 +31,23 @@ import org.paperbeam.paper.ListedPaper;
  * lists are answered worse. The least number of batches is a bin packing; this one is within a few
  * per cent of it. Immutable; safe for many threads.
  */
-public final class PaperPacker implements Serializable {
-  private static final long serialVersionUID = 1L;
-
-  private final PromptTemplate template;
+public final class PaperPacker {
   private final int papersPerPrompt;
   private final int tokensForPapers;
 
-  /** A paper with what it takes: its place in the shuffle, and its tokens. */
-  private record Item(ListedPaper paper, String place, int tokens) {}
+  /** What is packed, its paper, and what that takes: its place in the shuffle, and its tokens. */
+  private record Item<T>(T what, ListedPaper paper, String place, int tokens) {}
 
-  private static final Comparator<Item> SHUFFLED =
-      Comparator.comparing(Item::place)
+  private static final Comparator<Item<?>> SHUFFLED =
+      Comparator.<Item<?>, String>comparing(Item::place)
           .thenComparing(i -> i.paper().getArxivId())
           .thenComparing(i -> i.paper().getDate())
           .thenComparing(i -> i.paper().getVersion())
           .thenComparing(i -> i.paper().getTitle())
           .thenComparing(i -> i.paper().getAbstractText());
 
-  private static final Comparator<Item> LONGEST_FIRST =
-      Comparator.comparing(Item::tokens).reversed().thenComparing(SHUFFLED);
+  private static final Comparator<Item<?>> LONGEST_FIRST =
+      Comparator.<Item<?>, Integer>comparing(Item::tokens).reversed().thenComparing(SHUFFLED);
 
   /**
    * A packer for one stage's prompts.
@@ -67,33 +65,38 @@ public final class PaperPacker implements Serializable {
     if (promptTokens < 1) {
       throw new IllegalArgumentException("promptTokens must be 1 or more, it is " + promptTokens);
     }
-    this.template = template;
     this.papersPerPrompt = papersPerPrompt;
     this.tokensForPapers = promptTokens - template.staticTokens();
   }
 
-  /** The batches, in an order that depends on the papers alone; none when there are no papers. */
-  public List<List<ListedPaper>> pack(Collection<ListedPaper> papers) {
-    List<Item> items = new ArrayList<>();
-    for (ListedPaper paper : papers) {
-      String place = Hashes.sha256(paper.getArxivId());
-      items.add(new Item(paper, place, template.paperTokens(paper)));
+  /**
+   * The batches, in an order that depends on the papers alone; none when there are no papers.
+   *
+   * @param paper what is packed: the paper of it
+   * @param tokens what its paper adds to a prompt ({@link PromptTemplate#paperTokens})
+   */
+  public <T> List<List<T>> pack(
+      Collection<T> papers, Function<T, ListedPaper> paper, ToIntFunction<T> tokens) {
+    List<Item<T>> items = new ArrayList<>();
+    for (T what : papers) {
+      ListedPaper one = paper.apply(what);
+      items.add(new Item<>(what, one, Hashes.sha256(one.getArxivId()), tokens.applyAsInt(what)));
     }
     items.sort(SHUFFLED);
-    List<List<ListedPaper>> packed = new ArrayList<>();
-    for (List<Item> distinct : apart(items)) {
-      for (List<Item> batch : packDistinct(distinct)) {
-        packed.add(batch.stream().sorted(SHUFFLED).map(Item::paper).toList());
+    List<List<T>> packed = new ArrayList<>();
+    for (List<Item<T>> distinct : apart(items)) {
+      for (List<Item<T>> batch : packDistinct(distinct)) {
+        packed.add(batch.stream().sorted(SHUFFLED).map(Item::what).toList());
       }
     }
     return packed;
   }
 
   /** One list of distinct ids, and further ones for the second, third ... paper of an id. */
-  private static List<List<Item>> apart(List<Item> items) {
+  private static <T> List<List<Item<T>>> apart(List<Item<T>> items) {
     Map<String, Integer> seen = new HashMap<>();
-    List<List<Item>> lists = new ArrayList<>();
-    for (Item item : items) {
+    List<List<Item<T>>> lists = new ArrayList<>();
+    for (Item<T> item : items) {
       int nth = seen.merge(item.paper().getArxivId(), 1, Integer::sum);
       if (nth > lists.size()) {
         lists.add(new ArrayList<>());
@@ -103,11 +106,11 @@ public final class PaperPacker implements Serializable {
     return lists;
   }
 
-  private List<List<Item>> packDistinct(List<Item> items) {
-    List<List<Item>> batches = new ArrayList<>();
-    List<Item> rest = new ArrayList<>();
+  private <T> List<List<Item<T>>> packDistinct(List<Item<T>> items) {
+    List<List<Item<T>>> batches = new ArrayList<>();
+    List<Item<T>> rest = new ArrayList<>();
     long tokens = 0;
-    for (Item item : items) {
+    for (Item<T> item : items) {
       if (item.tokens() > tokensForPapers) {
         batches.add(List.of(item));
       } else {
@@ -119,10 +122,10 @@ public final class PaperPacker implements Serializable {
       return batches;
     }
     rest.sort(LONGEST_FIRST);
-    List<List<Item>> fitted = bestFit(rest);
+    List<List<Item<T>>> fitted = bestFit(rest);
     int least = Math.max(ceilDiv(rest.size(), papersPerPrompt), ceilDiv(tokens, tokensForPapers));
     for (int count = least; count <= fitted.size(); count++) {
-      List<List<Item>> even = dealt(rest, count);
+      List<List<Item<T>>> even = dealt(rest, count);
       if (even.stream().allMatch(this::fits)) {
         batches.addAll(even);
         return batches;
@@ -132,7 +135,7 @@ public final class PaperPacker implements Serializable {
     return batches;
   }
 
-  private boolean fits(List<Item> batch) {
+  private <T> boolean fits(List<Item<T>> batch) {
     return batch.size() <= papersPerPrompt
         && batch.stream().mapToLong(Item::tokens).sum() <= tokensForPapers;
   }
@@ -141,8 +144,8 @@ public final class PaperPacker implements Serializable {
    * Deals papers to {@code count} batches in rounds, the longest first and to the emptiest batch,
    * so that sizes differ by one at most and tokens by little.
    */
-  private static List<List<Item>> dealt(List<Item> longestFirst, int count) {
-    List<List<Item>> batches = new ArrayList<>();
+  private static <T> List<List<Item<T>>> dealt(List<Item<T>> longestFirst, int count) {
+    List<List<Item<T>>> batches = new ArrayList<>();
     long[] load = new long[count];
     List<Integer> emptiestFirst = new ArrayList<>();
     for (int b = 0; b < count; b++) {
@@ -161,13 +164,13 @@ public final class PaperPacker implements Serializable {
   }
 
   /** Best fit, the longest first: each paper goes where it leaves the least room. */
-  private List<List<Item>> bestFit(List<Item> longestFirst) {
-    List<List<Item>> batches = new ArrayList<>();
-    TreeMap<Integer, Deque<List<Item>>> byRoom = new TreeMap<>();
-    for (Item item : longestFirst) {
-      Map.Entry<Integer, Deque<List<Item>>> best = byRoom.ceilingEntry(item.tokens());
+  private <T> List<List<Item<T>>> bestFit(List<Item<T>> longestFirst) {
+    List<List<Item<T>>> batches = new ArrayList<>();
+    TreeMap<Integer, Deque<List<Item<T>>>> byRoom = new TreeMap<>();
+    for (Item<T> item : longestFirst) {
+      Map.Entry<Integer, Deque<List<Item<T>>>> best = byRoom.ceilingEntry(item.tokens());
       int room = tokensForPapers;
-      List<Item> batch = new ArrayList<>();
+      List<Item<T>> batch = new ArrayList<>();
       if (best == null) {
         batches.add(batch);
       } else {

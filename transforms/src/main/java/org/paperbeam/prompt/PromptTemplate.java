@@ -2,6 +2,7 @@ package org.paperbeam.prompt;
 
 import java.io.Serializable;
 import java.util.List;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.paper.ListedPaper;
 
 /**
@@ -32,6 +33,11 @@ public final class PromptTemplate implements Serializable {
   private final String topics;
   private final String scoring;
   private final TokenCounter counter;
+
+  /** What never changes is counted once: per form, 0 until somebody asks. */
+  private final int[] staticTokens = new int[AnswerForm.values().length];
+
+  private transient @Nullable String sha256;
 
   private PromptTemplate(Stage stage, String model, String topics, String scoring) {
     this.stage = stage;
@@ -80,14 +86,20 @@ public final class PromptTemplate implements Serializable {
    * scoring.md}, which it does not send.
    */
   public String sha256() {
-    return Hashes.sha256(
-        VERSION,
-        stage.name(),
-        model,
-        system(AnswerForm.JSON_SCHEMA),
-        PromptTexts.schema(stage),
-        system(AnswerForm.JSON_LINES),
-        PromptTexts.user(PromptTexts.PAPERS_PLACEHOLDER));
+    String known = sha256;
+    if (known == null) {
+      known =
+          Hashes.sha256(
+              VERSION,
+              stage.name(),
+              model,
+              system(AnswerForm.JSON_SCHEMA),
+              PromptTexts.schema(stage),
+              system(AnswerForm.JSON_LINES),
+              PromptTexts.user(PromptTexts.PAPERS_PLACEHOLDER));
+      sha256 = known;
+    }
+    return known;
   }
 
   /**
@@ -105,18 +117,26 @@ public final class PromptTemplate implements Serializable {
     return PaperText.line(stage, paper);
   }
 
-  /** The prompt for these papers, in this order. */
+  /** The prompt for these papers, in this order; counts their tokens. */
   public RenderedPrompt render(List<ListedPaper> papers, AnswerForm form) {
+    return render(papers, form, papers.stream().mapToInt(this::paperTokens).sum());
+  }
+
+  /**
+   * The prompt for these papers, in this order.
+   *
+   * @param papersTokens the sum of their {@link #paperTokens}, which were counted before
+   */
+  public RenderedPrompt render(List<ListedPaper> papers, AnswerForm form, int papersTokens) {
     StringBuilder lines = new StringBuilder();
     for (ListedPaper paper : papers) {
       lines.append(paperText(paper)).append('\n');
     }
-    String system = system(form);
-    String user = PromptTexts.user(lines.toString());
-    String schema = form == AnswerForm.JSON_SCHEMA ? PromptTexts.schema(stage) : null;
-    int tokens = CHAT_FORMAT_TOKENS + counter.count(system) + counter.count(user);
     return new RenderedPrompt(
-        system, user, schema, schema == null ? tokens : tokens + counter.count(schema));
+        system(form),
+        PromptTexts.user(lines.toString()),
+        schema(form),
+        staticTokens(form) + papersTokens);
   }
 
   /**
@@ -124,9 +144,26 @@ public final class PromptTemplate implements Serializable {
    * a paper within a limit that is not above this.
    */
   public int staticTokens() {
-    return Math.max(
-        render(List.of(), AnswerForm.JSON_SCHEMA).promptTokens(),
-        render(List.of(), AnswerForm.JSON_LINES).promptTokens());
+    return Math.max(staticTokens(AnswerForm.JSON_SCHEMA), staticTokens(AnswerForm.JSON_LINES));
+  }
+
+  private int staticTokens(AnswerForm form) {
+    int known = staticTokens[form.ordinal()];
+    if (known == 0) {
+      String schema = schema(form);
+      known =
+          CHAT_FORMAT_TOKENS
+              + counter.count(system(form))
+              + counter.count(PromptTexts.user(""))
+              + (schema == null ? 0 : counter.count(schema));
+      // Whoever comes second counts the same.
+      staticTokens[form.ordinal()] = known;
+    }
+    return known;
+  }
+
+  private @Nullable String schema(AnswerForm form) {
+    return form == AnswerForm.JSON_SCHEMA ? PromptTexts.schema(stage) : null;
   }
 
   /** The tokens that a paper adds to a prompt. */

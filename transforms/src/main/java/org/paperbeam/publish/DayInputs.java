@@ -7,11 +7,11 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PInput;
 import org.apache.beam.sdk.values.PValue;
 import org.apache.beam.sdk.values.TupleTag;
+import org.paperbeam.calls.PaidCall;
 import org.paperbeam.paper.DayFacts;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.paper.RunFailure;
 import org.paperbeam.records.UnscoredPaper;
-import org.paperbeam.score.PaidCall;
 
 /**
  * Everything the dates of a run are published from.

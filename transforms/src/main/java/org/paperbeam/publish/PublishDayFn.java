@@ -12,6 +12,7 @@ import org.apache.beam.sdk.transforms.join.CoGbkResult;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
+import org.paperbeam.calls.PaidCall;
 import org.paperbeam.digest.DayFiles;
 import org.paperbeam.metrics.PaperbeamMetrics;
 import org.paperbeam.paper.DayFacts;
@@ -21,7 +22,6 @@ import org.paperbeam.paper.RunFailure;
 import org.paperbeam.records.DayManifest;
 import org.paperbeam.records.DaySummary;
 import org.paperbeam.records.UnscoredPaper;
-import org.paperbeam.score.PaidCall;
 import org.paperbeam.storage.RetainedException;
 
 /** Publishes one date, or says why not. */

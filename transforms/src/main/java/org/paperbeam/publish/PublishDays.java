@@ -13,12 +13,12 @@ import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.apache.beam.sdk.values.TypeDescriptors;
+import org.paperbeam.calls.PaidCall;
 import org.paperbeam.metrics.PaperbeamMetrics;
 import org.paperbeam.paper.DayFacts;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.paper.RunFailure;
 import org.paperbeam.records.UnscoredPaper;
-import org.paperbeam.score.PaidCall;
 
 /**
  * Writes every date's records, dead letters and digests, once all that concerns the date is known,

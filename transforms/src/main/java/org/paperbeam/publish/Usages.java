@@ -3,10 +3,10 @@ package org.paperbeam.publish;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.calls.PaidCall;
 import org.paperbeam.money.Cost;
 import org.paperbeam.money.Price;
 import org.paperbeam.records.DayUsage;
-import org.paperbeam.score.PaidCall;
 
 /** Adds up answered calls, each once, however often it comes. Not thread-safe. */
 public final class Usages {

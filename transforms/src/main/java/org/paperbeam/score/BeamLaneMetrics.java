@@ -6,6 +6,8 @@ import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Distribution;
 import org.apache.beam.sdk.metrics.Gauge;
 import org.apache.beam.sdk.metrics.Metrics;
+import org.paperbeam.calls.PaidCall;
+import org.paperbeam.lane.LaneMetrics;
 import org.paperbeam.metrics.PaperbeamMetrics;
 
 /** The lane's progress as Beam metrics. To be called on the thread that Beam calls. */
@@ -77,8 +79,8 @@ final class BeamLaneMetrics implements LaneMetrics {
     inFlight.set(calls);
   }
 
-  @Override
-  public void decided() {
+  /** A paper has its outcome. */
+  void decided() {
     decided.inc();
   }
 }

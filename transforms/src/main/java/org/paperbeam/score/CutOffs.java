@@ -1,37 +1,27 @@
 package org.paperbeam.score;
 
 import java.io.Serializable;
-import org.paperbeam.paper.Outcome;
-import org.paperbeam.paper.PaperRecord;
 
 /**
- * Decides a scored paper. A changed cut-off decides anew from the same answers: it is no part of
- * any ledger key.
+ * From which scores on a paper is selected. No part of any ledger key: another cut-off decides anew
+ * from the same answers.
+ *
+ * @param minRelevance 0 to 10; 0 is no cut-off
+ * @param minNovelty 0 to 10; 0 is no cut-off
  */
-record CutOffs(int minRelevance, int minNovelty) implements Serializable {
-  PaperRecord decide(PaperRecord record, LedgerAnswer answer) {
-    int relevance = answer.getRelevance();
-    int novelty = answer.getNovelty();
-    boolean selected = relevance >= minRelevance && novelty >= minNovelty;
-    return record.toBuilder()
-        .setOutcome(selected ? Outcome.SELECTED : Outcome.BELOW_CUTOFF)
-        .setRelevance(relevance)
-        .setNovelty(novelty)
-        .setComment(answer.getComment())
-        .setModel(answer.getModel())
-        .setPromptSha256(answer.getPromptSha256())
-        .setScoredAt(answer.getAnsweredAt())
-        .setRunId(answer.getRunId())
-        .build();
+public record CutOffs(int minRelevance, int minNovelty) implements Serializable {
+  public CutOffs {
+    zeroToTen("minRelevance", minRelevance);
+    zeroToTen("minNovelty", minNovelty);
   }
 
-  /** A paper whose title the LLM called clearly irrelevant. */
-  static PaperRecord dropTitle(PaperRecord record, LedgerAnswer answer) {
-    return record.toBuilder()
-        .setOutcome(Outcome.TITLE_FILTERED)
-        .setModel(answer.getModel())
-        .setPromptSha256(answer.getPromptSha256())
-        .setRunId(answer.getRunId())
-        .build();
+  boolean areReached(int relevance, int novelty) {
+    return relevance >= minRelevance && novelty >= minNovelty;
+  }
+
+  private static void zeroToTen(String name, int value) {
+    if (value < 0 || value > 10) {
+      throw new IllegalArgumentException(name + " is " + value + ", allowed is 0 to 10");
+    }
   }
 }

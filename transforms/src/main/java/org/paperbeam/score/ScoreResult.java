@@ -11,6 +11,8 @@ import org.apache.beam.sdk.values.PValue;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TypeDescriptor;
 import org.apache.beam.sdk.values.TypeDescriptors;
+import org.paperbeam.calls.PaidCall;
+import org.paperbeam.lane.LaneTally;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.paper.RunFailure;
 import org.paperbeam.records.UnscoredPaper;
@@ -80,7 +82,7 @@ public final class ScoreResult implements POutput {
     return tallies;
   }
 
-  /** One number: how many papers were answered by the ledger, title or score. */
+  /** Numbers whose sum is how many papers the ledger decided, by title or score. */
   public PCollection<Long> getAnswersFromLedger() {
     return answersFromLedger;
   }

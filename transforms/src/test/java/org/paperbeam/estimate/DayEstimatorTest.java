@@ -6,21 +6,16 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.paperbeam.ledger.Ledger;
-import org.paperbeam.limit.LimitConfig;
-import org.paperbeam.llm.KeySource;
-import org.paperbeam.llm.LlmOptions;
+import org.paperbeam.calls.PaperQuestion;
+import org.paperbeam.paper.ListedPaper;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.prompt.AnswerForm;
+import org.paperbeam.prompt.PromptConfig;
+import org.paperbeam.prompt.Prompts;
 import org.paperbeam.prompt.Stage;
-import org.paperbeam.score.PaperQuestion;
-import org.paperbeam.score.Prompts;
-import org.paperbeam.score.ScoreConfig;
-import org.paperbeam.storage.Folder;
 import org.paperbeam.testing.Papers;
 
 class DayEstimatorTest {
@@ -29,31 +24,30 @@ class DayEstimatorTest {
 
   private static final Prompts PROMPTS =
       Prompts.of(
-          ScoreConfig.builder()
-              .setLlm(new LlmOptions(OPENAI, "gpt-4o", KeySource.environment("KEY"), 60))
-              .setLimits(new LimitConfig(0, 0, 4))
+          PromptConfig.builder()
+              .setModel("gpt-4o")
               .setTopics("Sparse mixtures of experts.")
               .setScoring("Relevance and novelty go from 1 to 10.")
               .setPapersPerPrompt(10)
-              .setMinRelevance(5)
-              .setMinNovelty(5)
-              .setLedger(Ledger.in(Folder.of(Path.of("nowhere").toString())))
-              .setRunId("run-1")
               .build());
 
   private static List<PaperQuestion> questions(int from, int to, boolean kept) {
     return IntStream.range(from, to)
         .mapToObj(
             i ->
-                PaperQuestion.builder()
-                    .setRecord(
-                        PaperRecord.listed(
-                            Papers.paper("2503.%05d".formatted(i), "Title " + i, "Text " + i)))
-                    .setTitleKey("title " + i)
-                    .setScoreKey("score " + i)
-                    .setTitleKept(kept)
-                    .build())
+                counted(Papers.paper("2503.%05d".formatted(i), "Title " + i, "Text " + i), i, kept))
         .toList();
+  }
+
+  private static PaperQuestion counted(ListedPaper paper, int i, boolean kept) {
+    return PaperQuestion.builder()
+        .setRecord(PaperRecord.listed(paper))
+        .setTitleTokens(PROMPTS.of(Stage.TITLES).paperTokens(paper))
+        .setScoreTokens(PROMPTS.of(Stage.SCORES).paperTokens(paper))
+        .setTitleKey("title " + i)
+        .setScoreKey("score " + i)
+        .setTitleKept(kept)
+        .build();
   }
 
   private static DayEstimator.Calls estimate(
@@ -79,11 +73,16 @@ class DayEstimatorTest {
     List<PaperQuestion> questions = questions(0, 25, true);
     long tokens =
         PROMPTS
-            .batches(Stage.SCORES, questions.stream().map(q -> q.getRecord().getPaper()).toList())
+            .cut(Stage.SCORES, questions, PaperQuestion::paper, q -> q.tokens(Stage.SCORES))
             .stream()
             .mapToLong(
                 batch ->
-                    PROMPTS.of(Stage.SCORES).render(batch, AnswerForm.JSON_SCHEMA).promptTokens())
+                    PROMPTS
+                        .of(Stage.SCORES)
+                        .render(
+                            batch.stream().map(PaperQuestion::paper).toList(),
+                            AnswerForm.JSON_SCHEMA)
+                        .promptTokens())
             .sum();
     DayEstimator.Calls calls = estimate(questions, Habits.NONE, OPENAI);
     assertThat(calls.least().getRequests(), is(3L));

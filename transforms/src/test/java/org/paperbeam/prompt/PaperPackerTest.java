@@ -49,13 +49,17 @@ class PaperPackerTest {
         TEMPLATE.render(batch, AnswerForm.JSON_LINES).promptTokens());
   }
 
+  private static List<List<ListedPaper>> pack(PaperPacker packer, List<ListedPaper> papers) {
+    return packer.pack(papers, paper -> paper, TEMPLATE::paperTokens);
+  }
+
   @Test
   void everyPaperIsInOneBatchThatHoldsBothLimits() {
     for (int round = 0; round < 12; round++) {
       int perPrompt = 1 + random.nextInt(30);
       int limit = TEMPLATE.staticTokens() + 200 + random.nextInt(6_000);
       List<ListedPaper> papers = papers(random.nextInt(120), random.nextInt(3));
-      List<List<ListedPaper>> batches = new PaperPacker(TEMPLATE, perPrompt, limit).pack(papers);
+      List<List<ListedPaper>> batches = pack(new PaperPacker(TEMPLATE, perPrompt, limit), papers);
       List<ListedPaper> all = new ArrayList<>();
       for (List<ListedPaper> batch : batches) {
         all.addAll(batch);
@@ -73,21 +77,21 @@ class PaperPackerTest {
   void theSamePapersGiveTheSameBatchesWhateverTheirOrder() {
     List<ListedPaper> papers = papers(100, 2);
     PaperPacker packer = new PaperPacker(TEMPLATE, 20, 4_000);
-    List<List<ListedPaper>> batches = packer.pack(papers);
+    List<List<ListedPaper>> batches = pack(packer, papers);
     for (int round = 0; round < 4; round++) {
       Collections.shuffle(papers, random);
-      assertThat(packer.pack(papers), is(batches));
+      assertThat(pack(packer, papers), is(batches));
     }
   }
 
   @Test
   void fewerCallsComeFirstThenEvenOnes() {
     PaperPacker packer = new PaperPacker(TEMPLATE, 20, AMPLE);
-    assertThat(sizes(packer.pack(papers(41, 0))), is(List.of(14, 14, 13)));
-    assertThat(sizes(packer.pack(papers(40, 0))), is(List.of(20, 20)));
-    assertThat(sizes(packer.pack(papers(21, 0))), is(List.of(11, 10)));
-    assertThat(sizes(packer.pack(papers(1, 0))), is(List.of(1)));
-    assertThat(packer.pack(List.of()), is(empty()));
+    assertThat(sizes(pack(packer, papers(41, 0))), is(List.of(14, 14, 13)));
+    assertThat(sizes(pack(packer, papers(40, 0))), is(List.of(20, 20)));
+    assertThat(sizes(pack(packer, papers(21, 0))), is(List.of(11, 10)));
+    assertThat(sizes(pack(packer, papers(1, 0))), is(List.of(1)));
+    assertThat(pack(packer, List.of()), is(empty()));
   }
 
   @Test
@@ -95,7 +99,7 @@ class PaperPackerTest {
     for (int round = 0; round < 3; round++) {
       List<ListedPaper> papers = papers(300, 0);
       int limit = TEMPLATE.staticTokens() + 3_000;
-      int batches = new PaperPacker(TEMPLATE, 20, limit).pack(papers).size();
+      int batches = pack(new PaperPacker(TEMPLATE, 20, limit), papers).size();
       double tokens = papers.stream().mapToInt(TEMPLATE::paperTokens).sum();
       double least = Math.ceil(Math.max(tokens / 3_000, papers.size() / 20.0));
       assertThat((double) batches, is(lessThanOrEqualTo(least * 1.03 + 1)));
@@ -105,10 +109,10 @@ class PaperPackerTest {
   @Test
   void aPaperAboveTheLimitStandsAlone() {
     int limit = TEMPLATE.staticTokens() + 2_000;
-    List<List<ListedPaper>> batches = new PaperPacker(TEMPLATE, 20, limit).pack(papers(10, 2));
+    List<List<ListedPaper>> batches = pack(new PaperPacker(TEMPLATE, 20, limit), papers(10, 2));
     List<List<ListedPaper>> over = batches.stream().filter(b -> tokens(b) > limit).toList();
     assertThat(sizes(over), is(List.of(1, 1)));
-    int none = new PaperPacker(TEMPLATE, 20, 1).pack(papers(10, 2)).size();
+    int none = pack(new PaperPacker(TEMPLATE, 20, 1), papers(10, 2)).size();
     assertThat(none, is(10));
   }
 
@@ -118,7 +122,7 @@ class PaperPackerTest {
     int giant = papers.stream().mapToInt(TEMPLATE::paperTokens).max().orElseThrow();
     int limit = TEMPLATE.staticTokens() + giant;
     int rest = papers.stream().mapToInt(TEMPLATE::paperTokens).sum() - giant;
-    int batches = new PaperPacker(TEMPLATE, 20, limit).pack(papers).size();
+    int batches = pack(new PaperPacker(TEMPLATE, 20, limit), papers).size();
     assertThat(batches, is(1 + (rest + giant - 1) / giant));
   }
 
@@ -128,7 +132,7 @@ class PaperPackerTest {
     for (int i = 0; i < 20; i++) {
       papers.add(TestPapers.paper("2503.%05d".formatted(i), "T", "A"));
     }
-    List<ListedPaper> batch = new PaperPacker(TEMPLATE, 20, AMPLE).pack(papers).get(0);
+    List<ListedPaper> batch = pack(new PaperPacker(TEMPLATE, 20, AMPLE), papers).get(0);
     int rising = 0;
     for (int i = 1; i < batch.size(); i++) {
       rising += batch.get(i - 1).getArxivId().compareTo(batch.get(i).getArxivId()) < 0 ? 1 : 0;
@@ -143,7 +147,7 @@ class PaperPackerTest {
     ListedPaper again = papers.get(0).toBuilder().setVersion(2).build();
     papers.add(again);
     papers.add(again);
-    List<List<ListedPaper>> batches = new PaperPacker(TEMPLATE, 20, AMPLE).pack(papers);
+    List<List<ListedPaper>> batches = pack(new PaperPacker(TEMPLATE, 20, AMPLE), papers);
     assertThat(sizes(batches), is(List.of(10, 1, 1)));
   }
 
@@ -155,7 +159,7 @@ class PaperPackerTest {
     }
     int limit = TEMPLATE.staticTokens() + 300;
     Assertions.assertTimeout(
-        Duration.ofSeconds(30), () -> new PaperPacker(TEMPLATE, 20, limit).pack(papers));
+        Duration.ofSeconds(30), () -> pack(new PaperPacker(TEMPLATE, 20, limit), papers));
   }
 
   @Test

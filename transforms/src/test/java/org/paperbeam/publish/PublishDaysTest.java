@@ -22,6 +22,7 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TypeDescriptor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.paperbeam.calls.PaidCall;
 import org.paperbeam.paper.DayFacts;
 import org.paperbeam.paper.DayKind;
 import org.paperbeam.paper.Outcome;
@@ -29,7 +30,6 @@ import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.paper.RunFailure;
 import org.paperbeam.records.DaySummary;
 import org.paperbeam.records.UnscoredPaper;
-import org.paperbeam.score.PaidCall;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.testing.Papers;
 

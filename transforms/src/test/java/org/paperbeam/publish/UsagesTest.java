@@ -7,9 +7,9 @@ import static org.hamcrest.Matchers.nullValue;
 
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
+import org.paperbeam.calls.PaidCall;
 import org.paperbeam.money.Price;
 import org.paperbeam.records.DayUsage;
-import org.paperbeam.score.PaidCall;
 
 class UsagesTest {
   private static final Price PRICE =

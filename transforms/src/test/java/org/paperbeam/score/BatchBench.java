@@ -18,6 +18,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.batch.BatchAccess;
+import org.paperbeam.batch.BatchOptions;
+import org.paperbeam.calls.CallClock;
+import org.paperbeam.calls.FirstAnswers;
+import org.paperbeam.calls.PaperQuestion;
 import org.paperbeam.llm.BatchApi;
 import org.paperbeam.llm.BatchLines;
 import org.paperbeam.llm.ChatClient;
@@ -72,15 +77,15 @@ final class BatchBench implements AutoCloseable {
       ScoreConfig.Builder config, String runId, List<Map.Entry<String, List<PaperQuestion>>> days)
       throws Exception {
     ScoreConfig run = config.setRunId(runId).build();
-    LaneBench bench = new LaneBench();
-    run.getLedger().readOpen(e -> EntryReader.read(e).answers().forEach(bench.known::putIfAbsent));
+    LaneBench bench = new LaneBench(runId);
+    run.getLedger().readOpen(entry -> FirstAnswers.addAll(bench.known, entry));
     try (ChatClient client = new OpenAiClient(run.getLlm(), KEY);
         BatchApi api = new OpenAiBatchApi(run.getLlm(), KEY)) {
       BatchAccess access =
           new BatchAccess(way.apply(api), new BatchLines("fake", client.quirks(), KEY));
       bench.tally =
-          new Lane(run, Prompts.of(run), new LaneResources(client, access, pace, writers), bench)
-              .work(days.iterator(), bench.known);
+          LaneSetup.lane(run, client, access, pace, writers, bench)
+              .work(LaneBench.packed(run, days), bench.known);
     }
     return bench;
   }
@@ -147,7 +152,7 @@ final class BatchBench implements AutoCloseable {
   }
 
   /** Time that passes only while a lane waits. */
-  static final class Pace implements LanePace {
+  static final class Pace implements CallClock {
     private long now;
     private int waits;
 

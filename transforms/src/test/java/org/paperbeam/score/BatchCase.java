@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.paperbeam.calls.PaperQuestion;
 
 /** A service with a Batch API for every test, and what the tests of batches ask and expect. */
 abstract class BatchCase {

@@ -18,7 +18,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.junit.jupiter.api.Test;
+import org.paperbeam.batch.BatchOptions;
+import org.paperbeam.calls.PaidCall;
+import org.paperbeam.calls.PaperQuestion;
+import org.paperbeam.calls.SpendConfig;
 import org.paperbeam.money.Price;
 import org.paperbeam.paper.Outcome;
 import org.paperbeam.paper.PaperRecord;
@@ -44,10 +49,13 @@ class BatchLaneTest extends BatchCase {
         .toList();
   }
 
+  private static SpendConfig spending(@Nullable Double maxCostUsd) {
+    return SpendConfig.builder().setPrice(PRICE).setMaxCostUsd(maxCostUsd).build();
+  }
+
   @Test
   void aDayGivesTheSameRecordsAsOnlineInTwoRoundsAtHalfThePrice() throws Exception {
-    LaneBench batch =
-        bench.work(bench.config(true).setPrice(PRICE).setMaxCostUsd(9.0), "b", days());
+    LaneBench batch = bench.work(bench.config(true).setSpending(spending(9.0)), "b", days());
     assertWhole(batch, 45);
     assertThat("a round for titles, one for abstracts", bench.batches.sizes(), is(List.of(5, 5)));
     assertThat(bench.batches.uploads(), is(2));
@@ -64,7 +72,7 @@ class BatchLaneTest extends BatchCase {
 
     BatchBench other = new BatchBench(folder.resolve("other"));
     try (other) {
-      LaneBench online = other.work(other.config(false).setPrice(PRICE), "o", days());
+      LaneBench online = other.work(other.config(false).setSpending(spending(null)), "o", days());
       assertThat(records(batch), is(records(online)));
       assertThat(other.batches.uploads(), is(0));
       assertThat(online.costMicroUsd, is(10 * 3_500L));
@@ -136,7 +144,10 @@ class BatchLaneTest extends BatchCase {
           return bench.good(request);
         });
     LaneBench lane =
-        bench.work(bench.config(true).setTitleFilter(false).setPapersPerPrompt(2), "a", keptDay(8));
+        bench.work(
+            bench.config(true).setTitleFilter(false).setPrompts(LaneBench.prompts(2)),
+            "a",
+            keptDay(8));
     assertThat(lane.failures, is(empty()));
     assertThat(lane.idsOf(Outcome.UNSCORED), is(List.of(id(4))));
     assertThat(lane.unscored.get(0).getCause(), is("400 Filtered"));
@@ -211,8 +222,7 @@ class BatchLaneTest extends BatchCase {
   void theCapIsReservedBeforeABatchAndUsedOverSeveral() throws Exception {
     for (double usd : new double[] {0.005, 0.02, 0.04, 0.2}) {
       try (BatchBench one = new BatchBench(folder.resolve("cap" + usd))) {
-        LaneBench lane =
-            one.work(one.config(true).setPrice(PRICE).setMaxCostUsd(usd), "a", keptDay(45));
+        LaneBench lane = one.work(one.config(true).setSpending(spending(usd)), "a", keptDay(45));
         double billed = one.batches.paidRequests() * 0.00175;
         assertThat("at " + usd, billed, is(lessThanOrEqualTo(usd)));
         assertThat(lane.decided, hasSize(45));

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
+import org.paperbeam.batch.BatchOptions;
 import org.paperbeam.paper.Outcome;
 import org.paperbeam.testing.BatchPlan;
 import org.paperbeam.testing.BatchService;
@@ -67,7 +68,7 @@ class BatchRateTest extends BatchCase {
             answered.add(bench.batches.sizes().size())
                 ? bench.good(request)
                 : BatchService.error(429, "rate_limit_exceeded", "Too many"));
-    LaneBench lane = work(bench.config(true).setPapersPerPrompt(1).setMaxAttempts(1), 9);
+    LaneBench lane = work(bench.config(true).setPrompts(LaneBench.prompts(1)).setMaxAttempts(1), 9);
     assertThat(lane.failures, is(empty()));
     assertThat(lane.decided, hasSize(9));
     assertThat(lane.unscored, is(empty()));

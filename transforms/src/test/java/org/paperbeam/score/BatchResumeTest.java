@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.paperbeam.calls.PaidCall;
+import org.paperbeam.calls.PaperQuestion;
 import org.paperbeam.ledger.OpenBatch;
 import org.paperbeam.ledger.OpenBatches;
 import org.paperbeam.paper.RunFailure;

@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.calls.CallClock;
 import org.paperbeam.limit.RateHints;
 import org.paperbeam.llm.ChatClient;
 import org.paperbeam.llm.ChatOutcome;
@@ -30,7 +31,7 @@ import org.paperbeam.prompt.Stage;
  * A service and the clock it lives by: time passes only while the lane waits, and a wait that
  * nothing could end is an error, so a lane that hangs fails its test.
  */
-final class FakeService implements ChatClient, LanePace {
+final class FakeService implements ChatClient, CallClock {
   private static final Pattern ID = Pattern.compile("\\{\"id\": \"([^\"]+)\"");
 
   /** What a service that refuses may say: come back in seven seconds. */

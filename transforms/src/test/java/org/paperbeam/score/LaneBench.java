@@ -2,13 +2,20 @@ package org.paperbeam.score;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.paperbeam.calls.FirstAnswers;
+import org.paperbeam.calls.PaidCall;
+import org.paperbeam.calls.PaperAnswer;
+import org.paperbeam.calls.PaperQuestion;
+import org.paperbeam.lane.DayPrompts;
+import org.paperbeam.lane.LaneMetrics;
+import org.paperbeam.lane.LaneTally;
 import org.paperbeam.ledger.Ledger;
 import org.paperbeam.limit.LimitConfig;
 import org.paperbeam.llm.KeySource;
@@ -16,34 +23,54 @@ import org.paperbeam.llm.LlmOptions;
 import org.paperbeam.paper.Outcome;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.paper.RunFailure;
+import org.paperbeam.prompt.PromptConfig;
+import org.paperbeam.prompt.Prompts;
 import org.paperbeam.records.UnscoredPaper;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.testing.Papers;
 
 /** A lane with a fake service, and all that came out of it. */
-final class LaneBench implements LaneOutput, LaneMetrics {
+final class LaneBench extends DecidingOutput implements LaneMetrics {
+  private static final CutOffs CUT_OFFS = new CutOffs(5, 5);
+
   final List<PaperRecord> decided = new ArrayList<>();
   final List<UnscoredPaper> unscored = new ArrayList<>();
   final List<PaidCall> paid = new ArrayList<>();
   final List<RunFailure> failures = new ArrayList<>();
   final List<String> notices = new ArrayList<>();
-  final Map<String, LedgerAnswer> known = new HashMap<>();
+  final FirstAnswers<PaperAnswer> known = FirstAnswers.ofPapers();
   LaneTally tally;
   long costMicroUsd;
+
+  LaneBench() {
+    super(new Decisions(CUT_OFFS, "run-1"));
+  }
+
+  /** Decides as a run of that id would. */
+  LaneBench(String runId) {
+    super(new Decisions(CUT_OFFS, runId));
+  }
 
   /** Scores without a title filter, ten papers a prompt, no limits but the calls in flight. */
   static ScoreConfig.Builder config(Path ledger) {
     return ScoreConfig.builder()
         .setLlm(new LlmOptions("http://service.test", "fake", KeySource.environment("KEY"), 60))
         .setLimits(new LimitConfig(0, 0, 4))
-        .setTopics("Sparse mixtures of experts.")
-        .setScoring("Relevance: how near to the topics. Novelty: how new.")
+        .setPrompts(prompts(10))
         .setTitleFilter(false)
-        .setPapersPerPrompt(10)
-        .setMinRelevance(5)
-        .setMinNovelty(5)
+        .setCutOffs(CUT_OFFS)
         .setLedger(Ledger.in(Folder.of(ledger.toString())))
         .setRunId("run-1");
+  }
+
+  /** Prompts of so many papers. */
+  static PromptConfig prompts(int papersPerPrompt) {
+    return PromptConfig.builder()
+        .setModel("fake")
+        .setTopics("Sparse mixtures of experts.")
+        .setScoring("Relevance: how near to the topics. Novelty: how new.")
+        .setPapersPerPrompt(papersPerPrompt)
+        .build();
   }
 
   /** Questions about papers {@code from} to {@code to} of that date. */
@@ -81,9 +108,26 @@ final class LaneBench implements LaneOutput, LaneMetrics {
   LaneBench work(
       ScoreConfig config, FakeService service, List<Map.Entry<String, List<PaperQuestion>>> days)
       throws Exception {
-    LaneResources resources = new LaneResources(service, null, service, new SameThread());
-    tally = new Lane(config, Prompts.of(config), resources, this).work(days.iterator(), known);
+    tally =
+        LaneSetup.lane(config, service, null, service, new SameThread(), this)
+            .work(packed(config, days), known);
     return this;
+  }
+
+  /** The days as {@link PackPrompts} brings them. */
+  static Iterator<DayPrompts> packed(
+      ScoreConfig config, List<Map.Entry<String, List<PaperQuestion>>> days) {
+    Prompts prompts = Prompts.of(config.getPrompts());
+    return days.stream()
+        .map(
+            day ->
+                DayPrompts.cut(
+                    prompts,
+                    day.getKey(),
+                    day.getValue().stream()
+                        .map(question -> PackPrompts.counted(prompts, question))
+                        .toList()))
+        .iterator();
   }
 
   /** Outcomes by id, for papers of one date. */
@@ -110,12 +154,12 @@ final class LaneBench implements LaneOutput, LaneMetrics {
   }
 
   @Override
-  public void decided(PaperRecord record) {
+  void decided(PaperRecord record) {
     decided.add(record);
   }
 
   @Override
-  public void unscored(UnscoredPaper paper) {
+  void unscored(UnscoredPaper paper) {
     unscored.add(paper);
   }
 
@@ -164,9 +208,6 @@ final class LaneBench implements LaneOutput, LaneMetrics {
 
   @Override
   public void inFlight(int calls) {}
-
-  @Override
-  public void decided() {}
 
   /** Ledger writers without threads. */
   private static final class SameThread extends AbstractExecutorService {

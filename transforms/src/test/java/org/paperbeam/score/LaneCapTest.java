@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.paperbeam.calls.PaperQuestion;
+import org.paperbeam.calls.SpendConfig;
 import org.paperbeam.llm.ChatOutcome.Kind;
 import org.paperbeam.money.Price;
 import org.paperbeam.paper.Outcome;
@@ -32,7 +34,8 @@ class LaneCapTest {
   private final LaneBench bench = new LaneBench();
 
   private ScoreConfig.Builder capped(double usd) {
-    return LaneBench.config(folder).setPrice(PRICE).setMaxCostUsd(usd);
+    return LaneBench.config(folder)
+        .setSpending(SpendConfig.builder().setPrice(PRICE).setMaxCostUsd(usd).build());
   }
 
   private void assertTheRestIsUnscored(List<String> everyPaper) {
@@ -63,7 +66,8 @@ class LaneCapTest {
   void aBatchThatIsTooDearIsAskedInSmallerOnes() throws Exception {
     // Twenty papers reserve four and a half cents for their answers alone.
     FakeService service = new FakeService(FakeService::good);
-    bench.work(capped(0.03).setPapersPerPrompt(20).setTitleFilter(false).build(), service, 20);
+    bench.work(
+        capped(0.03).setPrompts(LaneBench.prompts(20)).setTitleFilter(false).build(), service, 20);
     assertThat(bench.idsOf(Outcome.SELECTED), is(LaneBench.ids(1, 20)));
     assertThat(bench.tally.isCapReached(), is(false));
     assertThat(service.calls().size(), is(greaterThan(1)));
@@ -99,7 +103,8 @@ class LaneCapTest {
                       .toList()),
               LaneBench.day("2025-03-25", 21, 45, false),
               LaneBench.day("2025-03-26", 46, 50, true));
-      one.work(capped(usd).setPapersPerPrompt(3).setTitleFilter(true).build(), service, days);
+      one.work(
+          capped(usd).setPrompts(LaneBench.prompts(3)).setTitleFilter(true).build(), service, days);
       assertThat(
           "at " + usd,
           one.decided.stream().map(r -> r.getPaper().getArxivId()).sorted().toList(),
@@ -118,7 +123,7 @@ class LaneCapTest {
                     ? FakeService.fails(Kind.LOST).after(0)
                     : FakeService.good(a).after(0));
     service.dice(0.999);
-    bench.work(capped(0.012).setPapersPerPrompt(2).build(), service, 20);
+    bench.work(capped(0.012).setPrompts(LaneBench.prompts(2)).build(), service, 20);
     assertTheRestIsUnscored(LaneBench.ids(1, 20));
     assertThat(service.billedUsd(PRICE), is(lessThan(0.012)));
   }

@@ -16,6 +16,8 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.paperbeam.calls.PaperQuestion;
+import org.paperbeam.calls.SpendConfig;
 import org.paperbeam.limit.LimitConfig;
 import org.paperbeam.limit.RateHints;
 import org.paperbeam.llm.ChatOutcome.Kind;
@@ -52,15 +54,18 @@ class LaneScheduleTest {
     boolean capped = random.nextInt(4) == 0;
     ScoreConfig.Builder config =
         LaneBench.config(folder.resolve("" + seed))
-            .setTopics("Experts.")
             .setTitleFilter(random.nextBoolean())
-            .setPapersPerPrompt(1 + random.nextInt(6))
+            .setPrompts(LaneBench.prompts(1 + random.nextInt(6)))
             .setMaxAttempts(1 + random.nextInt(3))
             .setLimits(
                 new LimitConfig(
                     random.nextInt(3) == 0 ? 30 : 0, random.nextInt(3) == 0 ? 20_000 : 0, most));
     if (capped) {
-      config.setPrice(PRICE).setMaxCostUsd(0.005 + random.nextDouble() * 0.05);
+      config.setSpending(
+          SpendConfig.builder()
+              .setPrice(PRICE)
+              .setMaxCostUsd(0.005 + random.nextDouble() * 0.05)
+              .build());
     }
     FakeService service = new FakeService(asked -> reply(random, asked, faults, mayBeFatal));
     List<Map.Entry<String, List<PaperQuestion>>> days = new ArrayList<>();
@@ -93,7 +98,9 @@ class LaneScheduleTest {
         bench.unscored.stream().map(u -> u.getArxivId()).sorted().toList(),
         is(bench.idsOf(Outcome.UNSCORED)));
     if (capped) {
-      assertThat(service.billedUsd(PRICE), is(lessThanOrEqualTo(config.build().getMaxCostUsd())));
+      assertThat(
+          service.billedUsd(PRICE),
+          is(lessThanOrEqualTo(config.build().getSpending().getMaxCostUsd())));
     }
   }
 

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.paperbeam.calls.PaperAnswer;
 import org.paperbeam.limit.LimitConfig;
 import org.paperbeam.paper.Outcome;
 import org.paperbeam.prompt.Stage;
@@ -60,17 +61,17 @@ class LaneTest {
   @Test
   void whatThisRunHasPaidForIsNotAskedAgain() throws Exception {
     FakeService service = new FakeService(FakeService::good);
-    LedgerAnswer.Builder answer =
-        LedgerAnswer.builder()
+    PaperAnswer.Builder answer =
+        PaperAnswer.builder()
             .setModel("fake")
             .setPromptSha256("p")
             .setAnsweredAt("2025-03-25T00:00:00.000Z")
             .setRunId("run-1");
-    bench.known.put(
+    bench.known.add(
         "score " + id(1), answer.setKey("score " + id(1)).setRelevance(9).setNovelty(2).build());
     answer.setRelevance(null).setNovelty(null);
-    bench.known.put("title " + id(2), answer.setKey("title " + id(2)).setDropped(true).build());
-    bench.known.put("title " + id(3), answer.setKey("title " + id(3)).setDropped(false).build());
+    bench.known.add("title " + id(2), answer.setKey("title " + id(2)).setDropped(true).build());
+    bench.known.add("title " + id(3), answer.setKey("title " + id(3)).setDropped(false).build());
     bench.work(config(folder).setTitleFilter(true).build(), service, 4);
     assertThat(service.calls(Stage.TITLES).get(0).ids(), is(List.of(id(4))));
     assertThat(service.calls(Stage.SCORES).get(0).ids(), containsInAnyOrder(id(3), id(4)));
@@ -111,7 +112,10 @@ class LaneTest {
   void requestsAreSpreadOverTheMinute() throws Exception {
     FakeService service = new FakeService(FakeService::good);
     bench.work(
-        config(folder).setPapersPerPrompt(1).setLimits(new LimitConfig(120, 0, 16)).build(),
+        config(folder)
+            .setPrompts(LaneBench.prompts(1))
+            .setLimits(new LimitConfig(120, 0, 16))
+            .build(),
         service,
         240);
     assertThat(bench.decided, hasSize(240));

@@ -8,6 +8,10 @@ import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.schemas.SchemaRegistry;
 import org.apache.beam.sdk.util.CoderUtils;
 import org.junit.jupiter.api.Test;
+import org.paperbeam.calls.PaidCall;
+import org.paperbeam.calls.PaperAnswer;
+import org.paperbeam.calls.PaperQuestion;
+import org.paperbeam.lane.LaneTally;
 import org.paperbeam.ledger.AskedPaper;
 import org.paperbeam.ledger.LedgerEntry;
 import org.paperbeam.paper.PaperRecord;
@@ -36,16 +40,16 @@ class ScoreCodersTest {
   void whatCrossesTheGraphSurvivesItsCoder() throws Exception {
     assertSurvives(LedgerEntry.class, ENTRY);
     assertSurvives(PaidCall.class, PaidCall.of(ENTRY));
-    LedgerAnswer.Builder answer =
-        LedgerAnswer.builder()
+    PaperAnswer.Builder answer =
+        PaperAnswer.builder()
             .setKey("k")
             .setModel("m")
             .setPromptSha256("p")
             .setAnsweredAt("2025-03-25T00:00:00.000Z")
             .setRunId("r");
-    assertSurvives(LedgerAnswer.class, answer.setDropped(true).build());
+    assertSurvives(PaperAnswer.class, answer.setDropped(true).build());
     assertSurvives(
-        LedgerAnswer.class,
+        PaperAnswer.class,
         answer.setDropped(null).setRelevance(7).setNovelty(6).setComment("Good.").build());
     assertSurvives(
         PaperQuestion.class,
@@ -55,6 +59,8 @@ class ScoreCodersTest {
             .setTitleKey("t")
             .setScoreKey("s")
             .setTitleKept(true)
+            .setTitleTokens(7)
+            .setScoreTokens(8)
             .build());
     assertSurvives(
         LaneTally.class,

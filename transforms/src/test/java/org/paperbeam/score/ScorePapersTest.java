@@ -28,12 +28,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.paperbeam.calls.PaidCall;
 import org.paperbeam.ledger.Ledger;
 import org.paperbeam.limit.LimitConfig;
 import org.paperbeam.llm.KeySource;
 import org.paperbeam.llm.LlmOptions;
 import org.paperbeam.paper.Outcome;
 import org.paperbeam.paper.PaperRecord;
+import org.paperbeam.prompt.PromptConfig;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.testing.LoopbackServer;
 import org.paperbeam.testing.LoopbackServer.Answer;
@@ -169,7 +171,7 @@ class ScorePapersTest {
     List<PaperRecord> first = run(config, "a", papers(1, 25));
     int calls = service.requests().size();
     List<PaperRecord> stricter =
-        run(config.toBuilder().setMinRelevance(9).build(), "b", papers(1, 25));
+        run(config.toBuilder().setCutOffs(new CutOffs(9, 5)).build(), "b", papers(1, 25));
     assertThat(service.requests(), hasSize(calls));
     assertThat(
         stricter.stream()
@@ -181,8 +183,10 @@ class ScorePapersTest {
     assertThat(asked(false, calls), is(List.of(LaneBench.id(26))));
     assertThat(asked(true, calls), is(List.of(LaneBench.id(26))));
     calls = service.requests().size();
+    PromptConfig reworded =
+        config.getPrompts().toBuilder().setScoring(config.getPrompts().getScoring() + "!").build();
     List<PaperRecord> other =
-        run(config.toBuilder().setScoring(config.getScoring() + "!").build(), "d", papers(1, 25));
+        run(config.toBuilder().setPrompts(reworded).build(), "d", papers(1, 25));
     assertThat("titles are not judged by scoring.md", asked(false, calls), hasSize(0));
     assertThat(asked(true, calls), hasSize(24));
     assertThat(other.get(0).getPromptSha256().equals(first.get(0).getPromptSha256()), is(false));

@@ -12,6 +12,9 @@ import org.apache.beam.sdk.transforms.join.CoGbkResult;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.calls.PaidCall;
+import org.paperbeam.lane.LaneTally;
+import org.paperbeam.lane.Spread;
 import org.paperbeam.ledger.Ledger;
 import org.paperbeam.paper.RunFailure;
 import org.paperbeam.pipeline.report.LlmTotals;
@@ -23,9 +26,6 @@ import org.paperbeam.pipeline.settings.RunSettings;
 import org.paperbeam.publish.Usages;
 import org.paperbeam.records.DaySummary;
 import org.paperbeam.records.DayUsage;
-import org.paperbeam.score.LaneTally;
-import org.paperbeam.score.PaidCall;
-import org.paperbeam.score.Spread;
 import org.paperbeam.site.Pages;
 import org.paperbeam.storage.FileFacts;
 import org.paperbeam.storage.Folder;
@@ -116,7 +116,7 @@ final class FinishRunFn extends DoFn<KV<String, CoGbkResult>, Void> {
         Math.max(tallies.stream().mapToLong(LaneTally::getRequests).sum(), usage.getRequests()),
         tallies.stream().mapToLong(LaneTally::getRetries).sum(),
         tallies.stream().mapToLong(LaneTally::getRateLimited).sum(),
-        all.getOnly(FROM_LEDGER, 0L),
+        sum(all.getAll(FROM_LEDGER)),
         usage.getPromptTokens(),
         usage.getCachedTokens(),
         usage.getCompletionTokens(),
@@ -124,6 +124,14 @@ final class FinishRunFn extends DoFn<KV<String, CoGbkResult>, Void> {
         tallies.stream().mapToLong(LaneTally::getThrottledMillis).sum() / 1000.0,
         sum(tallies, LaneTally::getLatencyMillis),
         sum(tallies, LaneTally::getQueue));
+  }
+
+  private static long sum(Iterable<Long> numbers) {
+    long sum = 0;
+    for (long number : numbers) {
+      sum += number;
+    }
+    return sum;
   }
 
   private static Spread sum(List<LaneTally> tallies, Function<LaneTally, Spread> which) {

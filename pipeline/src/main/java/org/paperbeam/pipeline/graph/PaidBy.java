@@ -1,7 +1,7 @@
 package org.paperbeam.pipeline.graph;
 
 import org.apache.beam.sdk.transforms.SerializableFunction;
-import org.paperbeam.score.PaidCall;
+import org.paperbeam.calls.PaidCall;
 
 /** Whether a call was paid by that run. */
 record PaidBy(String runId) implements SerializableFunction<PaidCall, Boolean> {

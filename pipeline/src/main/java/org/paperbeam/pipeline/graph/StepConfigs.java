@@ -12,7 +12,9 @@ import org.paperbeam.arxiv.ArxivIO;
 import org.paperbeam.arxiv.ArxivSource;
 import org.paperbeam.arxiv.ListRequest;
 import org.paperbeam.arxiv.ListResult;
+import org.paperbeam.batch.BatchOptions;
 import org.paperbeam.calendar.AnnouncementCalendar;
+import org.paperbeam.calls.SpendConfig;
 import org.paperbeam.ledger.Ledger;
 import org.paperbeam.limit.LimitConfig;
 import org.paperbeam.llm.LlmOptions;
@@ -24,12 +26,13 @@ import org.paperbeam.pipeline.settings.LlmSettings;
 import org.paperbeam.pipeline.settings.RunSettings;
 import org.paperbeam.pipeline.settings.Scorer;
 import org.paperbeam.pipeline.settings.Source;
+import org.paperbeam.prompt.PromptConfig;
 import org.paperbeam.prompt.PromptTemplate;
+import org.paperbeam.prompt.Prompts;
 import org.paperbeam.prompt.Stage;
 import org.paperbeam.publish.PublishConfig;
 import org.paperbeam.records.DayManifest;
-import org.paperbeam.score.BatchOptions;
-import org.paperbeam.score.Prompts;
+import org.paperbeam.score.CutOffs;
 import org.paperbeam.score.ScoreConfig;
 import org.paperbeam.semanticscholar.AuthorsConfig;
 import org.paperbeam.snapshot.ListSnapshot;
@@ -135,16 +138,19 @@ final class StepConfigs {
         .setLlm(new LlmOptions(llm.url(), llm.model(), llm.key(), limits.timeoutSeconds()))
         .setLimits(limits(settings))
         .setBatch(BatchOptions.of(llm.batch().on(), llm.batch().pollSeconds()))
-        .setTopics(settings.profile().topics())
-        .setScoring(settings.profile().scoring())
+        .setPrompts(
+            PromptConfig.builder()
+                .setModel(llm.model())
+                .setTopics(settings.profile().topics())
+                .setScoring(settings.profile().scoring())
+                .setPapersPerPrompt(llm.papersPerPrompt())
+                .setPromptTokens(llm.promptTokens())
+                .build())
         .setTitleFilter(llm.titleFilter())
-        .setPapersPerPrompt(llm.papersPerPrompt())
-        .setPromptTokens(llm.promptTokens())
         .setMaxAttempts(limits.maxAttempts())
-        .setMaxCostUsd(limits.maxCostUsd())
-        .setPrice(settings.llm().price())
-        .setMinRelevance(settings.scoring().minRelevance())
-        .setMinNovelty(settings.scoring().minNovelty())
+        .setSpending(
+            SpendConfig.builder().setPrice(llm.price()).setMaxCostUsd(limits.maxCostUsd()).build())
+        .setCutOffs(new CutOffs(settings.scoring().minRelevance(), settings.scoring().minNovelty()))
         .setLedger(Ledger.in(settings.output().folder().folder("ledger")))
         .setRunId(settings.runId())
         .build();
@@ -168,7 +174,7 @@ final class StepConfigs {
     if (isOffline()) {
       return config.setScorer(DayManifest.OFFLINE).build();
     }
-    Prompts prompts = Prompts.of(scoring());
+    Prompts prompts = Prompts.of(scoring().getPrompts());
     PromptTemplate scores = prompts.of(Stage.SCORES);
     return config
         .setScorer(DayManifest.LLM)

@@ -2,7 +2,7 @@ package org.paperbeam.pipeline.report;
 
 import java.io.Serializable;
 import org.checkerframework.checker.nullness.qual.Nullable;
-import org.paperbeam.score.Spread;
+import org.paperbeam.lane.Spread;
 
 /**
  * What the LLM did in one run. Immutable.

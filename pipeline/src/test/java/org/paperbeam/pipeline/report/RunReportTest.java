@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.paperbeam.lane.Spread;
 import org.paperbeam.paper.DayKind;
 import org.paperbeam.paper.RunFailure;
 import org.paperbeam.records.DaySummary;
-import org.paperbeam.score.Spread;
 import org.paperbeam.storage.Folder;
 
 class RunReportTest {

@@ -1,0 +1,96 @@
+package org.paperbeam.calls;
+
+import java.math.RoundingMode;
+import java.util.EnumMap;
+import java.util.Map;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.llm.Quirks;
+import org.paperbeam.llm.Usage;
+import org.paperbeam.money.Cost;
+import org.paperbeam.money.Price;
+import org.paperbeam.prompt.RenderedPrompt;
+import org.paperbeam.prompt.Stage;
+
+/**
+ * What a call will use, before it is made: the likely numbers for the rate, the most for the money.
+ * It learns from what calls really used. Not thread-safe.
+ */
+public final class CallEstimates {
+  /** A comment of two sentences and its frame, in tokens; a service cuts the answer off above. */
+  private static final int MOST_A_SCORE = 220;
+
+  private static final int MOST_AN_ID = 16;
+  private static final int FRAME = 64;
+
+  /** Models that reason bill their thoughts as completion. */
+  private static final int THOUGHTS = 4_000;
+
+  private static final int THOUGHTS_A_PAPER = 300;
+
+  /** Until a service has shown how it counts, its count may be so much above ours. */
+  private static final double UNSEEN = 1.4;
+
+  private static final double MARGIN = 1.1;
+
+  private final boolean reasons;
+  private final Map<Stage, Double> highestRatio = new EnumMap<>(Stage.class);
+  private double scoreTokens = 90;
+  private double titleTokens = 6;
+
+  /** For a model by its name. */
+  public CallEstimates(String model) {
+    reasons = Quirks.reasons(model);
+  }
+
+  /** The bound to send along, in tokens; a hard one. */
+  int mostCompletion(Stage stage, int papers) {
+    int each = stage == Stage.SCORES ? MOST_A_SCORE : MOST_AN_ID;
+    int thoughts = reasons ? THOUGHTS + THOUGHTS_A_PAPER * papers : 0;
+    return FRAME + each * papers + thoughts;
+  }
+
+  /** What the call will likely use in all, in tokens. */
+  long likely(Stage stage, int papers, int promptTokens) {
+    double each = stage == Stage.SCORES ? scoreTokens : titleTokens;
+    double ratio = highestRatio.getOrDefault(stage, 1.0);
+    return (long) Math.ceil(promptTokens * ratio + each * papers);
+  }
+
+  /**
+   * The most that the call can cost, in millionths of a US dollar; 0 when the price is unknown. A
+   * service may count otherwise than the model's encoding, some by characters; so a quarter of the
+   * characters, rounded up, is the least that is reserved for the prompt.
+   */
+  long mostCost(@Nullable Price price, Stage stage, RenderedPrompt prompt, int mostCompletion) {
+    if (price == null) {
+      return 0;
+    }
+    Double seen = highestRatio.get(stage);
+    double factor = seen == null ? UNSEEN : Math.max(1, seen) * MARGIN;
+    String schema = prompt.schemaJson();
+    int characters =
+        prompt.system().length() + prompt.user().length() + (schema == null ? 0 : schema.length());
+    long tokens = Math.max((long) Math.ceil(prompt.promptTokens() * factor), (characters + 3L) / 4);
+    return microUsd(price.cost(tokens, 0, mostCompletion));
+  }
+
+  /** Millionths of a US dollar, rounded up. */
+  static long microUsd(Cost cost) {
+    return cost.totalUsd().movePointRight(6).setScale(0, RoundingMode.CEILING).longValueExact();
+  }
+
+  /** Learns from an answered call. */
+  void used(Stage stage, int papers, int promptTokens, Usage usage) {
+    if (usage.promptTokens() > 0 && promptTokens > 0) {
+      highestRatio.merge(stage, (double) usage.promptTokens() / promptTokens, Math::max);
+    }
+    if (usage.completionTokens() > 0) {
+      double each = (double) usage.completionTokens() / papers;
+      if (stage == Stage.SCORES) {
+        scoreTokens += (each - scoreTokens) / 8;
+      } else {
+        titleTokens += (each - titleTokens) / 8;
+      }
+    }
+  }
+}

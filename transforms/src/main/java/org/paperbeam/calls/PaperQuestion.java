@@ -1,0 +1,92 @@
+package org.paperbeam.calls;
+
+import com.google.auto.value.AutoValue;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.schemas.AutoValueSchema;
+import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
+import org.apache.beam.sdk.schemas.annotations.SchemaIgnore;
+import org.paperbeam.paper.ListedPaper;
+import org.paperbeam.paper.PaperRecord;
+import org.paperbeam.prompt.Stage;
+
+/**
+ * A paper that the LLM has to be asked about, with the tokens that it takes in a prompt of either
+ * stage: counted once, where papers are packed, and carried along.
+ */
+@AutoValue
+@DefaultSchema(AutoValueSchema.class)
+public abstract class PaperQuestion {
+  public abstract PaperRecord getRecord();
+
+  /** The same paper, word for word, on other dates of the run: one answer decides them all. */
+  public abstract List<PaperRecord> getAlsoOn();
+
+  /** All that the answer decides. */
+  @SchemaIgnore
+  public List<PaperRecord> records() {
+    List<PaperRecord> records = new ArrayList<>(getAlsoOn());
+    records.add(0, getRecord());
+    return records;
+  }
+
+  public abstract String getTitleKey();
+
+  public abstract String getScoreKey();
+
+  /** Whether its title has passed already, or is not to be asked about. */
+  public abstract boolean isTitleKept();
+
+  /** Tokens that its title adds to a prompt; 0 while they are not counted. */
+  public abstract int getTitleTokens();
+
+  /** Tokens that its abstract adds to a prompt; 0 while they are not counted. */
+  public abstract int getScoreTokens();
+
+  /** As its first listing says it. */
+  @SchemaIgnore
+  public ListedPaper paper() {
+    return getRecord().getPaper();
+  }
+
+  /** The ledger's key of what is asked about it at that stage. */
+  @SchemaIgnore
+  public String key(Stage stage) {
+    return stage == Stage.TITLES ? getTitleKey() : getScoreKey();
+  }
+
+  /** Tokens that it adds to a prompt of that stage. */
+  @SchemaIgnore
+  public int tokens(Stage stage) {
+    return stage == Stage.TITLES ? getTitleTokens() : getScoreTokens();
+  }
+
+  public static Builder builder() {
+    return new AutoValue_PaperQuestion.Builder()
+        .setAlsoOn(List.of())
+        .setTitleTokens(0)
+        .setScoreTokens(0);
+  }
+
+  public abstract Builder toBuilder();
+
+  /** Builds a {@link PaperQuestion}. */
+  @AutoValue.Builder
+  public abstract static class Builder {
+    public abstract Builder setRecord(PaperRecord record);
+
+    public abstract Builder setAlsoOn(List<PaperRecord> alsoOn);
+
+    public abstract Builder setTitleKey(String titleKey);
+
+    public abstract Builder setScoreKey(String scoreKey);
+
+    public abstract Builder setTitleKept(boolean titleKept);
+
+    public abstract Builder setTitleTokens(int titleTokens);
+
+    public abstract Builder setScoreTokens(int scoreTokens);
+
+    public abstract PaperQuestion build();
+  }
+}

@@ -1,0 +1,69 @@
+package org.paperbeam.lane;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.paperbeam.prompt.Stage;
+
+/**
+ * One date in the lane: the calls about titles that are still open, and the papers that passed.
+ * When no title is open any more, those are packed for scoring, all together, so that the prompts
+ * are the same in every run. Used by the lane's thread.
+ */
+final class LaneDay {
+  private final String date;
+  private final LaneQueue queue;
+  private final List<AskedQuestion> passed = new ArrayList<>();
+  private int openTitles;
+
+  LaneDay(String date, LaneQueue queue) {
+    this.date = date;
+    this.queue = queue;
+  }
+
+  String date() {
+    return date;
+  }
+
+  /** A paper that goes on to its scoring. */
+  void pass(AskedQuestion ask) {
+    passed.add(ask);
+  }
+
+  /** Queues the questions about these titles, and the scoring at once when nothing is open. */
+  void start(List<AskedQuestion> titles) {
+    openTitles(queue.pack(this, Stage.TITLES, titles));
+    scoreUnlessTitlesAreOpen();
+  }
+
+  /** Queues prompt batches as they were cut before; no other paper of the date is to be asked. */
+  void startAsCut(Stage stage, List<List<AskedQuestion>> batches) {
+    batches.forEach(batch -> queue.addLast(LaneTask.whole(this, stage, batch)));
+    if (stage == Stage.TITLES) {
+      openTitles(batches.size());
+    }
+  }
+
+  /** More calls about titles are to be answered before the date can be scored. */
+  void openTitles(int more) {
+    openTitles += more;
+  }
+
+  /** All is known that a call about titles can give. */
+  void titlesAnswered() {
+    openTitles--;
+    scoreUnlessTitlesAreOpen();
+  }
+
+  private void scoreUnlessTitlesAreOpen() {
+    if (openTitles == 0) {
+      queue.pack(this, Stage.SCORES, takePassed());
+    }
+  }
+
+  /** The papers to score, handed over once. */
+  List<AskedQuestion> takePassed() {
+    List<AskedQuestion> papers = List.copyOf(passed);
+    passed.clear();
+    return papers;
+  }
+}

@@ -1,0 +1,96 @@
+package org.paperbeam.lane;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.PriorityQueue;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.prompt.Prompts;
+import org.paperbeam.prompt.Stage;
+
+/**
+ * The calls that a lane has still to make: those that are ready, scores before titles so that days
+ * are finished, and those that wait for their back-off. Used by the lane's thread.
+ */
+final class LaneQueue {
+  private record Later(LaneTask task, long notBefore) {}
+
+  private final Prompts prompts;
+  private final Deque<LaneTask> scores = new ArrayDeque<>();
+  private final Deque<LaneTask> titles = new ArrayDeque<>();
+  private final PriorityQueue<Later> later =
+      new PriorityQueue<>(Comparator.comparingLong(Later::notBefore));
+
+  LaneQueue(Prompts prompts) {
+    this.prompts = prompts;
+  }
+
+  /** Packs papers of a date into calls behind all others of that stage; how many calls. */
+  int pack(LaneDay day, Stage stage, List<AskedQuestion> asks) {
+    List<List<AskedQuestion>> batches =
+        prompts.cut(
+            stage, asks, ask -> ask.question().paper(), ask -> ask.question().tokens(stage));
+    batches.forEach(batch -> addLast(LaneTask.whole(day, stage, batch)));
+    return batches.size();
+  }
+
+  /** The next call that is ready; null when there is none. */
+  @Nullable LaneTask first() {
+    return scores.isEmpty() ? titles.peekFirst() : scores.peekFirst();
+  }
+
+  /** Takes out the call that {@link #first} gave. */
+  void remove(LaneTask task) {
+    ready(task.stage()).removeFirst();
+  }
+
+  void addLast(LaneTask task) {
+    ready(task.stage()).addLast(task);
+  }
+
+  /** Before all others of its stage: a call that was made before. */
+  void addFirst(LaneTask task) {
+    ready(task.stage()).addFirst(task);
+  }
+
+  /** A call for later, in nanoseconds of the lane's clock. */
+  void addLater(LaneTask task, long notBefore) {
+    later.add(new Later(task, notBefore));
+  }
+
+  /** Makes the calls ready whose time has come. */
+  void promote(long now) {
+    while (!later.isEmpty() && later.peek().notBefore() - now <= 0) {
+      addFirst(later.remove().task());
+    }
+  }
+
+  /** Whether no call waits for its time. */
+  boolean nothingLater() {
+    return later.isEmpty();
+  }
+
+  /** Nanoseconds until the next call's time comes; the largest number when there is none. */
+  long untilLater(long now) {
+    return later.isEmpty() ? Long.MAX_VALUE : Math.max(0, later.peek().notBefore() - now);
+  }
+
+  /** Calls that are ready. */
+  int ready() {
+    return scores.size() + titles.size();
+  }
+
+  /** Everything that has still to be asked, ready or not. */
+  List<LaneTask> all() {
+    List<LaneTask> all = new ArrayList<>(scores);
+    all.addAll(titles);
+    later.forEach(l -> all.add(l.task()));
+    return all;
+  }
+
+  private Deque<LaneTask> ready(Stage stage) {
+    return stage == Stage.SCORES ? scores : titles;
+  }
+}

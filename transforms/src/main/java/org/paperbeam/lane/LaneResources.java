@@ -1,0 +1,27 @@
+package org.paperbeam.lane;
+
+import org.paperbeam.calls.CallChannel;
+import org.paperbeam.calls.CallLimits;
+import org.paperbeam.calls.CallWriter;
+import org.paperbeam.calls.Caller;
+import org.paperbeam.prompt.Prompts;
+
+/**
+ * What a lane works with.
+ *
+ * @param prompts how papers are cut into prompts
+ * @param writer writes calls
+ * @param limits what calls may use
+ * @param caller makes calls
+ * @param channel the clock, and where calls end
+ * @param maxAttempts attempts of a call, and answers of a paper asked alone, 1 or more
+ * @param service the service's address, for messages
+ */
+public record LaneResources(
+    Prompts prompts,
+    CallWriter writer,
+    CallLimits limits,
+    Caller caller,
+    CallChannel channel,
+    int maxAttempts,
+    String service) {}

@@ -1,0 +1,64 @@
+package org.paperbeam.lane;
+
+import com.google.auto.value.AutoValue;
+import java.util.List;
+import org.apache.beam.sdk.schemas.AutoValueSchema;
+import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
+
+/** What a lane counted, for the run report. */
+@AutoValue
+@DefaultSchema(AutoValueSchema.class)
+public abstract class LaneTally {
+  /** Calls sent, repeated ones included, those refused for the rate not. */
+  public abstract long getRequests();
+
+  /** Calls that asked again. */
+  public abstract long getRetries();
+
+  /** Calls refused for the rate (429). */
+  public abstract long getRateLimited();
+
+  /** Time in which a call was ready and only the limits held it back. */
+  public abstract long getThrottledMillis();
+
+  /** Whether the cost cap ended the lane. */
+  public abstract boolean isCapReached();
+
+  /** From a call's start to its answer. */
+  public abstract Spread getLatencyMillis();
+
+  /** Calls that were ready and had to wait, whenever one started. */
+  public abstract Spread getQueue();
+
+  /** What the user should know of batches: lost, expired, left open. */
+  public abstract List<String> getWarnings();
+
+  public static Builder builder() {
+    return new AutoValue_LaneTally.Builder()
+        .setLatencyMillis(Spread.NONE)
+        .setQueue(Spread.NONE)
+        .setWarnings(List.of());
+  }
+
+  /** Builds a {@link LaneTally}. */
+  @AutoValue.Builder
+  public abstract static class Builder {
+    public abstract Builder setRequests(long requests);
+
+    public abstract Builder setRetries(long retries);
+
+    public abstract Builder setRateLimited(long rateLimited);
+
+    public abstract Builder setThrottledMillis(long throttledMillis);
+
+    public abstract Builder setCapReached(boolean capReached);
+
+    public abstract Builder setLatencyMillis(Spread latencyMillis);
+
+    public abstract Builder setQueue(Spread queue);
+
+    public abstract Builder setWarnings(List<String> warnings);
+
+    public abstract LaneTally build();
+  }
+}

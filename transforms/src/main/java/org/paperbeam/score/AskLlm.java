@@ -1,0 +1,60 @@
+package org.paperbeam.score;
+
+import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+import org.paperbeam.calls.PaidCall;
+import org.paperbeam.lane.DayPrompts;
+import org.paperbeam.lane.LaneTally;
+import org.paperbeam.paper.PaperRecord;
+import org.paperbeam.paper.RunFailure;
+import org.paperbeam.records.UnscoredPaper;
+
+/**
+ * Asks the LLM what prompt batches ask, on one lane, with the limits, the budget and the ledger of
+ * the whole job, and decides the papers by what it answers.
+ */
+public final class AskLlm
+    extends PTransform<PCollection<KV<String, DayPrompts>>, PCollectionTuple> {
+  private static final long serialVersionUID = 1L;
+
+  /** Every paper that came in, decided; fewer only when there are {@link #FAILURES}. */
+  public static final TupleTag<PaperRecord> RECORDS = new TupleTag<>("records") {};
+
+  /** The dead letters; their records are among the {@link #RECORDS} too. */
+  public static final TupleTag<UnscoredPaper> UNSCORED = new TupleTag<>("unscored") {};
+
+  /** Every answered call of this run; the same one may come twice. */
+  public static final TupleTag<PaidCall> CALLS = new TupleTag<>("calls") {};
+
+  /** What the lane counted. */
+  public static final TupleTag<LaneTally> TALLIES = new TupleTag<>("tallies") {};
+
+  /** Why the run must end; empty in a healthy run. */
+  public static final TupleTag<RunFailure> FAILURES = new TupleTag<>("failures") {};
+
+  private final ScoreConfig config;
+
+  private AskLlm(ScoreConfig config) {
+    this.config = config;
+  }
+
+  public static AskLlm with(ScoreConfig config) {
+    return new AskLlm(config);
+  }
+
+  @Override
+  public PCollectionTuple expand(PCollection<KV<String, DayPrompts>> days) {
+    return days.apply("On one lane", GroupByKey.create())
+        .apply(
+            "Ask",
+            ParDo.of(new AskFn(config))
+                .withOutputTags(
+                    RECORDS, TupleTagList.of(UNSCORED).and(CALLS).and(TALLIES).and(FAILURES)));
+  }
+}

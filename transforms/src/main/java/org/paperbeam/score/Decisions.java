@@ -1,0 +1,77 @@
+package org.paperbeam.score;
+
+import java.io.Serializable;
+import java.util.List;
+import org.paperbeam.calls.PaperAnswer;
+import org.paperbeam.calls.PaperQuestion;
+import org.paperbeam.lane.Unanswered;
+import org.paperbeam.paper.ListedPaper;
+import org.paperbeam.paper.Outcome;
+import org.paperbeam.paper.PaperRecord;
+import org.paperbeam.prompt.Stage;
+import org.paperbeam.records.UnscoredPaper;
+
+/**
+ * Where a question and an answer become a decision: the records of a paper, one for each of its
+ * dates. The same for answers of the ledger and of the lane.
+ */
+record Decisions(CutOffs cutOffs, String runId) implements Serializable {
+  /** The records that the answer decides. */
+  List<PaperRecord> decide(PaperQuestion question, PaperAnswer answer) {
+    return question.records().stream()
+        .map(
+            record ->
+                answer.getRelevance() == null ? dropped(record, answer) : scored(record, answer))
+        .toList();
+  }
+
+  private PaperRecord scored(PaperRecord record, PaperAnswer answer) {
+    int relevance = answer.getRelevance();
+    int novelty = answer.getNovelty();
+    return by(answer, record)
+        .setOutcome(
+            cutOffs.areReached(relevance, novelty) ? Outcome.SELECTED : Outcome.BELOW_CUTOFF)
+        .setRelevance(relevance)
+        .setNovelty(novelty)
+        .setComment(answer.getComment())
+        .setScoredAt(answer.getAnsweredAt())
+        .build();
+  }
+
+  /** A paper whose title the LLM called clearly irrelevant. */
+  private static PaperRecord dropped(PaperRecord record, PaperAnswer answer) {
+    return by(answer, record).setOutcome(Outcome.TITLE_FILTERED).build();
+  }
+
+  private static PaperRecord.Builder by(PaperAnswer answer, PaperRecord record) {
+    return record.toBuilder()
+        .setModel(answer.getModel())
+        .setPromptSha256(answer.getPromptSha256())
+        .setRunId(answer.getRunId());
+  }
+
+  /** The records of a paper that stays without an answer. */
+  List<PaperRecord> leave(PaperQuestion question) {
+    return question.records().stream()
+        .map(record -> record.toBuilder().setOutcome(Outcome.UNSCORED).setRunId(runId).build())
+        .toList();
+  }
+
+  /** The dead letters beside them. */
+  List<UnscoredPaper> deadLetters(PaperQuestion question, Unanswered why) {
+    return question.records().stream().map(record -> deadLetter(record.getPaper(), why)).toList();
+  }
+
+  private UnscoredPaper deadLetter(ListedPaper paper, Unanswered why) {
+    return UnscoredPaper.builder()
+        .setDate(paper.getDate())
+        .setArxivId(paper.getArxivId())
+        .setTitle(paper.getTitle())
+        .setStage(Stage.SCORES.label())
+        .setCause(why.cause())
+        .setAttempts(why.attempts())
+        .setRawAnswer(why.rawAnswer())
+        .setRunId(runId)
+        .build();
+  }
+}

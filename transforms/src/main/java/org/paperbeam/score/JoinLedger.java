@@ -1,0 +1,222 @@
+package org.paperbeam.score;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.join.CoGbkResult;
+import org.apache.beam.sdk.transforms.join.CoGroupByKey;
+import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+import org.paperbeam.calls.AnswerReader;
+import org.paperbeam.calls.FirstAnswers;
+import org.paperbeam.calls.PaidCall;
+import org.paperbeam.calls.PaperAnswer;
+import org.paperbeam.calls.PaperQuestion;
+import org.paperbeam.calls.Standing;
+import org.paperbeam.ledger.AskedPaper;
+import org.paperbeam.ledger.LedgerEntry;
+import org.paperbeam.ledger.LedgerKey;
+import org.paperbeam.ledger.ReadLedger;
+import org.paperbeam.metrics.PaperbeamMetrics;
+import org.paperbeam.paper.ArxivId;
+import org.paperbeam.paper.PaperRecord;
+import org.paperbeam.prompt.Prompts;
+import org.paperbeam.prompt.Stage;
+
+/**
+ * Joins undecided papers with the ledger's answers: those that it decides, and those that the LLM
+ * has still to be asked about. Calls nobody.
+ *
+ * <p>One grouping, by the id's month and a few parts of it: whatever is asked about a paper, title
+ * or abstract and on whatever date, meets there.
+ */
+public final class JoinLedger extends PTransform<PCollection<PaperRecord>, PCollectionTuple> {
+  private static final long serialVersionUID = 1L;
+
+  /** Papers that the ledger decides, decided. */
+  public static final TupleTag<PaperRecord> KNOWN = new TupleTag<>("known") {};
+
+  /** The others. The same paper on several dates is one question. */
+  public static final TupleTag<PaperQuestion> OPEN = new TupleTag<>("open") {};
+
+  /** Numbers of papers that the ledger decides; their sum counts. */
+  public static final TupleTag<Long> KNOWN_COUNTS = new TupleTag<>("known_counts") {};
+
+  /** All that the ledger holds, other profiles' and models' answers included. */
+  public static final TupleTag<LedgerEntry> ENTRIES = new TupleTag<>("entries") {};
+
+  /** The same calls, as the accounts see them. */
+  public static final TupleTag<PaidCall> PAID = new TupleTag<>("paid") {};
+
+  /** Parts of a month, so that a large one spreads over workers. */
+  private static final int PARTS = 4;
+
+  private static final TupleTag<KV<String, PaperAnswer>> KEYED_ANSWERS = new TupleTag<>() {};
+  private static final TupleTag<PaperRecord> RECORDS = new TupleTag<>("records") {};
+  private static final TupleTag<PaperAnswer> ANSWERS = new TupleTag<>("answers") {};
+
+  private final ScoreConfig config;
+
+  private JoinLedger(ScoreConfig config) {
+    this.config = config;
+  }
+
+  public static JoinLedger with(ScoreConfig config) {
+    return new JoinLedger(config);
+  }
+
+  @Override
+  public PCollectionTuple expand(PCollection<PaperRecord> records) {
+    Prompts prompts = Prompts.of(config.getPrompts());
+    Keys keys = new Keys(prompts.of(Stage.TITLES).sha256(), prompts.of(Stage.SCORES).sha256());
+    PCollection<LedgerEntry> entries =
+        records.getPipeline().apply("Read ledger", ReadLedger.of(config.getLedger()));
+    PCollectionTuple read =
+        entries.apply(
+            "Read answers",
+            ParDo.of(new ReadAnswersFn(keys)).withOutputTags(KEYED_ANSWERS, TupleTagList.of(PAID)));
+    PCollectionTuple joined =
+        KeyedPCollectionTuple.of(RECORDS, records.apply("By month", ParDo.of(new ByMonthFn())))
+            .and(ANSWERS, read.get(KEYED_ANSWERS))
+            .apply("Join", CoGroupByKey.create())
+            .apply(
+                "Decide",
+                ParDo.of(
+                        new DecideFn(
+                            keys,
+                            config.isTitleFilter(),
+                            new Decisions(config.getCutOffs(), config.getRunId())))
+                    .withOutputTags(OPEN, TupleTagList.of(KNOWN).and(KNOWN_COUNTS)));
+    return PCollectionTuple.of(OPEN, joined.get(OPEN))
+        .and(KNOWN, joined.get(KNOWN))
+        .and(KNOWN_COUNTS, joined.get(KNOWN_COUNTS))
+        .and(ENTRIES, entries)
+        .and(PAID, read.get(PAID));
+  }
+
+  private static String part(String arxivId) {
+    return ArxivId.month(arxivId) + "/" + Math.floorMod(arxivId.hashCode(), PARTS);
+  }
+
+  /** The prompts in force: what an answer must have been asked with to count. */
+  private record Keys(String titleSha, String scoreSha) implements java.io.Serializable {
+    boolean areOf(LedgerEntry entry) {
+      String sha = entry.getPromptSha256();
+      return sha.equals(titleSha) || sha.equals(scoreSha);
+    }
+  }
+
+  private static final class ByMonthFn extends DoFn<PaperRecord, KV<String, PaperRecord>> {
+    private static final long serialVersionUID = 1L;
+
+    @ProcessElement
+    public void process(@Element PaperRecord record, OutputReceiver<KV<String, PaperRecord>> out) {
+      out.output(KV.of(part(record.getPaper().getArxivId()), record));
+    }
+  }
+
+  private static final class ReadAnswersFn extends DoFn<LedgerEntry, KV<String, PaperAnswer>> {
+    private static final long serialVersionUID = 1L;
+
+    private final Keys keys;
+
+    ReadAnswersFn(Keys keys) {
+      this.keys = keys;
+    }
+
+    @ProcessElement
+    public void process(@Element LedgerEntry entry, MultiOutputReceiver out) {
+      out.get(PAID).output(PaidCall.of(entry));
+      if (!keys.areOf(entry)) {
+        return;
+      }
+      Map<String, PaperAnswer> answers = AnswerReader.read(entry).answers();
+      for (AskedPaper paper : entry.getPapers()) {
+        PaperAnswer answer = answers.get(paper.getKey());
+        if (answer != null) {
+          out.get(KEYED_ANSWERS).output(KV.of(part(paper.getArxivId()), answer));
+        }
+      }
+    }
+  }
+
+  private static final class DecideFn extends DoFn<KV<String, CoGbkResult>, PaperQuestion> {
+    private static final long serialVersionUID = 1L;
+
+    private final Keys keys;
+    private final boolean titleFilter;
+    private final Decisions decisions;
+    private final Counter hits =
+        Metrics.counter(PaperbeamMetrics.NAMESPACE, PaperbeamMetrics.LEDGER_HITS);
+    private final Counter toScore =
+        Metrics.counter(PaperbeamMetrics.NAMESPACE, PaperbeamMetrics.PAPERS_TO_SCORE);
+
+    DecideFn(Keys keys, boolean titleFilter, Decisions decisions) {
+      this.keys = keys;
+      this.titleFilter = titleFilter;
+      this.decisions = decisions;
+    }
+
+    @ProcessElement
+    public void process(@Element KV<String, CoGbkResult> part, MultiOutputReceiver out) {
+      FirstAnswers<PaperAnswer> answers = FirstAnswers.ofPapers();
+      for (PaperAnswer answer : part.getValue().getAll(ANSWERS)) {
+        answers.add(answer.getKey(), answer);
+      }
+      long known = 0;
+      for (PaperQuestion question : questions(part.getValue().getAll(RECORDS))) {
+        Standing standing = Standing.of(question, answers);
+        if (standing.isDecided()) {
+          List<PaperRecord> decided = decisions.decide(question, standing.answer());
+          decided.forEach(out.get(KNOWN)::output);
+          known += decided.size();
+        } else {
+          toScore.inc(question.records().size());
+          out.get(OPEN).output(question.toBuilder().setTitleKept(standing.titleKept()).build());
+        }
+      }
+      if (known > 0) {
+        hits.inc(known);
+        out.get(KNOWN_COUNTS).output(known);
+      }
+    }
+
+    /** What asks the same, word for word, is one question, on several dates. */
+    private Iterable<PaperQuestion> questions(Iterable<PaperRecord> records) {
+      Map<String, PaperQuestion> byKey = new LinkedHashMap<>();
+      for (PaperRecord record : records) {
+        PaperQuestion question =
+            PaperQuestion.builder()
+                .setRecord(record)
+                .setTitleKey(LedgerKey.ofTitle(keys.titleSha(), record.getPaper()))
+                .setScoreKey(LedgerKey.ofAbstract(keys.scoreSha(), record.getPaper()))
+                .setTitleKept(!titleFilter)
+                .build();
+        byKey.merge(question.getScoreKey(), question, DecideFn::together);
+      }
+      return byKey.values();
+    }
+
+    private static PaperQuestion together(PaperQuestion a, PaperQuestion b) {
+      List<PaperRecord> records =
+          Stream.concat(a.records().stream(), b.records().stream())
+              .sorted(Comparator.comparing(r -> r.getPaper().getDate()))
+              .toList();
+      return a.toBuilder()
+          .setRecord(records.get(0))
+          .setAlsoOn(records.subList(1, records.size()))
+          .build();
+    }
+  }
+}
