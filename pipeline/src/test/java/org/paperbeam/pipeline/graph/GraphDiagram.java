@@ -17,6 +17,12 @@ import org.apache.beam.sdk.values.PValue;
  * between them. Steps that group are hexagons.
  */
 final class GraphDiagram extends Pipeline.PipelineVisitor.Defaults {
+  /** Parts of which only the whole is shown: each collection's key is a step. */
+  private static final Set<String> ONE_BOX = Set.of("All of the run", "All of the estimate");
+
+  /** Parts of a ParDo or a Create, which are no level of ours. */
+  private static final String OF_BEAM = "(ParMultiDo|Read|Impulse|ParDo|Create|Map).*";
+
   private final Map<String, Set<String>> stepsByPart = new LinkedHashMap<>();
   private final Map<String, Integer> groupingsByStep = new TreeMap<>();
   private final Map<PValue, String> producers = new LinkedHashMap<>();
@@ -45,12 +51,8 @@ final class GraphDiagram extends Pipeline.PipelineVisitor.Defaults {
   @Override
   public void visitPrimitiveTransform(Node node) {
     String[] names = node.getFullName().split("/", -1);
-    String step = names.length > 1 ? names[0] + "/" + names[1] : names[0];
-    // A ParDo's or a Create's own parts are no level of ours.
-    String second = names.length > 1 ? names[1] : "";
-    if (second.startsWith("ParMultiDo") || second.startsWith("Read") || names[0].equals("Run")) {
-      step = names[0];
-    }
+    boolean alone = names.length < 2 || ONE_BOX.contains(names[0]) || names[1].matches(OF_BEAM);
+    String step = alone ? names[0] : names[0] + "/" + names[1];
     primitives++;
     stepsByPart.computeIfAbsent(names[0], unused -> new LinkedHashSet<>()).add(step);
     if (node.getTransform() instanceof GroupByKey) {
@@ -61,9 +63,11 @@ final class GraphDiagram extends Pipeline.PipelineVisitor.Defaults {
         node.getInputs().values().stream().map(PCollection.class::cast).toList()) {
       String from = producers.get(input);
       if (!from.equals(step)) {
-        typesByEdge
-            .computeIfAbsent(id(from) + " -->|%s| " + id(step), unused -> new TreeSet<>())
-            .add(type(input));
+        Set<String> types =
+            typesByEdge.computeIfAbsent(id(from) + " -->%s " + id(step), unused -> new TreeSet<>());
+        if (!type(input).isEmpty()) {
+          types.add(type(input));
+        }
       }
     }
     for (PValue output : node.getOutputs().values()) {
@@ -71,15 +75,10 @@ final class GraphDiagram extends Pipeline.PipelineVisitor.Defaults {
     }
   }
 
+  /** What a collection holds; nothing where that is a pair or a mark of the join. */
   private static String type(PCollection<?> collection) {
-    // What a key is added for, or a mark, is what counts.
-    String type =
-        collection.getTypeDescriptor() == null
-            ? ""
-            : collection.getTypeDescriptor().getType().getTypeName();
-    return type.replaceAll("[a-z][A-Za-z0-9_]*[.$]|[A-Z][A-Za-z0-9_]*\\$", "")
-        .replace("<", "‹")
-        .replace(">", "›");
+    Class<?> type = collection.getTypeDescriptor().getRawType();
+    return type.getName().startsWith("org.paperbeam.") ? type.getSimpleName() : "";
   }
 
   private static String id(String step) {
@@ -110,7 +109,7 @@ final class GraphDiagram extends Pipeline.PipelineVisitor.Defaults {
     typesByEdge.forEach(
         (edge, types) ->
             text.append("  ")
-                .append(edge.formatted("\"" + String.join(", ", types) + "\""))
+                .append(edge.formatted(types.isEmpty() ? "" : "|" + String.join(", ", types) + "|"))
                 .append('\n'));
     return text.toString();
   }

@@ -38,7 +38,7 @@ class GraphTest {
           "from", "2025-03-24",
           "to", "2025-03-28");
   private static final Map<String, String> OFFLINE =
-      Map.of("source", "sample", "scorer", "offline");
+      Map.of("source", "oai", "date", "2025-03-24", "scorer", "offline");
 
   private static GraphDiagram graph(
       Map<String, String> line, BiConsumer<Pipeline, RunSettings> graph) {
@@ -60,7 +60,7 @@ class GraphTest {
     assertThat(graph(SERVICE, RunGraph::apply).groupings(), lessThanOrEqualTo(8));
     assertThat(graph(SNAPSHOT, RunGraph::apply).groupings(), lessThanOrEqualTo(10));
     assertThat(graph(OFFLINE, RunGraph::apply).groupings(), lessThanOrEqualTo(4));
-    assertThat(graph(SERVICE, EstimateGraph::apply).groupings(), lessThanOrEqualTo(6));
+    assertThat(graph(SERVICE, EstimateGraph::apply).groupings(), lessThanOrEqualTo(7));
   }
 
   @Test
