@@ -29,7 +29,9 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -199,7 +201,7 @@ class SampleTest {
     Pipeline pipeline = Pipeline.create();
     FindAuthorsResult found =
         pipeline
-            .apply(Create.of(ITEMS.stream().map(SampleTest::record).toList()))
+            .apply(Create.of(ITEMS.stream().map(SampleTest::entry).toList()))
             .apply(
                 FindAuthors.with(
                     AuthorsConfig.bundled("org/paperbeam/sample/authors.json")
@@ -207,8 +209,9 @@ class SampleTest {
                         .withAuthorMatch(true)
                         .withMinHIndex(5)));
     PAssert.that(
-            found
-                .getRecords()
+            PCollectionList.of(found.getUndecided())
+                .and(found.getDecided())
+                .apply(Flatten.pCollections())
                 .apply(MapElements.into(TypeDescriptors.strings()).via(SampleTest::decision)))
         .satisfies(
             decisions -> {
@@ -235,19 +238,18 @@ class SampleTest {
     return record.getPaper().getArxivId() + " " + outcome;
   }
 
-  private static PaperRecord record(Item item) {
-    return PaperRecord.listed(
-        ListedPaper.builder()
-            .setArxivId(item.id())
-            .setVersion(1)
-            .setDate(item.date())
-            .setDateBasis(DateBasis.EXACT)
-            .setAnnounceType(AnnounceType.ofLabel(item.type()).orElseThrow())
-            .setTitle(item.title())
-            .setAuthors(List.of(item.creators()))
-            .setAbstractText(item.abstractText())
-            .setCategories(item.categories())
-            .build());
+  private static ListedPaper entry(Item item) {
+    return ListedPaper.builder()
+        .setArxivId(item.id())
+        .setVersion(1)
+        .setDate(item.date())
+        .setDateBasis(DateBasis.EXACT)
+        .setAnnounceType(AnnounceType.ofLabel(item.type()).orElseThrow())
+        .setTitle(item.title())
+        .setAuthors(List.of(item.creators()))
+        .setAbstractText(item.abstractText())
+        .setCategories(item.categories())
+        .build();
   }
 
   private static Set<String> ids(List<Item> items) {

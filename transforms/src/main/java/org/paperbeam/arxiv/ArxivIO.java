@@ -3,12 +3,9 @@ package org.paperbeam.arxiv;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.values.PBegin;
-import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTagList;
-import org.paperbeam.records.Shards;
 
 /**
  * Lists what arXiv announces.
@@ -17,6 +14,9 @@ import org.paperbeam.records.Shards;
  * spacing of the {@link ListRequest} between two of them, for the whole job, because one worker
  * works one element through; no entry is left out in silence; a source that refuses or contradicts
  * itself comes out as one failure with one line for the user, and ends the listing.
+ *
+ * <p>No grouping: what follows runs on the worker that lists, and is done again, listing included,
+ * when it fails there. A job whose next step does not group puts a {@code Reshuffle} between.
  *
  * <pre>{@code
  * ListResult listing = pipeline.apply("ListPapers", ArxivIO.read(request));
@@ -50,15 +50,8 @@ public final class ArxivIO {
                   ParDo.of(new ListFn(request))
                       .withOutputTags(
                           ListFn.PAPERS, TupleTagList.of(ListFn.DAYS).and(ListFn.FAILURES)));
-      // What follows would else be fused to the one worker that lists, and listed again with it.
       return ListResult.of(
-          listed.get(ListFn.PAPERS).apply("SpreadPapers", spread()),
-          listed.get(ListFn.DAYS).apply("SpreadDays", spread()),
-          listed.get(ListFn.FAILURES).apply("SpreadFailures", spread()));
-    }
-
-    private static <T> PTransform<PCollection<T>, PCollection<T>> spread() {
-      return Reshuffle.<T>viaRandomKey().withNumBuckets(Shards.COUNT);
+          listed.get(ListFn.PAPERS), listed.get(ListFn.DAYS), listed.get(ListFn.FAILURES));
     }
   }
 }

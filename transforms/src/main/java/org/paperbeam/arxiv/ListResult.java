@@ -1,11 +1,11 @@
 package org.paperbeam.arxiv;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PInput;
 import org.apache.beam.sdk.values.POutput;
 import org.apache.beam.sdk.values.PValue;
@@ -23,14 +23,13 @@ public final class ListResult implements POutput {
   private final PCollection<DayFacts> days;
   private final TupleTag<RunFailure> failuresTag;
   private final PCollection<RunFailure> failures;
-  private final TupleTag<String> warningsTag;
-  private final PCollection<String> warnings;
+  private final PCollectionList<String> warnings;
 
   private ListResult(
       PCollection<ListedPaper> papers,
       PCollection<DayFacts> days,
       PCollection<RunFailure> failures,
-      PCollection<String> warnings) {
+      PCollectionList<String> warnings) {
     this.pipeline = papers.getPipeline();
     this.papersTag = new TupleTag<>("papers") {};
     this.papers = papers;
@@ -38,7 +37,6 @@ public final class ListResult implements POutput {
     this.days = days;
     this.failuresTag = new TupleTag<>("failures") {};
     this.failures = failures;
-    this.warningsTag = new TupleTag<>("warnings") {};
     this.warnings = warnings;
   }
 
@@ -47,14 +45,12 @@ public final class ListResult implements POutput {
       PCollection<ListedPaper> papers,
       PCollection<DayFacts> days,
       PCollection<RunFailure> failures) {
-    PCollection<String> none =
-        papers.getPipeline().apply("No warnings", Create.empty(StringUtf8Coder.of()));
-    return new ListResult(papers, days, failures, none);
+    return new ListResult(papers, days, failures, PCollectionList.empty(papers.getPipeline()));
   }
 
   /** The same with warnings that belong to no date. */
   public ListResult withWarnings(PCollection<String> others) {
-    return new ListResult(papers, days, failures, others);
+    return new ListResult(papers, days, failures, warnings.and(others));
   }
 
   /** The papers in scope; one that stands on a listing twice is here twice. */
@@ -72,8 +68,11 @@ public final class ListResult implements POutput {
     return failures;
   }
 
-  /** One sentence each, for the run as a whole; those of a date stand in its facts. */
-  public PCollection<String> getWarnings() {
+  /**
+   * One sentence each, for the run as a whole; those of a date stand in its facts. No collection
+   * where a source has no such warnings.
+   */
+  public PCollectionList<String> getWarnings() {
     return warnings;
   }
 
@@ -84,7 +83,11 @@ public final class ListResult implements POutput {
 
   @Override
   public Map<TupleTag<?>, PValue> expand() {
-    return Map.of(papersTag, papers, daysTag, days, failuresTag, failures, warningsTag, warnings);
+    Map<TupleTag<?>, PValue> all = new HashMap<>(warnings.expand());
+    all.put(papersTag, papers);
+    all.put(daysTag, days);
+    all.put(failuresTag, failures);
+    return all;
   }
 
   @Override

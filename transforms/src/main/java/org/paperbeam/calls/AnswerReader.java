@@ -76,6 +76,7 @@ public final class AnswerReader {
   private static PaperAnswer.Builder answer(LedgerEntry entry, AskedPaper paper) {
     return PaperAnswer.builder()
         .setKey(paper.getKey())
+        .setArxivId(paper.getArxivId())
         .setModel(entry.getModel())
         .setPromptSha256(entry.getPromptSha256())
         .setAnsweredAt(entry.getAnsweredAt())

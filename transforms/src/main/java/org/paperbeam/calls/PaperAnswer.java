@@ -13,6 +13,9 @@ public abstract class PaperAnswer {
   /** The key of the question, see {@link org.paperbeam.ledger.LedgerKey}. */
   public abstract String getKey();
 
+  /** The paper's arXiv id. */
+  public abstract String getArxivId();
+
   /** For a question about a title: whether it is clearly irrelevant; else null. */
   public abstract @Nullable Boolean getDropped();
 
@@ -48,6 +51,8 @@ public abstract class PaperAnswer {
   @AutoValue.Builder
   public abstract static class Builder {
     public abstract Builder setKey(String key);
+
+    public abstract Builder setArxivId(String arxivId);
 
     public abstract Builder setDropped(@Nullable Boolean dropped);
 

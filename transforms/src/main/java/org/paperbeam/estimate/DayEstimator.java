@@ -12,7 +12,7 @@ import org.paperbeam.prompt.RenderedPrompt;
 import org.paperbeam.prompt.Stage;
 
 /**
- * CallEstimates one date's calls: packs the titles as the run would, then as many abstracts as will
+ * Estimates one date's calls: packs the titles as the run would, then as many abstracts as will
  * likely pass, and renders every prompt. Immutable.
  */
 final class DayEstimator {

@@ -1,6 +1,5 @@
 package org.paperbeam.estimate;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -8,34 +7,34 @@ import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.View;
-import org.apache.beam.sdk.transforms.WithKeys;
-import org.apache.beam.sdk.transforms.join.CoGbkResult;
-import org.apache.beam.sdk.transforms.join.CoGroupByKey;
-import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
+import org.apache.beam.sdk.transforms.join.RawUnionValue;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
-import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TypeDescriptor;
-import org.apache.beam.sdk.values.TypeDescriptors;
 import org.paperbeam.calls.PaperQuestion;
+import org.paperbeam.join.GatherByKey;
+import org.paperbeam.join.Gathered;
+import org.paperbeam.join.KeyedParts;
+import org.paperbeam.join.PartTag;
 import org.paperbeam.paper.DayFacts;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.prompt.Prompts;
 import org.paperbeam.prompt.Stage;
+import org.paperbeam.records.DayEntries;
 import org.paperbeam.score.JoinLedger;
 import org.paperbeam.score.PackPrompts;
 import org.paperbeam.score.ScoreConfig;
 
-/** CallEstimates what each date would take: the run's own steps, but nobody is asked. */
+/** Estimates what each date would take: the run's own steps, but nobody is asked. */
 public final class EstimateDays extends PTransform<EstimateInputs, PCollection<DayEstimate>> {
   private static final long serialVersionUID = 1L;
 
-  private static final TupleTag<DayFacts> DAYS = new TupleTag<>("days") {};
-  private static final TupleTag<Long> PAPERS = new TupleTag<>("papers") {};
-  private static final TupleTag<PaperRecord> KNOWN = new TupleTag<>("known") {};
-  private static final TupleTag<PaperQuestion> OPEN = new TupleTag<>("open") {};
+  private static final PartTag<DayFacts> DAYS = new PartTag<>(0, "Facts");
+  private static final PartTag<DayEntries> ENTRIES = new PartTag<>(1, "Entries");
+  private static final PartTag<PaperRecord> KNOWN = new PartTag<>(2, "Known");
+  private static final PartTag<PaperQuestion> OPEN = new PartTag<>(3, "Open");
 
   private final ScoreConfig config;
 
@@ -63,28 +62,12 @@ public final class EstimateDays extends PTransform<EstimateInputs, PCollection<D
                             Prompts.of(config.getPrompts()).of(Stage.TITLES).sha256())))
             .apply("Habits", Combine.globally(EstimateDays::sum))
             .apply("As a view", View.asSingleton());
-    return KeyedPCollectionTuple.of(
-            DAYS,
-            inputs
-                .days()
-                .apply(
-                    "Days by date",
-                    WithKeys.of(DayFacts::getDate).withKeyType(TypeDescriptors.strings())))
-        .and(PAPERS, inputs.distinct())
-        .and(
-            KNOWN,
-            looked
-                .get(JoinLedger.KNOWN)
-                .apply(
-                    "Known by date",
-                    WithKeys.<String, PaperRecord>of(record -> record.getPaper().getDate())
-                        .withKeyType(TypeDescriptors.strings())))
-        .and(
-            OPEN,
-            looked
-                .get(JoinLedger.OPEN)
-                .apply("Open by date", PackPrompts.countTokens(config.getPrompts())))
-        .apply("By date", CoGroupByKey.create())
+    return KeyedParts.in(inputs.getPipeline())
+        .and(DAYS, inputs.days(), DayFacts::getDate)
+        .and(ENTRIES, inputs.entries(), DayEntries::getDate)
+        .and(KNOWN, looked.get(JoinLedger.KNOWN), record -> record.getPaper().getDate())
+        .and(OPEN, looked.get(JoinLedger.OPEN), q -> q.getRecord().getPaper().getDate())
+        .apply("All of a date", GatherByKey.create())
         .apply("Estimate", ParDo.of(new EstimateFn(config, habits)).withSideInputs(habits));
   }
 
@@ -96,7 +79,8 @@ public final class EstimateDays extends PTransform<EstimateInputs, PCollection<D
     return sum;
   }
 
-  private static final class EstimateFn extends DoFn<KV<String, CoGbkResult>, DayEstimate> {
+  private static final class EstimateFn
+      extends DoFn<KV<String, Iterable<RawUnionValue>>, DayEstimate> {
     private static final long serialVersionUID = 1L;
 
     private final ScoreConfig config;
@@ -109,28 +93,25 @@ public final class EstimateDays extends PTransform<EstimateInputs, PCollection<D
 
     @ProcessElement
     public void process(ProcessContext context) {
-      CoGbkResult all = context.element().getValue();
-      DayFacts day = all.getOnly(DAYS, null);
-      if (day == null) {
+      Gathered all = Gathered.of(context.element().getValue());
+      if (all.getAll(DAYS).isEmpty()) {
         // A source that failed on the way: the failure is told, and there is no day to estimate.
         return;
       }
-      long known = 0;
-      for (PaperRecord unused : all.getAll(KNOWN)) {
-        known++;
-      }
-      List<PaperQuestion> questions = new ArrayList<>();
-      all.getAll(OPEN).forEach(questions::add);
+      DayFacts day = all.getAll(DAYS).get(0);
+      Prompts prompts = Prompts.of(config.getPrompts());
+      List<PaperQuestion> questions =
+          all.getAll(OPEN).stream().map(q -> PackPrompts.counted(prompts, q)).toList();
       Guesses guesses =
           new Guesses(context.sideInput(habits), config.getLlm().url(), config.getLlm().model());
       DayEstimator.Calls calls =
-          new DayEstimator(Prompts.of(config.getPrompts()), guesses).estimate(questions);
+          new DayEstimator(prompts, guesses).estimate(questions);
       context.output(
           DayEstimate.builder()
               .setDate(day.getDate())
               .setKind(day.getKind())
-              .setPapers(all.getOnly(PAPERS, 0L))
-              .setFromLedger(known)
+              .setPapers(all.getAll(ENTRIES).stream().mapToLong(DayEntries::getDistinct).sum())
+              .setFromLedger(all.getAll(KNOWN).size())
               .setToAsk(questions.size())
               .setLikely(calls.likely())
               .setLeast(calls.least())

@@ -1,26 +1,32 @@
 package org.paperbeam.ledger;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionList;
-import org.apache.beam.sdk.values.PCollectionTuple;
-import org.apache.beam.sdk.values.TupleTag;
-import org.apache.beam.sdk.values.TupleTagList;
-import org.paperbeam.records.Shards;
 
 /**
- * Reads every answer of the ledger as a collection, one segment beside the other. An answer may
- * come twice, with the same id; see the package comment.
+ * Reads every answer of the ledger as a collection. An answer may come twice, with the same id; see
+ * the package comment.
+ *
+ * <p>One worker reads it all, {@value #FILES_AT_ONCE} segments at a time: a segment is a run's
+ * answers, a year of days some hundred small files, and to spread them over workers would cost a
+ * grouping.
  */
 public final class ReadLedger extends PTransform<PBegin, PCollection<LedgerEntry>> {
   private static final long serialVersionUID = 1L;
+
+  private static final int FILES_AT_ONCE = 8;
 
   private final Ledger ledger;
 
@@ -34,61 +40,49 @@ public final class ReadLedger extends PTransform<PBegin, PCollection<LedgerEntry
 
   @Override
   public PCollection<LedgerEntry> expand(PBegin begin) {
-    TupleTag<LedgerEntry> open = new TupleTag<>() {};
-    TupleTag<String> segments = new TupleTag<>() {};
-    PCollectionTuple found =
-        begin
-            .apply("Ledger", Create.of("ledger"))
-            .apply(
-                "Read open answers",
-                ParDo.of(new ReadOpenFn(ledger, open, segments))
-                    .withOutputTags(open, TupleTagList.of(segments)));
-    return PCollectionList.of(found.get(open))
-        .and(
-            found
-                .get(segments)
-                .apply(
-                    "Spread segments",
-                    Reshuffle.<String>viaRandomKey().withNumBuckets(Shards.COUNT))
-                .apply("Read segments", ParDo.of(new ReadSegmentFn(ledger))))
-        .apply("All answers", Flatten.pCollections());
+    return begin
+        .apply("Ledger", Create.of("ledger"))
+        .apply("Read answers", ParDo.of(new ReadLedgerFn(ledger)));
   }
 
-  private static final class ReadOpenFn extends DoFn<String, LedgerEntry> {
+  private static final class ReadLedgerFn extends DoFn<String, LedgerEntry> {
     private static final long serialVersionUID = 1L;
 
     private final Ledger ledger;
-    private final TupleTag<LedgerEntry> open;
-    private final TupleTag<String> segments;
 
-    ReadOpenFn(Ledger ledger, TupleTag<LedgerEntry> open, TupleTag<String> segments) {
+    ReadLedgerFn(Ledger ledger) {
       this.ledger = ledger;
-      this.open = open;
-      this.segments = segments;
     }
 
     @ProcessElement
-    public void process(MultiOutputReceiver out) throws IOException {
-      ledger.readOpen(out.get(open)::output);
-      for (String segment : ledger.segments()) {
-        out.get(segments).output(segment);
+    public void process(OutputReceiver<LedgerEntry> out) throws IOException, InterruptedException {
+      ledger.readOpen(out::output);
+      List<String> segments = ledger.segments();
+      if (segments.isEmpty()) {
+        return;
+      }
+      ExecutorService readers =
+          Executors.newFixedThreadPool(Math.min(FILES_AT_ONCE, segments.size()));
+      try {
+        for (int from = 0; from < segments.size(); from += FILES_AT_ONCE) {
+          int until = Math.min(from + FILES_AT_ONCE, segments.size());
+          List<Callable<List<LedgerEntry>>> reads = new ArrayList<>();
+          segments.subList(from, until).forEach(segment -> reads.add(() -> entries(segment)));
+          for (Future<List<LedgerEntry>> read : readers.invokeAll(reads)) {
+            read.get().forEach(out::output);
+          }
+        }
+      } catch (ExecutionException e) {
+        throw new IOException("the ledger cannot be read: " + e.getCause().getMessage(), e);
+      } finally {
+        readers.shutdownNow();
       }
     }
-  }
 
-  private static final class ReadSegmentFn extends DoFn<String, LedgerEntry> {
-    private static final long serialVersionUID = 1L;
-
-    private final Ledger ledger;
-
-    ReadSegmentFn(Ledger ledger) {
-      this.ledger = ledger;
-    }
-
-    @ProcessElement
-    public void process(@Element String segment, OutputReceiver<LedgerEntry> out)
-        throws IOException {
-      ledger.readSegment(segment, out::output);
+    private List<LedgerEntry> entries(String segment) throws IOException {
+      List<LedgerEntry> entries = new ArrayList<>();
+      ledger.readSegment(segment, entries::add);
+      return entries;
     }
   }
 }

@@ -1,9 +1,10 @@
 package org.paperbeam.publish;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PInput;
 import org.apache.beam.sdk.values.PValue;
 import org.apache.beam.sdk.values.TupleTag;
@@ -11,14 +12,15 @@ import org.paperbeam.calls.PaidCall;
 import org.paperbeam.paper.DayFacts;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.paper.RunFailure;
+import org.paperbeam.records.DayEntries;
 import org.paperbeam.records.UnscoredPaper;
 
 /**
- * Everything the dates of a run are published from.
+ * Everything the dates of a run are published from. A list may be empty: without a model nobody is
+ * paid.
  *
  * @param days one for every date asked for
- * @param listed entries by date
- * @param distinct papers by date
+ * @param entries how much each date lists
  * @param records every paper, decided
  * @param unscored the dead letters among them
  * @param calls what the LLM was paid for, in this run and before
@@ -26,12 +28,11 @@ import org.paperbeam.records.UnscoredPaper;
  */
 public record DayInputs(
     PCollection<DayFacts> days,
-    PCollection<KV<String, Long>> listed,
-    PCollection<KV<String, Long>> distinct,
-    PCollection<PaperRecord> records,
-    PCollection<UnscoredPaper> unscored,
-    PCollection<PaidCall> calls,
-    PCollection<RunFailure> failures)
+    PCollection<DayEntries> entries,
+    PCollectionList<PaperRecord> records,
+    PCollectionList<UnscoredPaper> unscored,
+    PCollectionList<PaidCall> calls,
+    PCollectionList<RunFailure> failures)
     implements PInput {
   @Override
   public Pipeline getPipeline() {
@@ -40,13 +41,13 @@ public record DayInputs(
 
   @Override
   public Map<TupleTag<?>, PValue> expand() {
-    return Map.of(
-        new TupleTag<>("days"), days,
-        new TupleTag<>("listed"), listed,
-        new TupleTag<>("distinct"), distinct,
-        new TupleTag<>("records"), records,
-        new TupleTag<>("unscored"), unscored,
-        new TupleTag<>("calls"), calls,
-        new TupleTag<>("failures"), failures);
+    Map<TupleTag<?>, PValue> all = new HashMap<>();
+    all.put(new TupleTag<>("days"), days);
+    all.put(new TupleTag<>("entries"), entries);
+    all.putAll(records.expand());
+    all.putAll(unscored.expand());
+    all.putAll(calls.expand());
+    all.putAll(failures.expand());
+    return all;
   }
 }

@@ -1,28 +1,26 @@
 package org.paperbeam.publish;
 
+import java.util.List;
+import java.util.Set;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
-import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.View;
-import org.apache.beam.sdk.transforms.WithKeys;
-import org.apache.beam.sdk.transforms.join.CoGroupByKey;
-import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
+import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.values.PCollectionTuple;
-import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTagList;
-import org.apache.beam.sdk.values.TypeDescriptors;
-import org.paperbeam.calls.PaidCall;
+import org.paperbeam.join.GatherByKey;
+import org.paperbeam.join.KeyedParts;
 import org.paperbeam.metrics.PaperbeamMetrics;
 import org.paperbeam.paper.DayFacts;
-import org.paperbeam.paper.PaperRecord;
-import org.paperbeam.paper.RunFailure;
-import org.paperbeam.records.UnscoredPaper;
+import org.paperbeam.records.Shards;
 
 /**
  * Writes every date's records, dead letters and digests, once all that concerns the date is known,
  * and gives the date's numbers. One date is written by one worker.
+ *
+ * <p>Dates come in groups ({@link Shards}), not each on its own, so that a failure, which concerns
+ * them all, can be sent to every group: a side input would cost another grouping.
  */
 public final class PublishDays extends PTransform<DayInputs, PublishResult> {
   private static final long serialVersionUID = 1L;
@@ -39,42 +37,25 @@ public final class PublishDays extends PTransform<DayInputs, PublishResult> {
 
   @Override
   public PublishResult expand(DayInputs in) {
-    PCollectionView<Iterable<RunFailure>> failures =
-        in.failures().apply("Failures", View.asIterable());
+    Set<String> promptsInForce = Set.copyOf(config.getPromptsInForce());
     PCollectionTuple written =
-        KeyedPCollectionTuple.of(
-                PublishDayFn.DAYS,
-                in.days()
-                    .apply("Count dates", ParDo.of(new CountDatesFn()))
-                    .apply(
-                        "Facts by date",
-                        WithKeys.of(DayFacts::getDate).withKeyType(TypeDescriptors.strings())))
-            .and(PublishDayFn.LISTED, in.listed())
-            .and(PublishDayFn.DISTINCT, in.distinct())
-            .and(
-                PublishDayFn.RECORDS,
-                in.records()
-                    .apply(
-                        "Records by date",
-                        WithKeys.<String, PaperRecord>of(r -> r.getPaper().getDate())
-                            .withKeyType(TypeDescriptors.strings())))
-            .and(
-                PublishDayFn.UNSCORED,
-                in.unscored()
-                    .apply(
-                        "Unscored by date",
-                        WithKeys.of(UnscoredPaper::getDate).withKeyType(TypeDescriptors.strings())))
-            .and(
+        KeyedParts.in(in.getPipeline())
+            .and(PublishDayFn.DAYS, in.days(), new AskedFor())
+            .and(PublishDayFn.ENTRIES, in.entries(), day -> Shards.of(day.getDate()))
+            .and(PublishDayFn.RECORDS, in.records(), r -> Shards.of(r.getPaper().getDate()))
+            .and(PublishDayFn.UNSCORED, in.unscored(), paper -> Shards.of(paper.getDate()))
+            .andUnderKeys(
                 PublishDayFn.CALLS,
-                in.calls()
-                    .apply(
-                        "Calls by date",
-                        WithKeys.of(PaidCall::getDate).withKeyType(TypeDescriptors.strings())))
-            .apply("All of a date", CoGroupByKey.create())
+                in.calls(),
+                call ->
+                    promptsInForce.contains(call.getPromptSha256())
+                        ? List.of(Shards.of(call.getDate()))
+                        : List.of())
+            .andUnderKeys(PublishDayFn.FAILURES, in.failures(), failure -> Shards.all())
+            .apply("All of some dates", GatherByKey.create())
             .apply(
-                "Write day",
-                ParDo.of(new PublishDayFn(config, failures))
-                    .withSideInputs(failures)
+                "Write days",
+                ParDo.of(new PublishDayFn(config))
                     .withOutputTags(PublishDayFn.SUMMARIES, TupleTagList.of(PublishDayFn.REFUSED)));
     return new PublishResult(
         PublishDayFn.SUMMARIES,
@@ -83,16 +64,17 @@ public final class PublishDays extends PTransform<DayInputs, PublishResult> {
         written.get(PublishDayFn.REFUSED));
   }
 
-  private static final class CountDatesFn extends DoFn<DayFacts, DayFacts> {
+  /** Counts the dates before anything is grouped, for the progress. */
+  private static final class AskedFor implements SerializableFunction<DayFacts, String> {
     private static final long serialVersionUID = 1L;
 
     private final Counter asked =
         Metrics.counter(PaperbeamMetrics.NAMESPACE, PaperbeamMetrics.DAYS_ASKED);
 
-    @ProcessElement
-    public void process(@Element DayFacts facts, OutputReceiver<DayFacts> out) {
+    @Override
+    public String apply(DayFacts day) {
       asked.inc();
-      out.output(facts);
+      return Shards.of(day.getDate());
     }
   }
 }

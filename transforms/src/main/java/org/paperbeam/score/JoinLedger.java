@@ -1,5 +1,6 @@
 package org.paperbeam.score;
 
+import java.io.Serializable;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,9 +11,7 @@ import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.join.CoGbkResult;
-import org.apache.beam.sdk.transforms.join.CoGroupByKey;
-import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
+import org.apache.beam.sdk.transforms.join.RawUnionValue;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -24,7 +23,10 @@ import org.paperbeam.calls.PaidCall;
 import org.paperbeam.calls.PaperAnswer;
 import org.paperbeam.calls.PaperQuestion;
 import org.paperbeam.calls.Standing;
-import org.paperbeam.ledger.AskedPaper;
+import org.paperbeam.join.GatherByKey;
+import org.paperbeam.join.Gathered;
+import org.paperbeam.join.KeyedParts;
+import org.paperbeam.join.PartTag;
 import org.paperbeam.ledger.LedgerEntry;
 import org.paperbeam.ledger.LedgerKey;
 import org.paperbeam.ledger.ReadLedger;
@@ -62,9 +64,9 @@ public final class JoinLedger extends PTransform<PCollection<PaperRecord>, PColl
   /** Parts of a month, so that a large one spreads over workers. */
   private static final int PARTS = 4;
 
-  private static final TupleTag<KV<String, PaperAnswer>> KEYED_ANSWERS = new TupleTag<>() {};
-  private static final TupleTag<PaperRecord> RECORDS = new TupleTag<>("records") {};
   private static final TupleTag<PaperAnswer> ANSWERS = new TupleTag<>("answers") {};
+  private static final PartTag<PaperRecord> ASKED = new PartTag<>(0, "Papers by month");
+  private static final PartTag<PaperAnswer> ANSWERED = new PartTag<>(1, "Answers by month");
 
   private final ScoreConfig config;
 
@@ -85,11 +87,12 @@ public final class JoinLedger extends PTransform<PCollection<PaperRecord>, PColl
     PCollectionTuple read =
         entries.apply(
             "Read answers",
-            ParDo.of(new ReadAnswersFn(keys)).withOutputTags(KEYED_ANSWERS, TupleTagList.of(PAID)));
+            ParDo.of(new ReadAnswersFn(keys)).withOutputTags(ANSWERS, TupleTagList.of(PAID)));
     PCollectionTuple joined =
-        KeyedPCollectionTuple.of(RECORDS, records.apply("By month", ParDo.of(new ByMonthFn())))
-            .and(ANSWERS, read.get(KEYED_ANSWERS))
-            .apply("Join", CoGroupByKey.create())
+        KeyedParts.in(records.getPipeline())
+            .and(ASKED, records, record -> part(record.getPaper().getArxivId()))
+            .and(ANSWERED, read.get(ANSWERS), answer -> part(answer.getArxivId()))
+            .apply("All of a month", GatherByKey.create())
             .apply(
                 "Decide",
                 ParDo.of(
@@ -110,23 +113,14 @@ public final class JoinLedger extends PTransform<PCollection<PaperRecord>, PColl
   }
 
   /** The prompts in force: what an answer must have been asked with to count. */
-  private record Keys(String titleSha, String scoreSha) implements java.io.Serializable {
+  private record Keys(String titleSha, String scoreSha) implements Serializable {
     boolean areOf(LedgerEntry entry) {
       String sha = entry.getPromptSha256();
       return sha.equals(titleSha) || sha.equals(scoreSha);
     }
   }
 
-  private static final class ByMonthFn extends DoFn<PaperRecord, KV<String, PaperRecord>> {
-    private static final long serialVersionUID = 1L;
-
-    @ProcessElement
-    public void process(@Element PaperRecord record, OutputReceiver<KV<String, PaperRecord>> out) {
-      out.output(KV.of(part(record.getPaper().getArxivId()), record));
-    }
-  }
-
-  private static final class ReadAnswersFn extends DoFn<LedgerEntry, KV<String, PaperAnswer>> {
+  private static final class ReadAnswersFn extends DoFn<LedgerEntry, PaperAnswer> {
     private static final long serialVersionUID = 1L;
 
     private final Keys keys;
@@ -138,20 +132,13 @@ public final class JoinLedger extends PTransform<PCollection<PaperRecord>, PColl
     @ProcessElement
     public void process(@Element LedgerEntry entry, MultiOutputReceiver out) {
       out.get(PAID).output(PaidCall.of(entry));
-      if (!keys.areOf(entry)) {
-        return;
-      }
-      Map<String, PaperAnswer> answers = AnswerReader.read(entry).answers();
-      for (AskedPaper paper : entry.getPapers()) {
-        PaperAnswer answer = answers.get(paper.getKey());
-        if (answer != null) {
-          out.get(KEYED_ANSWERS).output(KV.of(part(paper.getArxivId()), answer));
-        }
+      if (keys.areOf(entry)) {
+        AnswerReader.read(entry).answers().values().forEach(out.get(ANSWERS)::output);
       }
     }
   }
 
-  private static final class DecideFn extends DoFn<KV<String, CoGbkResult>, PaperQuestion> {
+  private static final class DecideFn extends DoFn<KV<String, Iterable<RawUnionValue>>, PaperQuestion> {
     private static final long serialVersionUID = 1L;
 
     private final Keys keys;
@@ -169,13 +156,15 @@ public final class JoinLedger extends PTransform<PCollection<PaperRecord>, PColl
     }
 
     @ProcessElement
-    public void process(@Element KV<String, CoGbkResult> part, MultiOutputReceiver out) {
+    public void process(
+        @Element KV<String, Iterable<RawUnionValue>> month, MultiOutputReceiver out) {
+      Gathered part = Gathered.of(month.getValue());
       FirstAnswers<PaperAnswer> answers = FirstAnswers.ofPapers();
-      for (PaperAnswer answer : part.getValue().getAll(ANSWERS)) {
+      for (PaperAnswer answer : part.getAll(ANSWERED)) {
         answers.add(answer.getKey(), answer);
       }
       long known = 0;
-      for (PaperQuestion question : questions(part.getValue().getAll(RECORDS))) {
+      for (PaperQuestion question : questions(part.getAll(ASKED))) {
         Standing standing = Standing.of(question, answers);
         if (standing.isDecided()) {
           List<PaperRecord> decided = decisions.decide(question, standing.answer());

@@ -2,6 +2,11 @@ package org.paperbeam.score;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.schemas.NoSuchSchemaException;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -43,19 +48,23 @@ public final class PackPrompts
   @Override
   public PCollection<KV<String, DayPrompts>> expand(PCollection<PaperQuestion> questions) {
     return questions
-        .apply("Count tokens", countTokens(config))
+        .apply("Count tokens", ParDo.of(new CountTokensFn(config)))
+        .setCoder(KvCoder.of(StringUtf8Coder.of(), questions.getCoder()))
         .apply("By date", GroupByKey.create())
-        .apply("Pack", ParDo.of(new PackFn(config)));
+        .apply("Pack", ParDo.of(new PackFn(config)))
+        .setCoder(KvCoder.of(StringUtf8Coder.of(), dayCoder(questions.getPipeline())));
   }
 
-  /** Questions by date, with the tokens that they take in prompts. */
-  public static ParDo.SingleOutput<PaperQuestion, KV<String, PaperQuestion>> countTokens(
-      PromptConfig config) {
-    return ParDo.of(new CountTokensFn(config));
+  private static Coder<DayPrompts> dayCoder(Pipeline pipeline) {
+    try {
+      return pipeline.getSchemaRegistry().getSchemaCoder(DayPrompts.class);
+    } catch (NoSuchSchemaException e) {
+      throw new IllegalStateException("DayPrompts has no schema", e);
+    }
   }
 
   /** A question with the tokens that it takes in a prompt of each stage that it will come to. */
-  static PaperQuestion counted(Prompts prompts, PaperQuestion question) {
+  public static PaperQuestion counted(Prompts prompts, PaperQuestion question) {
     PromptTemplate titles = prompts.of(Stage.TITLES);
     return question.toBuilder()
         .setTitleTokens(question.isTitleKept() ? 0 : titles.paperTokens(question.paper()))

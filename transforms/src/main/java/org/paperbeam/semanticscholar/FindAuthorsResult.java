@@ -4,45 +4,59 @@ import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PInput;
 import org.apache.beam.sdk.values.POutput;
 import org.apache.beam.sdk.values.PValue;
 import org.apache.beam.sdk.values.TupleTag;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.paper.RunFailure;
+import org.paperbeam.records.DayEntries;
 
-/** What {@link FindAuthors} gives: either every record that went in, or a failure and no record. */
+/**
+ * What {@link FindAuthors} gives: either a record of every paper of a date, or a failure and no
+ * record.
+ */
 public final class FindAuthorsResult implements POutput {
-  private final PCollection<PaperRecord> records;
-  private final PCollection<RunFailure> failures;
+  private final PCollectionTuple found;
 
-  FindAuthorsResult(PCollection<PaperRecord> records, PCollection<RunFailure> failures) {
-    this.records = records;
-    this.failures = failures;
+  FindAuthorsResult(PCollectionTuple found) {
+    this.found = found;
   }
 
-  public PCollection<PaperRecord> getRecords() {
-    return records;
+  /** Papers that are left to be scored. */
+  public PCollection<PaperRecord> getUndecided() {
+    return found.get(FindAuthorsFn.UNDECIDED);
+  }
+
+  /** Papers that their authors decide. */
+  public PCollection<PaperRecord> getDecided() {
+    return found.get(FindAuthorsFn.DECIDED);
+  }
+
+  /** The numbers of every date that has an entry, also after a failure. */
+  public PCollection<DayEntries> getEntries() {
+    return found.get(FindAuthorsFn.ENTRIES);
   }
 
   /** One failure of stage {@code authors}, or none. */
   public PCollection<RunFailure> getFailures() {
-    return failures;
+    return found.get(FindAuthorsFn.FAILURES);
   }
 
   @Override
   public Pipeline getPipeline() {
-    return records.getPipeline();
+    return found.getPipeline();
   }
 
   @Override
   public Map<TupleTag<?>, PValue> expand() {
-    return Map.of(new TupleTag<>("records"), records, new TupleTag<>("failures"), failures);
+    return found.expand();
   }
 
   @Override
   public void finishSpecifyingOutput(
       String transformName, PInput input, PTransform<?, ?> transform) {
-    // The two collections finish themselves.
+    // The collections finish themselves.
   }
 }

@@ -3,22 +3,23 @@ package org.paperbeam.snapshot;
 import com.google.auto.value.AutoValue;
 import java.time.LocalDate;
 import java.util.List;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.transforms.Combine;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.schemas.NoSuchSchemaException;
 import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.Impulse;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.beam.sdk.values.PBegin;
-import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.calendar.AnnouncementCalendar;
-import org.paperbeam.paper.RunFailure;
 
 /**
  * Reads the public arXiv snapshot: JSON Lines, one huge file or many, plain, gzip or zstd, on any
@@ -137,53 +138,42 @@ public final class SnapshotIO {
             "SnapshotIO.read() wants withFiles, withCategories and withDates");
       }
       Scope scope = new Scope(getCategories(), from, to, AnnouncementCalendar.arxiv());
-      PCollectionTuple files =
+      PCollectionTuple ranges =
           input
               .apply("Start", Impulse.create())
               .apply(
-                  "Find files",
-                  ParDo.of(new FindFilesFn(getFiles()))
-                      .withOutputTags(FindFilesFn.FILES, TupleTagList.of(FindFilesFn.FAILURES)));
-      PCollectionTuple ranges =
-          files
-              .get(FindFilesFn.FILES)
-              .apply("Spread files", Reshuffle.viaRandomKey())
-              .apply(
-                  "Split files",
-                  ParDo.of(new SplitFileFn(getRangeBytes()))
-                      .withOutputTags(SplitFileFn.RANGES, TupleTagList.of(SplitFileFn.FAILURES)));
+                  "Find ranges",
+                  ParDo.of(new FindRangesFn(getFiles(), getRangeBytes()))
+                      .withOutputTags(FindRangesFn.RANGES, TupleTagList.of(FindRangesFn.FAILURES)));
+      // Keys of their own spread the ranges; a Reshuffle would take seven steps for that.
       PCollectionTuple read =
           ranges
-              .get(SplitFileFn.RANGES)
-              .apply("Spread ranges", Reshuffle.viaRandomKey())
+              .get(FindRangesFn.RANGES)
+              .setCoder(KvCoder.of(VarIntCoder.of(), rangeCoder(input.getPipeline())))
+              .apply("Spread ranges", GroupByKey.create())
               .apply(
                   "Read ranges",
-                  ParDo.of(new ReadRangeFn(scope))
+                  ParDo.of(new ReadRangesFn(scope))
                       .withOutputTags(
-                          ReadRangeFn.PAPERS,
-                          TupleTagList.of(ReadRangeFn.BAD_RECORDS)
-                              .and(ReadRangeFn.NEWEST_UPDATE)
-                              .and(ReadRangeFn.FAILURES)));
-      return result(files, ranges, read);
-    }
-
-    private static SnapshotResult result(
-        PCollectionTuple files, PCollectionTuple ranges, PCollectionTuple read) {
-      PCollection<String> newestUpdate =
-          read.get(ReadRangeFn.NEWEST_UPDATE)
-              .setCoder(StringUtf8Coder.of())
-              .apply("Newest update", Combine.globally(Read::later).withoutDefaults());
-      PCollection<RunFailure> failures =
-          PCollectionList.of(files.get(FindFilesFn.FAILURES))
-              .and(ranges.get(SplitFileFn.FAILURES))
-              .and(read.get(ReadRangeFn.FAILURES))
-              .apply("Failures", Flatten.pCollections());
+                          ReadRangesFn.PAPERS,
+                          TupleTagList.of(ReadRangesFn.BAD_RECORDS)
+                              .and(ReadRangesFn.FACTS)
+                              .and(ReadRangesFn.FAILURES)));
       return new SnapshotResult(
-          read.get(ReadRangeFn.PAPERS), read.get(ReadRangeFn.BAD_RECORDS), newestUpdate, failures);
+          read.get(ReadRangesFn.PAPERS),
+          read.get(ReadRangesFn.BAD_RECORDS),
+          read.get(ReadRangesFn.FACTS),
+          PCollectionList.of(ranges.get(FindRangesFn.FAILURES))
+              .and(read.get(ReadRangesFn.FAILURES))
+              .apply("Failures", Flatten.pCollections()));
     }
 
-    private static String later(String date, String other) {
-      return date.compareTo(other) < 0 ? other : date;
+    private static Coder<FileRange> rangeCoder(Pipeline pipeline) {
+      try {
+        return pipeline.getSchemaRegistry().getSchemaCoder(FileRange.class);
+      } catch (NoSuchSchemaException e) {
+        throw new IllegalStateException("a range of a file has no schema", e);
+      }
     }
 
     @Override

@@ -17,17 +17,17 @@ import org.paperbeam.paper.RunFailure;
 public final class SnapshotResult implements POutput {
   private final PCollection<ListedPaper> papers;
   private final PCollection<BadRecord> badRecords;
-  private final PCollection<String> newestUpdate;
+  private final PCollection<RangeFacts> facts;
   private final PCollection<RunFailure> failures;
 
   SnapshotResult(
       PCollection<ListedPaper> papers,
       PCollection<BadRecord> badRecords,
-      PCollection<String> newestUpdate,
+      PCollection<RangeFacts> facts,
       PCollection<RunFailure> failures) {
     this.papers = papers;
     this.badRecords = badRecords;
-    this.newestUpdate = newestUpdate;
+    this.facts = facts;
     this.failures = failures;
   }
 
@@ -41,13 +41,9 @@ public final class SnapshotResult implements POutput {
     return badRecords;
   }
 
-  /**
-   * One value: the newest {@code update_date} of all lines, ISO, in scope or not. A snapshot whose
-   * newest date lies before the last day asked for ends before that day. Empty when no line has
-   * one.
-   */
-  public PCollection<String> getNewestUpdate() {
-    return newestUpdate;
+  /** One value for every stretch of a file that was read. */
+  public PCollection<RangeFacts> getFacts() {
+    return facts;
   }
 
   /** Why nothing must be published: a pattern without files, a file that cannot be read. */
@@ -63,10 +59,10 @@ public final class SnapshotResult implements POutput {
   @Override
   public Map<TupleTag<?>, PValue> expand() {
     return Map.of(
-        ReadRangeFn.PAPERS, papers,
-        ReadRangeFn.BAD_RECORDS, badRecords,
-        ReadRangeFn.NEWEST_UPDATE, newestUpdate,
-        ReadRangeFn.FAILURES, failures);
+        ReadRangesFn.PAPERS, papers,
+        ReadRangesFn.BAD_RECORDS, badRecords,
+        ReadRangesFn.FACTS, facts,
+        ReadRangesFn.FAILURES, failures);
   }
 
   @Override

@@ -11,14 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.TypeDescriptor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,8 +25,8 @@ import org.paperbeam.paper.DayKind;
 import org.paperbeam.paper.Outcome;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.paper.RunFailure;
+import org.paperbeam.records.DayEntries;
 import org.paperbeam.records.DaySummary;
-import org.paperbeam.records.UnscoredPaper;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.testing.Papers;
 
@@ -40,16 +37,14 @@ class PublishDaysTest {
   @TempDir private Path folder;
 
   private final List<DayFacts> days = new ArrayList<>();
-  private final List<KV<String, Long>> listed = new ArrayList<>();
-  private final List<KV<String, Long>> distinct = new ArrayList<>();
+  private final List<DayEntries> entries = new ArrayList<>();
   private final List<PaperRecord> records = new ArrayList<>();
   private final List<PaidCall> calls = new ArrayList<>();
   private final List<RunFailure> failures = new ArrayList<>();
 
   private void day(String date, long papers, long duplicates) {
     days.add(DayFacts.of(date, DayKind.ANNOUNCED, papers + duplicates, List.of()));
-    listed.add(KV.of(date, papers + duplicates));
-    distinct.add(KV.of(date, papers));
+    entries.add(DayEntries.of(date, papers + duplicates, papers));
   }
 
   private void decided(String date, String id) {
@@ -84,12 +79,6 @@ class PublishDaysTest {
         name, values.isEmpty() ? Create.empty(type) : Create.of(values).withType(type));
   }
 
-  private static PCollection<KV<String, Long>> counts(
-      Pipeline pipeline, String name, List<KV<String, Long>> values) {
-    return pipeline.apply(
-        name, Create.of(values).withCoder(KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of())));
-  }
-
   private PCollection<DaySummary> publish(Pipeline pipeline) {
     PublishConfig config =
         PublishConfig.builder()
@@ -107,12 +96,13 @@ class PublishDaysTest {
     DayInputs inputs =
         new DayInputs(
             create(pipeline, "days", days, TypeDescriptor.of(DayFacts.class)),
-            counts(pipeline, "listed", listed),
-            counts(pipeline, "distinct", distinct),
-            create(pipeline, "records", records, TypeDescriptor.of(PaperRecord.class)),
-            create(pipeline, "unscored", List.of(), TypeDescriptor.of(UnscoredPaper.class)),
-            create(pipeline, "calls", calls, TypeDescriptor.of(PaidCall.class)),
-            create(pipeline, "failures", failures, TypeDescriptor.of(RunFailure.class)));
+            create(pipeline, "entries", entries, TypeDescriptor.of(DayEntries.class)),
+            PCollectionList.of(
+                create(pipeline, "records", records, TypeDescriptor.of(PaperRecord.class))),
+            PCollectionList.empty(pipeline),
+            PCollectionList.of(create(pipeline, "calls", calls, TypeDescriptor.of(PaidCall.class))),
+            PCollectionList.of(
+                create(pipeline, "failures", failures, TypeDescriptor.of(RunFailure.class))));
     return Pipeline.applyTransform("Publish", inputs, PublishDays.with(config)).getDays();
   }
 

@@ -16,15 +16,17 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.beam.sdk.PipelineResult;
-import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.MetricsFilter;
-import org.apache.beam.sdk.schemas.NoSuchSchemaException;
-import org.apache.beam.sdk.schemas.SchemaRegistry;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.testing.TestPipelineExtension;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.TypeDescriptor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.paperbeam.paper.AnnounceType;
@@ -33,6 +35,7 @@ import org.paperbeam.paper.ListedPaper;
 import org.paperbeam.paper.Outcome;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.paper.RunFailure;
+import org.paperbeam.records.DayEntries;
 import org.paperbeam.testing.FakePace;
 import org.paperbeam.testing.LoopbackServer;
 import org.paperbeam.testing.LoopbackServer.Answer;
@@ -50,7 +53,7 @@ class FindAuthorsTest {
       AuthorsConfig config =
           AuthorsConfig.service(server.url()).withFollowed(Set.of("7")).withAuthorMatch(false);
       FindAuthorsResult result = find(pipeline, records, config);
-      PAssert.that(result.getRecords()).containsInAnyOrder(records);
+      PAssert.that(records(result)).containsInAnyOrder(records);
       PAssert.that(result.getFailures()).empty();
       pipeline.run().waitUntilFinish();
       assertThat(server.requests().size(), is(0));
@@ -75,7 +78,7 @@ class FindAuthorsTest {
               .mapToObj(i -> record("2503.%05d".formatted(i), "2025-03-25"))
               .toList();
       FindAuthorsResult result = find(pipeline, records, wanted(server));
-      PAssert.that(result.getRecords())
+      PAssert.that(records(result))
           .containsInAnyOrder(
               match("2503.00001", 3),
               filtered("2503.00002", 9),
@@ -87,6 +90,9 @@ class FindAuthorsTest {
               filtered("2503.00008", 19),
               open("2503.00009", 20),
               open("2503.00010", null));
+      PAssert.that(result.getDecided())
+          .containsInAnyOrder(
+              match("2503.00001", 3), filtered("2503.00002", 9), filtered("2503.00008", 19));
       PAssert.that(result.getFailures()).empty();
       PipelineResult run = pipeline.run();
       run.waitUntilFinish();
@@ -110,7 +116,7 @@ class FindAuthorsTest {
       List<PaperRecord> records =
           List.of(record("2503.00001", "2025-03-25"), record("2503.00001", "2025-03-26"));
       FindAuthorsResult result = find(pipeline, records, wanted(server));
-      PAssert.that(result.getRecords())
+      PAssert.that(records(result))
           .containsInAnyOrder(
               decided(records.get(0), Outcome.SELECTED, 3),
               decided(records.get(1), Outcome.SELECTED, 3));
@@ -135,7 +141,7 @@ class FindAuthorsTest {
     }
     try (LoopbackServer server = LoopbackServer.start(r -> answer(r, known))) {
       FindAuthorsResult result = find(pipeline, records, wanted(server));
-      PAssert.that(result.getRecords()).containsInAnyOrder(expected);
+      PAssert.that(records(result)).containsInAnyOrder(expected);
       PAssert.that(result.getFailures()).empty();
       pipeline.run().waitUntilFinish();
       List<List<String>> asked = server.requests().stream().map(r -> ids(r.body())).toList();
@@ -158,7 +164,7 @@ class FindAuthorsTest {
     try (LoopbackServer server = LoopbackServer.inTurn(answers)) {
       FindAuthorsResult result =
           find(pipeline, List.of(record("2503.00001", "2025-03-25")), wanted(server));
-      PAssert.that(result.getRecords()).containsInAnyOrder(match("2503.00001", 3));
+      PAssert.that(records(result)).containsInAnyOrder(match("2503.00001", 3));
       PAssert.that(result.getFailures()).empty();
       pipeline.run().waitUntilFinish();
       assertThat(server.requests().size(), is(2));
@@ -171,7 +177,7 @@ class FindAuthorsTest {
     try (LoopbackServer server = LoopbackServer.inTurn(none)) {
       List<PaperRecord> records = List.of(record("2503.00001", "2025-03-25"));
       FindAuthorsResult result = find(pipeline, records, wanted(server));
-      PAssert.that(result.getRecords()).containsInAnyOrder(records);
+      PAssert.that(records(result)).containsInAnyOrder(records);
       PAssert.that(result.getFailures()).empty();
       pipeline.run().waitUntilFinish();
     }
@@ -191,7 +197,8 @@ class FindAuthorsTest {
               .mapToObj(i -> record("2503.%05d".formatted(i), "2025-03-25"))
               .toList();
       FindAuthorsResult result = find(pipeline, records, wanted(server));
-      PAssert.that(result.getRecords()).empty();
+      PAssert.that(records(result)).empty();
+      PAssert.that(result.getEntries()).containsInAnyOrder(DayEntries.of("2025-03-25", 501, 501));
       PAssert.that(result.getFailures())
           .containsInAnyOrder(
               RunFailure.of(
@@ -209,7 +216,7 @@ class FindAuthorsTest {
     try (LoopbackServer server = LoopbackServer.inTurn(Answer.ok("[null,null]"))) {
       FindAuthorsResult result =
           find(pipeline, List.of(record("2503.00001", "2025-03-25")), wanted(server));
-      PAssert.that(result.getRecords()).empty();
+      PAssert.that(records(result)).empty();
       PAssert.that(result.getFailures())
           .containsInAnyOrder(
               RunFailure.of(
@@ -226,7 +233,7 @@ class FindAuthorsTest {
   void noPapersAreNoRequest(TestPipeline pipeline) {
     try (LoopbackServer server = LoopbackServer.inTurn(Answer.ok("[]"))) {
       FindAuthorsResult result = find(pipeline, List.of(), wanted(server));
-      PAssert.that(result.getRecords()).empty();
+      PAssert.that(records(result)).empty();
       PAssert.that(result.getFailures()).empty();
       pipeline.run().waitUntilFinish();
       assertThat(server.requests().size(), is(0));
@@ -243,9 +250,9 @@ class FindAuthorsTest {
     FindAuthorsResult result =
         pipeline
             .apply(
-                Create.of(record("2503.00001", "2025-03-25"), record("2503.00002", "2025-03-25")))
+                Create.of(listed("2503.00001", "2025-03-25"), listed("2503.00002", "2025-03-25")))
             .apply(FindAuthors.with(config));
-    PAssert.that(result.getRecords())
+    PAssert.that(records(result))
         .containsInAnyOrder(match("2503.00001", 12), open("2503.00002", null));
     PAssert.that(result.getFailures()).empty();
     pipeline.run().waitUntilFinish();
@@ -255,9 +262,9 @@ class FindAuthorsTest {
   void aMissingBundleIsAFailure(TestPipeline pipeline) {
     FindAuthorsResult result =
         pipeline
-            .apply(Create.of(record("2503.00001", "2025-03-25")))
+            .apply(Create.of(listed("2503.00001", "2025-03-25")))
             .apply(FindAuthors.with(AuthorsConfig.bundled("none.json").withMinHIndex(1)));
-    PAssert.that(result.getRecords()).empty();
+    PAssert.that(records(result)).empty();
     PAssert.that(result.getFailures())
         .containsInAnyOrder(
             RunFailure.of(
@@ -265,6 +272,52 @@ class FindAuthorsTest {
                 "cannot read the bundled authors none.json: no such resource; build again, or go"
                     + " without authors: --authorMatch=false --minHIndex=0"));
     pipeline.run().waitUntilFinish();
+  }
+
+  @Test
+  void aPaperHasOneRecordADateOfItsFirstTypeAndHighestVersion(TestPipeline pipeline) {
+    expectOneRecordOfRepeats(pipeline, true);
+  }
+
+  @Test
+  void soItHasWhenNobodyIsAsked(TestPipeline pipeline) {
+    expectOneRecordOfRepeats(pipeline, false);
+  }
+
+  private static void expectOneRecordOfRepeats(TestPipeline pipeline, boolean isAsked) {
+    ListedPaper kept = entry("2025-03-25", "2503.00001", AnnounceType.NEW, 1);
+    ListedPaper newest = entry("2025-03-25", "2503.00002", AnnounceType.REPLACE, 3);
+    ListedPaper nextDay = entry("2025-03-26", "2503.00001", AnnounceType.CROSS, 1);
+    AuthorsConfig config =
+        AuthorsConfig.bundled("org/paperbeam/semanticscholar/bundled.json")
+            .withFollowed(Set.of("1"))
+            .withAuthorMatch(isAsked);
+    FindAuthorsResult result =
+        pipeline
+            .apply(
+                Create.of(
+                    entry("2025-03-25", "2503.00001", AnnounceType.CROSS, 2),
+                    kept,
+                    kept,
+                    entry("2025-03-25", "2503.00002", AnnounceType.REPLACE, 2),
+                    newest,
+                    entry("2025-03-25", "2503.00002", AnnounceType.REPLACE_CROSS, 9),
+                    nextDay))
+            .apply(FindAuthors.with(config));
+    PAssert.that(
+            result
+                .getUndecided()
+                .apply(
+                    MapElements.into(TypeDescriptor.of(ListedPaper.class))
+                        .via(PaperRecord::getPaper)))
+        .containsInAnyOrder(kept, newest, nextDay);
+    PAssert.that(result.getEntries())
+        .containsInAnyOrder(DayEntries.of("2025-03-25", 6, 2), DayEntries.of("2025-03-26", 1, 1));
+    pipeline.run().waitUntilFinish();
+  }
+
+  private static ListedPaper entry(String date, String id, AnnounceType type, int version) {
+    return listed(id, date).toBuilder().setAnnounceType(type).setVersion(version).build();
   }
 
   @Test
@@ -290,17 +343,17 @@ class FindAuthorsTest {
     AuthorSource.Opener opener =
         c ->
             new SemanticScholarClient(c, null, new FakePace(Instant.parse("2025-03-25T00:00:00Z")));
+    List<ListedPaper> listed = records.stream().map(PaperRecord::getPaper).toList();
+    TypeDescriptor<ListedPaper> type = TypeDescriptor.of(ListedPaper.class);
     return pipeline
-        .apply(Create.of(records).withCoder(coder()))
+        .apply(listed.isEmpty() ? Create.empty(type) : Create.of(listed).withType(type))
         .apply(FindAuthors.with(config, opener));
   }
 
-  private static Coder<PaperRecord> coder() {
-    try {
-      return SchemaRegistry.createDefault().getSchemaCoder(PaperRecord.class);
-    } catch (NoSuchSchemaException e) {
-      throw new IllegalStateException(e);
-    }
+  private static PCollection<PaperRecord> records(FindAuthorsResult result) {
+    return PCollectionList.of(result.getUndecided())
+        .and(result.getDecided())
+        .apply("Records", Flatten.pCollections());
   }
 
   private static Map<String, Long> counters(PipelineResult run) {
@@ -366,17 +419,20 @@ class FindAuthorsTest {
   }
 
   private static PaperRecord record(String id, String date) {
-    return PaperRecord.listed(
-        ListedPaper.builder()
-            .setArxivId(id)
-            .setVersion(1)
-            .setDate(date)
-            .setDateBasis(DateBasis.EXACT)
-            .setAnnounceType(AnnounceType.NEW)
-            .setTitle("Title of " + id)
-            .setAuthors(List.of("A. Name"))
-            .setAbstractText("Abstract.")
-            .setCategories(List.of("cs.LG"))
-            .build());
+    return PaperRecord.listed(listed(id, date));
+  }
+
+  private static ListedPaper listed(String id, String date) {
+    return ListedPaper.builder()
+        .setArxivId(id)
+        .setVersion(1)
+        .setDate(date)
+        .setDateBasis(DateBasis.EXACT)
+        .setAnnounceType(AnnounceType.NEW)
+        .setTitle("Title of " + id)
+        .setAuthors(List.of("A. Name"))
+        .setAbstractText("Abstract.")
+        .setCategories(List.of("cs.LG"))
+        .build();
   }
 }

@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -27,6 +28,8 @@ import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.testing.TestPipelineExtension;
 import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.Max;
+import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -83,8 +86,18 @@ class SnapshotIOIT {
         .containsInAnyOrder(expected);
     PAssert.that(result.getBadRecords()).empty();
     PAssert.that(result.getFailures()).empty();
-    PAssert.thatSingleton(result.getNewestUpdate()).isEqualTo("2025-04-04");
+    PAssert.thatSingleton(newestUpdate(result)).isEqualTo("2025-04-04");
     pipeline.run();
+  }
+
+  private static PCollection<String> newestUpdate(SnapshotResult result) {
+    return result
+        .getFacts()
+        .apply(
+            "Newest updates",
+            MapElements.into(TypeDescriptors.strings())
+                .via(facts -> Objects.requireNonNullElse(facts.getNewestUpdate(), "none")))
+        .apply("Newest", Max.globally());
   }
 
   private static List<String> announced(String from, String to) throws IOException {

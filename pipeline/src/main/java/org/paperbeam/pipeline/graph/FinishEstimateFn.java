@@ -2,10 +2,11 @@ package org.paperbeam.pipeline.graph;
 
 import java.io.IOException;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.join.CoGbkResult;
+import org.apache.beam.sdk.transforms.join.RawUnionValue;
 import org.apache.beam.sdk.values.KV;
-import org.apache.beam.sdk.values.TupleTag;
 import org.paperbeam.estimate.DayEstimate;
+import org.paperbeam.join.Gathered;
+import org.paperbeam.join.PartTag;
 import org.paperbeam.paper.RunFailure;
 import org.paperbeam.pipeline.report.EstimateReport;
 import org.paperbeam.pipeline.report.EstimateReportBuilder;
@@ -13,13 +14,13 @@ import org.paperbeam.pipeline.report.EstimateReports;
 import org.paperbeam.pipeline.settings.RunSettings;
 
 /** Ends an estimate: writes its report. */
-final class FinishEstimateFn extends DoFn<KV<String, CoGbkResult>, Void> {
+final class FinishEstimateFn extends DoFn<KV<String, Iterable<RawUnionValue>>, Void> {
   private static final long serialVersionUID = 1L;
 
-  static final TupleTag<String> RUN_ID = new TupleTag<>("run_id") {};
-  static final TupleTag<DayEstimate> DAYS = new TupleTag<>("days") {};
-  static final TupleTag<RunFailure> FAILURES = new TupleTag<>("failures") {};
-  static final TupleTag<String> WARNINGS = new TupleTag<>("warnings") {};
+  static final PartTag<String> RUN_ID = new PartTag<>(0, "Run id");
+  static final PartTag<DayEstimate> DAYS = new PartTag<>(1, "Days");
+  static final PartTag<RunFailure> FAILURES = new PartTag<>(2, "Failures");
+  static final PartTag<String> WARNINGS = new PartTag<>(3, "Warnings");
 
   private final RunSettings settings;
 
@@ -28,7 +29,8 @@ final class FinishEstimateFn extends DoFn<KV<String, CoGbkResult>, Void> {
   }
 
   @ProcessElement
-  public void process(@Element KV<String, CoGbkResult> run) throws IOException {
+  public void process(@Element KV<String, Iterable<RawUnionValue>> run) throws IOException {
+    Gathered all = Gathered.of(run.getValue());
     EstimateReport report =
         new EstimateReportBuilder(
                 settings.runId(),
@@ -36,9 +38,9 @@ final class FinishEstimateFn extends DoFn<KV<String, CoGbkResult>, Void> {
                 settings.llm().model(),
                 settings.llm().effectivePrice(),
                 StepConfigs.limits(settings))
-            .withDays(run.getValue().getAll(DAYS))
-            .withFailures(run.getValue().getAll(FAILURES))
-            .withWarnings(run.getValue().getAll(WARNINGS))
+            .withDays(all.getAll(DAYS))
+            .withFailures(all.getAll(FAILURES))
+            .withWarnings(all.getAll(WARNINGS))
             .build();
     EstimateReports.write(settings.output().folder(), report);
   }

@@ -3,18 +3,18 @@ package org.paperbeam.pipeline.graph;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.function.Function;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.join.CoGbkResult;
+import org.apache.beam.sdk.transforms.join.RawUnionValue;
 import org.apache.beam.sdk.values.KV;
-import org.apache.beam.sdk.values.TupleTag;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.calls.PaidCall;
 import org.paperbeam.lane.LaneTally;
 import org.paperbeam.lane.Spread;
+import org.paperbeam.join.Gathered;
+import org.paperbeam.join.PartTag;
 import org.paperbeam.ledger.Ledger;
 import org.paperbeam.paper.RunFailure;
 import org.paperbeam.pipeline.report.LlmTotals;
@@ -35,17 +35,17 @@ import org.paperbeam.storage.RetainedFiles;
  * Ends a run: the month pages and the site, the ledger's segment, and last of all the report, which
  * says that everything before it is there.
  */
-final class FinishRunFn extends DoFn<KV<String, CoGbkResult>, Void> {
+final class FinishRunFn extends DoFn<KV<String, Iterable<RawUnionValue>>, Void> {
   private static final long serialVersionUID = 1L;
 
-  static final TupleTag<String> RUN_ID = new TupleTag<>("run_id") {};
-  static final TupleTag<DaySummary> DAYS = new TupleTag<>("days") {};
-  static final TupleTag<PaidCall> CALLS = new TupleTag<>("calls") {};
-  static final TupleTag<LaneTally> TALLIES = new TupleTag<>("tallies") {};
-  static final TupleTag<Long> FROM_LEDGER = new TupleTag<>("from_ledger") {};
-  static final TupleTag<RunFailure> FAILURES = new TupleTag<>("failures") {};
+  static final PartTag<String> RUN_ID = new PartTag<>(0, "Run id");
+  static final PartTag<DaySummary> DAYS = new PartTag<>(1, "Days");
+  static final PartTag<PaidCall> CALLS = new PartTag<>(2, "Calls");
+  static final PartTag<LaneTally> TALLIES = new PartTag<>(3, "Tallies");
+  static final PartTag<Long> FROM_LEDGER = new PartTag<>(4, "From ledger");
+  static final PartTag<RunFailure> FAILURES = new PartTag<>(5, "Failures");
 
-  static final TupleTag<String> WARNINGS = new TupleTag<>("warnings") {};
+  static final PartTag<String> WARNINGS = new PartTag<>(6, "Warnings");
 
   /** A run that started so long ago and is still open was killed, or will not mind. */
   private static final Duration SURELY_DEAD = Duration.ofDays(7);
@@ -59,11 +59,11 @@ final class FinishRunFn extends DoFn<KV<String, CoGbkResult>, Void> {
   }
 
   @ProcessElement
-  public void process(@Element KV<String, CoGbkResult> run) throws IOException {
-    CoGbkResult all = run.getValue();
+  public void process(@Element KV<String, Iterable<RawUnionValue>> run) throws IOException {
+    Gathered all = Gathered.of(run.getValue());
     Folder output = settings.output().folder();
-    List<DaySummary> days = list(all.getAll(DAYS));
-    List<RunFailure> failures = list(all.getAll(FAILURES));
+    List<DaySummary> days = all.getAll(DAYS);
+    List<RunFailure> failures = all.getAll(FAILURES);
     RetainedFiles retained = new RetainedFiles();
     if (failures.isEmpty() || days.stream().anyMatch(DaySummary::isComplete)) {
       publishPages(output, retained);
@@ -71,7 +71,7 @@ final class FinishRunFn extends DoFn<KV<String, CoGbkResult>, Void> {
     Ledger ledger = Ledger.in(output.folder("ledger"));
     ledger.close(settings.runId());
     ledger.closeLeftBehind(RunIds.bound(settings.startedAt().minus(SURELY_DEAD)), settings.runId());
-    List<LaneTally> tallies = list(all.getAll(TALLIES));
+    List<LaneTally> tallies = all.getAll(TALLIES);
     RunReport report =
         new RunReportBuilder(settings.runId(), settings.startedAt())
             .withDays(days)
@@ -105,7 +105,7 @@ final class FinishRunFn extends DoFn<KV<String, CoGbkResult>, Void> {
         : null;
   }
 
-  private LlmTotals totals(CoGbkResult all, List<LaneTally> tallies) {
+  private LlmTotals totals(Gathered all, List<LaneTally> tallies) {
     Usages usages = new Usages();
     all.getAll(CALLS).forEach(usages::add);
     DayUsage usage = usages.sum(settings.runId(), settings.llm().price());
@@ -116,7 +116,7 @@ final class FinishRunFn extends DoFn<KV<String, CoGbkResult>, Void> {
         Math.max(tallies.stream().mapToLong(LaneTally::getRequests).sum(), usage.getRequests()),
         tallies.stream().mapToLong(LaneTally::getRetries).sum(),
         tallies.stream().mapToLong(LaneTally::getRateLimited).sum(),
-        sum(all.getAll(FROM_LEDGER)),
+        all.getAll(FROM_LEDGER).stream().mapToLong(Long::longValue).sum(),
         usage.getPromptTokens(),
         usage.getCachedTokens(),
         usage.getCompletionTokens(),
@@ -126,14 +126,6 @@ final class FinishRunFn extends DoFn<KV<String, CoGbkResult>, Void> {
         sum(tallies, LaneTally::getQueue));
   }
 
-  private static long sum(Iterable<Long> numbers) {
-    long sum = 0;
-    for (long number : numbers) {
-      sum += number;
-    }
-    return sum;
-  }
-
   private static Spread sum(List<LaneTally> tallies, Function<LaneTally, Spread> which) {
     return tallies.stream().map(which).reduce(Spread.NONE, Spread::plus);
   }
@@ -141,11 +133,5 @@ final class FinishRunFn extends DoFn<KV<String, CoGbkResult>, Void> {
   /** A sum of binary fractions shows digits that mean nothing. */
   private static double microDollars(double usd) {
     return Math.round(usd * 1e6) / 1e6;
-  }
-
-  private static <T> List<T> list(Iterable<T> values) {
-    List<T> list = new ArrayList<>();
-    values.forEach(list::add);
-    return list;
   }
 }

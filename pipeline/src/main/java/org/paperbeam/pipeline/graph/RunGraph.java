@@ -1,28 +1,16 @@
 package org.paperbeam.pipeline.graph;
 
+import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.transforms.Filter;
-import org.apache.beam.sdk.transforms.Flatten;
-import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.WithKeys;
-import org.apache.beam.sdk.transforms.join.CoGroupByKey;
-import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
-import org.apache.beam.sdk.values.KV;
-import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionList;
-import org.apache.beam.sdk.values.TypeDescriptors;
-import org.paperbeam.offline.ScoreOffline;
-import org.paperbeam.paper.PaperRecord;
-import org.paperbeam.paper.RunFailure;
+import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.paperbeam.join.GatherByKey;
+import org.paperbeam.join.KeyedParts;
 import org.paperbeam.pipeline.settings.RunSettings;
 import org.paperbeam.publish.DayInputs;
 import org.paperbeam.publish.PublishDays;
 import org.paperbeam.publish.PublishResult;
-import org.paperbeam.records.DaySummary;
-import org.paperbeam.score.ScorePapers;
-import org.paperbeam.score.ScoreResult;
 
 /**
  * The whole job: list, deduplicate, look up the authors, score, publish, report. Every paper that
@@ -39,69 +27,44 @@ public final class RunGraph {
   public static void apply(Pipeline pipeline, RunSettings settings) {
     StepConfigs configs = new StepConfigs(settings);
     FilteredPapers papers = FilteredPapers.of(pipeline, configs);
-    ScoreResult scores =
-        configs.isOffline()
-            ? ScoreResult.unpaid(
-                papers.undecided().apply("Score offline", ScoreOffline.with(configs.offline())))
-            : papers.undecided().apply("Score", ScorePapers.with(configs.scoring()));
-    PCollection<RunFailure> failures =
-        PCollectionList.of(papers.failures())
-            .and(scores.getFailures())
-            .apply("All failures", Flatten.pCollections());
-    PCollection<PaperRecord> records =
-        PCollectionList.of(papers.decided())
-            .and(scores.getRecords())
-            .apply("All records", Flatten.pCollections());
+    ScoredPapers scored = ScoredPapers.of(papers.undecided(), configs);
     DayInputs inputs =
         new DayInputs(
             papers.days(),
-            papers.listed(),
-            papers.distinct(),
-            records,
-            scores.getUnscored(),
-            scores.getCalls(),
-            failures);
+            papers.entries(),
+            scored.records().and(papers.decided()),
+            scored.unscored(),
+            scored.calls(),
+            papers.failures().and(scored.failures().getAll()));
     PublishResult published =
         Pipeline.applyTransform("Publish", inputs, PublishDays.with(configs.publishing()));
-    PCollection<RunFailure> reasons =
-        PCollectionList.of(failures)
-            .and(published.getFailures())
-            .apply("All reasons", Flatten.pCollections());
-    RunParts parts = new RunParts(published.getDays(), scores, reasons, papers.warnings());
-    finish(pipeline, settings, parts);
+    finish(settings, papers, scored, published);
   }
 
-  /** What concerns the run as a whole. */
-  private record RunParts(
-      PCollection<DaySummary> days,
-      ScoreResult scores,
-      PCollection<RunFailure> failures,
-      PCollection<String> warnings) {}
-
   /** Comes last: it waits for every date, and runs even when there is none. */
-  private static void finish(Pipeline pipeline, RunSettings settings, RunParts parts) {
-    ScoreResult scores = parts.scores();
-    KeyedPCollectionTuple.of(
-            FinishRunFn.RUN_ID,
-            pipeline.apply("Run", Create.of(settings.runId())).apply("Run by key", onOneKey()))
-        .and(FinishRunFn.DAYS, parts.days().apply("Days by run", onOneKey()))
-        .and(
+  private static void finish(
+      RunSettings settings, FilteredPapers papers, ScoredPapers scored, PublishResult published) {
+    Pipeline pipeline = published.getPipeline();
+    String runId = settings.runId();
+    KeyedParts.in(pipeline)
+        .and(FinishRunFn.RUN_ID, pipeline.apply("Run", Create.of(runId)), onOneKey())
+        .and(FinishRunFn.DAYS, published.getDays(), onOneKey())
+        .andUnderKeys(
             FinishRunFn.CALLS,
-            scores
-                .getCalls()
-                .apply("Paid by this run", Filter.by(new PaidBy(settings.runId())))
-                .apply("Calls by run", onOneKey()))
-        .and(FinishRunFn.TALLIES, scores.getTallies().apply("Tallies by run", onOneKey()))
+            scored.calls(),
+            call -> call.getRunId().equals(runId) ? List.of(RUN) : List.of())
+        .and(FinishRunFn.TALLIES, scored.tallies(), onOneKey())
+        .and(FinishRunFn.FROM_LEDGER, scored.answersFromLedger(), onOneKey())
         .and(
-            FinishRunFn.FROM_LEDGER,
-            scores.getAnswersFromLedger().apply("Ledger answers by run", onOneKey()))
-        .and(FinishRunFn.FAILURES, parts.failures().apply("Failures by run", onOneKey()))
-        .and(FinishRunFn.WARNINGS, parts.warnings().apply("Warnings by run", onOneKey()))
-        .apply("All of the run", CoGroupByKey.create())
+            FinishRunFn.FAILURES,
+            papers.failures().and(scored.failures().getAll()).and(published.getFailures()),
+            onOneKey())
+        .and(FinishRunFn.WARNINGS, papers.warnings(), onOneKey())
+        .apply("All of the run", GatherByKey.create())
         .apply("Report", ParDo.of(new FinishRunFn(settings)));
   }
 
-  static <T> PTransform<PCollection<T>, PCollection<KV<String, T>>> onOneKey() {
-    return WithKeys.<String, T>of(RUN).withKeyType(TypeDescriptors.strings());
+  static <T> SerializableFunction<T, String> onOneKey() {
+    return element -> RUN;
   }
 }

@@ -2,38 +2,34 @@ package org.paperbeam.snapshot;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.values.KV;
-import org.apache.beam.sdk.values.TupleTag;
+import java.util.function.Consumer;
 import org.paperbeam.paper.RunFailure;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.storage.RetainedFiles;
 
 /** Keeps unreadable lines in one file, and says what they mean for the run. */
-final class KeepBadRecordsFn extends DoFn<KV<String, Iterable<BadRecord>>, String> {
+final class BadRecordsFile implements Serializable {
   private static final long serialVersionUID = 1L;
-
-  static final TupleTag<String> WARNINGS = new TupleTag<>("warnings") {};
-  static final TupleTag<RunFailure> FAILURES = new TupleTag<>("failures") {};
 
   private static final String FILE = "bad-records.jsonl";
 
   private final Folder folder;
   private final long maxBadRecords;
 
-  KeepBadRecordsFn(Folder folder, long maxBadRecords) {
+  /** The file in that folder; more lines than {@code maxBadRecords}, 0 or more, are a failure. */
+  BadRecordsFile(Folder folder, long maxBadRecords) {
     this.folder = folder;
     this.maxBadRecords = maxBadRecords;
   }
 
-  @ProcessElement
-  public void process(@Element KV<String, Iterable<BadRecord>> all, MultiOutputReceiver out)
+  /** Writes all of a job's unreadable lines, at least one, and says one sentence about them. */
+  void keep(List<BadRecord> all, Consumer<String> warnings, Consumer<RunFailure> failures)
       throws IOException {
-    List<BadRecord> records = new ArrayList<>();
-    all.getValue().forEach(records::add);
+    List<BadRecord> records = new ArrayList<>(all);
     records.sort(Comparator.comparing(BadRecord::getFile).thenComparing(BadRecord::getOffset));
     ObjectMapper json = new ObjectMapper();
     StringBuilder lines = new StringBuilder();
@@ -53,7 +49,7 @@ final class KeepBadRecordsFn extends DoFn<KV<String, Iterable<BadRecord>>, Strin
     RetainedFiles retained = new RetainedFiles();
     boolean unused =
         retained.tryWrite(folder + "/" + FILE, () -> folder.writeIfChanged(FILE, lines.toString()));
-    retained.summary().ifPresent(out.get(WARNINGS)::output);
+    retained.summary().ifPresent(warnings);
     String what =
         count
             + (count == 1 ? " line" : " lines")
@@ -64,13 +60,11 @@ final class KeepBadRecordsFn extends DoFn<KV<String, Iterable<BadRecord>>, Strin
             + "; the first: "
             + records.get(0).describe();
     if (count > maxBadRecords) {
-      out.get(FAILURES)
-          .output(
-              RunFailure.of(
-                  RunFailure.LISTING,
-                  what + "; --maxBadRecords=" + count + " goes on without them"));
+      failures.accept(
+          RunFailure.of(
+              RunFailure.LISTING, what + "; --maxBadRecords=" + count + " goes on without them"));
     } else {
-      out.get(WARNINGS).output(what);
+      warnings.accept(what);
     }
   }
 }

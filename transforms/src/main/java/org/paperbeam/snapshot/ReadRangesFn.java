@@ -3,25 +3,28 @@ package org.paperbeam.snapshot;
 import com.fasterxml.jackson.core.JsonFactory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
 import org.paperbeam.arxiv.ArxivText;
 import org.paperbeam.paper.ListedPaper;
 import org.paperbeam.paper.RunFailure;
 
 /**
- * Reads the lines of a range, and lets through the papers in scope, the bad lines, and the newest
- * update date. Nothing else becomes an element. Memory per range is a buffer of the longest line.
+ * Reads the lines of ranges, and lets through the papers in scope, the bad lines, and one value of
+ * facts a range. Nothing else becomes an element. Memory per range is a buffer of the longest line.
  *
  * <p>A file that cannot be read is a failure of the run, told as data: the file systems behind Beam
  * repeat what is worth repeating themselves.
  */
-final class ReadRangeFn extends DoFn<FileRange, ListedPaper> {
+final class ReadRangesFn extends DoFn<KV<Integer, Iterable<FileRange>>, ListedPaper> {
   static final TupleTag<ListedPaper> PAPERS = new TupleTag<>() {};
   static final TupleTag<BadRecord> BAD_RECORDS = new TupleTag<>() {};
-  static final TupleTag<String> NEWEST_UPDATE = new TupleTag<>() {};
+  static final TupleTag<RangeFacts> FACTS = new TupleTag<>() {};
   static final TupleTag<RunFailure> FAILURES = new TupleTag<>() {};
 
   private static final long serialVersionUID = 1L;
@@ -36,7 +39,7 @@ final class ReadRangeFn extends DoFn<FileRange, ListedPaper> {
   // Thread-safe, and its table of names is worth keeping for the worker's life.
   private transient JsonFactory json;
 
-  ReadRangeFn(Scope scope) {
+  ReadRangesFn(Scope scope) {
     this.scope = scope;
   }
 
@@ -46,7 +49,11 @@ final class ReadRangeFn extends DoFn<FileRange, ListedPaper> {
   }
 
   @ProcessElement
-  public void process(@Element FileRange range, MultiOutputReceiver out) {
+  public void process(@Element KV<Integer, Iterable<FileRange>> ranges, MultiOutputReceiver out) {
+    ranges.getValue().forEach(range -> read(range, out));
+  }
+
+  private void read(FileRange range, MultiOutputReceiver out) {
     long position = range.getFrom();
     try (LineReader lines =
         SnapshotFile.of(range.getFile()).open(range.getFrom(), range.getUntil())) {
@@ -105,6 +112,7 @@ final class ReadRangeFn extends DoFn<FileRange, ListedPaper> {
   private static final class RangeOutput {
     private final String file;
     private final MultiOutputReceiver out;
+    private final Map<String, Long> papersByDate = new TreeMap<>();
     private int named;
     private BadRecord unnamed;
 
@@ -114,6 +122,7 @@ final class ReadRangeFn extends DoFn<FileRange, ListedPaper> {
     }
 
     void paper(ListedPaper paper) {
+      papersByDate.merge(paper.getDate(), 1L, Long::sum);
       out.get(PAPERS).output(paper);
     }
 
@@ -140,9 +149,8 @@ final class ReadRangeFn extends DoFn<FileRange, ListedPaper> {
       if (unnamed != null) {
         out.get(BAD_RECORDS).output(unnamed);
       }
-      if (!newestUpdate.isEmpty()) {
-        out.get(NEWEST_UPDATE).output(newestUpdate);
-      }
+      out.get(FACTS)
+          .output(RangeFacts.of(newestUpdate.isEmpty() ? null : newestUpdate, papersByDate));
     }
 
     private static String excerpt(LineReader lines) {
