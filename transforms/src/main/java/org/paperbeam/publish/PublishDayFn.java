@@ -13,6 +13,8 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
 import org.paperbeam.digest.DayFiles;
+import org.paperbeam.failure.FailureKind;
+import org.paperbeam.failure.FailureStage;
 import org.paperbeam.metrics.PaperbeamMetrics;
 import org.paperbeam.paper.DayFacts;
 import org.paperbeam.paper.Outcome;
@@ -108,7 +110,8 @@ final class PublishDayFn extends DoFn<KV<String, CoGbkResult>, DaySummary> {
       context.output(
           REFUSED,
           RunFailure.of(
-              RunFailure.PUBLISH,
+              FailureStage.PUBLISH,
+              FailureKind.STORAGE,
               "%s stays as it was: %s".formatted(facts.getDate(), e.getMessage())));
     }
   }
@@ -116,7 +119,7 @@ final class PublishDayFn extends DoFn<KV<String, CoGbkResult>, DaySummary> {
   /** After a failure only a whole day is published; when the listing failed, none is whole. */
   private static boolean mustNotPublish(Iterable<RunFailure> failures, boolean whole) {
     for (RunFailure failure : failures) {
-      if (!whole || failure.getStage().equals(RunFailure.LISTING)) {
+      if (!whole || failure.getStage() == FailureStage.LISTING) {
         return true;
       }
     }

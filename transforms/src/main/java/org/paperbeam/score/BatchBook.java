@@ -151,7 +151,8 @@ final class BatchBook {
     long minutes = silence.tooLong(isAwaited(), now);
     if (minutes > 0) {
       String detail = "has been out of reach for %d minutes: ".formatted(minutes);
-      fail(ChatOutcome.failed(Kind.FATAL, detail + e.failure().detail()));
+      fail(
+          ChatOutcome.failed(Kind.FATAL, detail + e.failure().detail()).because(e.failure().why()));
       return;
     }
     news.troubled(what, e.failure().detail(), now);

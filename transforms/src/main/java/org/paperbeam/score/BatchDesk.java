@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.stream.Stream;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.failure.FailureKind;
+import org.paperbeam.failure.Remedy;
 import org.paperbeam.ledger.AskedPaper;
 import org.paperbeam.ledger.BatchedRequest;
 import org.paperbeam.ledger.LedgerEntry;
@@ -160,7 +162,8 @@ final class BatchDesk {
       }
     } catch (IOException e) {
       book.fail(
-          ChatOutcome.failed(Kind.FATAL, "an open batch could not be kept: " + e.getMessage()));
+          ChatOutcome.failed(Kind.FATAL, "an open batch could not be kept: " + e.getMessage())
+              .because(FailureKind.STORAGE));
     }
     if (!completions.isEmpty()) {
       return 0;
@@ -191,9 +194,9 @@ final class BatchDesk {
       queue.waitAPoll(pace.nanoTime());
       if (e.isUnknown()) {
         book.fail(
-            ChatOutcome.failed(
-                Kind.FATAL,
-                e.failure().detail() + "; it seems to have no Batch API: use --llmMode=online"));
+            ChatOutcome.failed(Kind.FATAL, e.failure().detail() + "; it seems to have no Batch API")
+                .because(FailureKind.MISSING)
+                .withRemedy(Remedy.ASK_ONLINE));
       } else if (e.isRefused()) {
         book.fail(ChatOutcome.failed(Kind.FATAL, "does not take a batch: " + e.failure().detail()));
       } else {

@@ -21,8 +21,6 @@ final class BatchWatch {
   /** What was meant so long ago, and never created, nobody will create any more. */
   private static final Duration FORGOTTEN = Duration.ofDays(1);
 
-  private static final String TOO_MUCH_QUEUED = "token_limit_exceeded";
-
   private final BatchApi api;
   private final OpenBatches batches;
   private final LanePace pace;
@@ -125,13 +123,13 @@ final class BatchWatch {
     List<Integer> lines = errors.lines();
     if (!batch.isAwaited()) {
       book.close(batch, ChatOutcome.failed(Kind.NOT_MADE, detail));
-    } else if (errors.hasCode(TOO_MUCH_QUEUED)) {
+    } else if (errors.isTooMuchQueued()) {
       book.tooMuchWaits();
       // One request that is too much is an attempt, so that it does not go on for ever.
       Kind kind = batch.requests().size() == 1 ? Kind.TRANSIENT : Kind.NOT_MADE;
       book.close(batch, ChatOutcome.failed(kind, detail));
     } else if (errors.isFatal() || lines.isEmpty() || lines.size() * 2 > batch.requests().size()) {
-      book.closeAndFail(batch, ChatOutcome.failed(Kind.FATAL, detail));
+      book.closeAndFail(batch, ChatOutcome.failed(Kind.FATAL, detail).because(errors.why()));
     } else {
       reject(batch, lines, errors.detail());
       book.close(batch, ChatOutcome.failed(Kind.NOT_MADE, detail));

@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.failure.FailureKind;
+import org.paperbeam.failure.FailureStage;
+import org.paperbeam.failure.Remedy;
 import org.paperbeam.ledger.LedgerEntry;
 import org.paperbeam.llm.ChatOutcome.Answered;
 import org.paperbeam.llm.ChatOutcome.Failed;
@@ -70,7 +73,7 @@ final class Lane {
       caller.open();
       return true;
     } catch (IOException e) {
-      out.failed(RunFailure.of(RunFailure.LLM, e.getMessage()));
+      out.failed(RunFailure.of(FailureStage.LLM, e));
       return false;
     }
   }
@@ -91,9 +94,9 @@ final class Lane {
     // Open batches that no paper of this lane waits for are looked at once, too.
     long unused = caller.attend();
     learn(intake);
-    String failure = health.failure();
+    RunFailure failure = health.failure();
     if (failure != null) {
-      out.failed(RunFailure.of(RunFailure.LLM, failure));
+      out.failed(failure);
     } else {
       intake.leaveTheRest();
     }
@@ -184,7 +187,10 @@ final class Lane {
     out.paid(paid);
     counts.answered(paid, cost, pace.nanoTime() - completion.call().startedAt());
     if (completion.ledgerError() != null) {
-      health.fail("an answer could not be kept in the ledger: " + completion.ledgerError());
+      health.fail(
+          "an answer could not be kept in the ledger: " + completion.ledgerError(),
+          FailureKind.STORAGE,
+          Remedy.NONE);
     }
     List<Ask> leftOver = answers.take(task, (Answered) completion.outcome(), completion.entry());
     if (!leftOver.isEmpty()) {

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import org.paperbeam.failure.FailureKind;
 import org.paperbeam.ledger.LedgerEntry;
 import org.paperbeam.llm.ChatClient;
 import org.paperbeam.llm.ChatOutcome;
@@ -47,7 +48,13 @@ final class OnlineCalls {
     CompletableFuture<Boolean> unused =
         ask(request)
             .thenApplyAsync(outcome -> keep(call, outcome), writers)
-            .exceptionally(e -> new Completion(call, ChatOutcome.failed(FATAL, "" + e), null, null))
+            .exceptionally(
+                e ->
+                    new Completion(
+                        call,
+                        ChatOutcome.failed(FATAL, "" + e).because(FailureKind.UNKNOWN),
+                        null,
+                        null))
             .thenApply(completions::add);
   }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
+import org.paperbeam.failure.FailureStage;
 import org.paperbeam.ledger.LedgerEntry;
 import org.paperbeam.llm.BatchApi;
 import org.paperbeam.llm.BatchLines;
@@ -60,7 +61,7 @@ final class ScoreFn
     try {
       key = config.getLlm().key().read(System.getenv());
     } catch (IOException e) {
-      output.failed(RunFailure.of(RunFailure.LLM, e.getMessage()));
+      output.failed(RunFailure.of(FailureStage.LLM, e));
       return;
     }
     Map<String, LedgerAnswer> known = new HashMap<>();

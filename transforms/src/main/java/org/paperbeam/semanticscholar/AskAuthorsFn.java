@@ -8,6 +8,8 @@ import java.util.TreeSet;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
+import org.paperbeam.failure.FailureStage;
+import org.paperbeam.failure.Remedy;
 import org.paperbeam.http.ServiceException;
 import org.paperbeam.paper.RunFailure;
 
@@ -37,9 +39,8 @@ final class AskAuthorsFn extends DoFn<KV<String, Iterable<String>>, KV<String, A
       Map<String, AuthorFinding> findings = find(source, ids);
       findings.forEach((id, finding) -> out.get(FINDINGS).output(KV.of(id, finding)));
     } catch (ServiceException e) {
-      String message =
-          e.getMessage() + ", or go without authors: --authorMatch=false --minHIndex=0";
-      out.get(FAILURES).output(RunFailure.of("authors", message));
+      out.get(FAILURES)
+          .output(RunFailure.of(FailureStage.AUTHORS, e).withRemedy(Remedy.LEAVE_AUTHORS_OUT));
     }
   }
 

@@ -10,6 +10,7 @@ import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.TupleTag;
+import org.paperbeam.failure.FailureKind;
 import org.paperbeam.paper.RunFailure;
 
 /** Finds the files of all patterns, each once; a pattern without a file is a failure of the run. */
@@ -53,6 +54,7 @@ final class FindFilesFn extends DoFn<byte[], FileRange> {
     out.get(FAILURES)
         .output(
             SnapshotFailure.of(
+                FailureKind.MISSING,
                 "cannot find the snapshot "
                     + pattern
                     + ": "

@@ -8,6 +8,8 @@ import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
+import org.paperbeam.failure.FailureKind;
+import org.paperbeam.failure.Remedy;
 import org.paperbeam.paper.RunFailure;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.storage.RetainedFiles;
@@ -66,9 +68,8 @@ final class KeepBadRecordsFn extends DoFn<KV<String, Iterable<BadRecord>>, Strin
     if (count > maxBadRecords) {
       out.get(FAILURES)
           .output(
-              RunFailure.of(
-                  RunFailure.LISTING,
-                  what + "; --maxBadRecords=" + count + " goes on without them"));
+              SnapshotFailure.of(FailureKind.BROKEN, what)
+                  .withRemedy(Remedy.ALLOW_BAD_RECORDS, String.valueOf(count)));
     } else {
       out.get(WARNINGS).output(what);
     }

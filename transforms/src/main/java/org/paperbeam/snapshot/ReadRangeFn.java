@@ -8,6 +8,7 @@ import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.TupleTag;
 import org.paperbeam.arxiv.ArxivText;
+import org.paperbeam.failure.FailureKind;
 import org.paperbeam.paper.ListedPaper;
 import org.paperbeam.paper.RunFailure;
 
@@ -71,6 +72,7 @@ final class ReadRangeFn extends DoFn<FileRange, ListedPaper> {
       out.get(FAILURES)
           .output(
               SnapshotFailure.of(
+                  FailureKind.STORAGE,
                   "cannot read "
                       + range.getFile()
                       + " beyond byte "

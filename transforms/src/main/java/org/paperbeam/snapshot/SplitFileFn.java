@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.TupleTag;
+import org.paperbeam.failure.FailureKind;
 import org.paperbeam.paper.RunFailure;
 
 /**
@@ -27,13 +28,15 @@ final class SplitFileFn extends DoFn<FileRange, FileRange> {
     try {
       Optional<String> refusal = SnapshotFile.of(file.getFile()).refusal();
       if (refusal.isPresent()) {
-        out.get(FAILURES).output(SnapshotFailure.of(file.getFile() + " " + refusal.get()));
+        out.get(FAILURES)
+            .output(SnapshotFailure.of(FailureKind.BROKEN, file.getFile() + " " + refusal.get()));
         return;
       }
     } catch (IOException | RuntimeException e) {
       out.get(FAILURES)
           .output(
               SnapshotFailure.of(
+                  FailureKind.STORAGE,
                   "cannot read " + file.getFile() + ": " + SnapshotFailure.reason(e)));
       return;
     }

@@ -11,6 +11,8 @@ import static org.hamcrest.Matchers.not;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.paperbeam.failure.FailureKind;
+import org.paperbeam.failure.Remedy;
 import org.paperbeam.testing.BatchPlan;
 import org.paperbeam.testing.BatchService;
 
@@ -86,7 +88,9 @@ class BatchRefusalTest extends BatchCase {
   void aServiceWithoutABatchApiIsSaidToBeOne() throws Exception {
     bench.batches.answer("POST /files", BatchService.error(404, "not_found", "Unknown path"));
     LaneBench lane = bench.work(bench.config(true), "a", oneDay(5));
-    assertThat(lane.failures.get(0).getMessage(), containsString("use --llmMode=online"));
+    assertThat(lane.failures.get(0).getMessage(), containsString("to have no Batch API; nothing"));
+    assertThat(lane.failures.get(0).getKind(), is(FailureKind.MISSING));
+    assertThat(lane.failures.get(0).getRemedy(), is(Remedy.ASK_ONLINE));
     assertThat(bench.server.requests(), hasSize(1));
   }
 
