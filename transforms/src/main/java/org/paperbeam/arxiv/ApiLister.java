@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.paperbeam.calendar.AnnouncementCalendar;
+import org.paperbeam.failure.FailureKind;
+import org.paperbeam.failure.Remedy;
 import org.paperbeam.paper.AnnounceType;
 import org.paperbeam.paper.DateBasis;
 import org.paperbeam.paper.ListedPaper;
@@ -73,7 +75,9 @@ final class ApiLister implements Lister {
     if (page.total() > QUERY_LIMIT) {
       if (window.size() == 1) {
         throw new ListingException(
-            "arXiv's API has %d papers for the one day %s, more than the %d it gives out (%s); use --source=oai"
+            FailureKind.INCOMPLETE,
+            Remedy.LIST_FROM_OAI,
+            "arXiv's API has %d papers for the one day %s, more than the %d it gives out (%s)"
                 .formatted(page.total(), window.get(0), QUERY_LIMIT, query.uri(0)));
       }
       int half = window.size() / 2;
@@ -90,7 +94,9 @@ final class ApiLister implements Lister {
     if (ids.size() < page.total()) {
       client.cache().delete(query.paths(page.total()));
       throw new ListingException(
-          "arXiv's API said %d papers and gave %d different ones (%s); run again, or use --source=oai"
+          FailureKind.CONTRADICTION,
+          Remedy.LIST_FROM_OAI,
+          "arXiv's API said %d papers and gave %d different ones (%s); run again"
               .formatted(page.total(), ids.size(), query.uri(0)));
     }
   }
@@ -148,7 +154,9 @@ final class ApiLister implements Lister {
       client.pause(attempt);
     }
     throw new ListingException(
-        "arXiv's API says %d papers but gives %d of the %d from %d on, %d times (%s); run again later, or use --source=oai"
+        FailureKind.CONTRADICTION,
+        Remedy.LIST_FROM_OAI,
+        "arXiv's API says %d papers but gives %d of the %d from %d on, %d times (%s); run again later"
             .formatted(
                 page.total(), page.entries().size(), expected(page, start), start, ATTEMPTS, uri));
   }

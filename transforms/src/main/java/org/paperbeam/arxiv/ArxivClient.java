@@ -10,9 +10,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.failure.FailureKind;
+import org.paperbeam.failure.Remedy;
 import org.paperbeam.http.Pace;
 import org.paperbeam.http.PoliteHttp;
 import org.paperbeam.http.PoliteHttp.Reply;
+import org.paperbeam.http.ServiceException;
 
 /**
  * One of arXiv's services and the answers kept of it. One request at a time, spaced, for as long as
@@ -21,7 +24,7 @@ import org.paperbeam.http.PoliteHttp.Reply;
 final class ArxivClient implements AutoCloseable {
   private static final String ADVICE =
       "arXiv turns away some networks, data centres above all: list from the public snapshot"
-          + " instead (--source=snapshot)";
+          + " instead";
   private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
   private static final Duration REPEAT_PAUSE = Duration.ofSeconds(1);
@@ -94,6 +97,8 @@ final class ArxivClient implements AutoCloseable {
 
   static ListingException unusable(URI uri, ListingException why) {
     return new ListingException(
+        why.kind(),
+        why.remedy(),
         "the answer of %s cannot be used: %s; check the address, or run again later"
             .formatted(uri, why.getMessage()),
         why);
@@ -111,7 +116,11 @@ final class ArxivClient implements AutoCloseable {
 
   Reply ask(URI uri) throws IOException, InterruptedException {
     meter.asked();
-    return http.get(uri);
+    try {
+      return http.get(uri);
+    } catch (ServiceException e) {
+      throw e.kind() == FailureKind.REFUSED ? e.withRemedy(Remedy.LIST_FROM_SNAPSHOT) : e;
+    }
   }
 
   /** A kept answer, or null; counts as one that was not asked for. */

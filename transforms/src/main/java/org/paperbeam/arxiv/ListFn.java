@@ -7,6 +7,7 @@ import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.TupleTag;
 import org.paperbeam.calendar.AnnouncementCalendar;
+import org.paperbeam.failure.FailureStage;
 import org.paperbeam.http.Pace;
 import org.paperbeam.paper.DayFacts;
 import org.paperbeam.paper.ListedPaper;
@@ -18,9 +19,6 @@ import org.paperbeam.paper.RunFailure;
  */
 final class ListFn extends DoFn<String, ListedPaper> {
   private static final long serialVersionUID = 1L;
-
-  /** The stage that failures name. */
-  static final String STAGE = "listing";
 
   static final TupleTag<ListedPaper> PAPERS = new TupleTag<>("papers") {};
   static final TupleTag<DayFacts> DAYS = new TupleTag<>("days") {};
@@ -56,8 +54,15 @@ final class ListFn extends DoFn<String, ListedPaper> {
       Thread.currentThread().interrupt();
       throw e;
     } catch (IOException e) {
-      String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-      out.get(FAILURES).output(RunFailure.of(STAGE, ArxivText.squeeze(message)));
+      RunFailure failure = RunFailure.of(FailureStage.LISTING, e);
+      out.get(FAILURES)
+          .output(
+              RunFailure.of(
+                  failure.getStage(),
+                  failure.getKind(),
+                  ArxivText.squeeze(failure.getMessage()),
+                  failure.getRemedy(),
+                  null));
     }
   }
 

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.failure.FailureKind;
+import org.paperbeam.failure.Remedy;
 
 /**
  * One set of OAI-PMH, harvested in {@code arXivRaw} from a datestamp to today. A record's datestamp
@@ -83,7 +85,7 @@ final class OaiHarvest {
         next = ask(next, records);
         last = next == null;
       } catch (OaiProtocolException e) {
-        boolean expired = next != null && e.code().equals(OaiProtocolException.BAD_TOKEN);
+        boolean expired = next != null && e.isTokenRefused();
         if (!expired || ++refusals > TOKEN_REFUSALS) {
           throw failure(e);
         }
@@ -130,6 +132,8 @@ final class OaiHarvest {
     String next = page.resumptionToken();
     if (next != null && next.equals(used)) {
       throw new ListingException(
+          FailureKind.CONTRADICTION,
+          Remedy.NONE,
           "arXiv's OAI-PMH service names the same next page twice (%s); run again later"
               .formatted(uri));
     }
@@ -194,6 +198,8 @@ final class OaiHarvest {
 
   private ListingException failure(OaiProtocolException e) {
     return new ListingException(
+        e.kind(),
+        e.remedy(),
         "arXiv's OAI-PMH service cannot list %s from %s: %s (%s); check the categories and dates, or run again later"
             .formatted(set, from, e.getMessage(), url),
         e);

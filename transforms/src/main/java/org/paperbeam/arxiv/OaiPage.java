@@ -7,6 +7,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.http.HttpAnswers;
 
 /**
  * One answer of an OAI-PMH service that holds records (openarchives.org/OAI/openarchivesprotocol):
@@ -16,7 +17,6 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param resumptionToken asks for the next page, exactly as it came; null on the last page
  */
 public record OaiPage(List<OaiRecord> records, @Nullable String resumptionToken) {
-  private static final String NOTHING = "noRecordsMatch";
   private static final Set<String> WITHOUT_RECORDS =
       Set.of("Identify", "ListSets", "ListMetadataFormats");
 
@@ -84,9 +84,11 @@ public record OaiPage(List<OaiRecord> records, @Nullable String resumptionToken)
 
   private static void throwUnlessNothing(XmlNode error) throws OaiProtocolException {
     String code = error.attribute("code");
-    if (!code.equals(NOTHING)) {
+    HttpAnswers.Meaning meaning =
+        HttpAnswers.of(HttpAnswers.Service.ARXIV_OAI, 200, code).orElseThrow();
+    if (meaning.step() != HttpAnswers.Step.NOTHING) {
       throw new OaiProtocolException(
-          code.isEmpty() ? "an error without a code" : code, error.squeezed());
+          code.isEmpty() ? "an error without a code" : code, error.squeezed(), meaning);
     }
   }
 }

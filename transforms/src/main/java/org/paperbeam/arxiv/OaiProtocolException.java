@@ -1,17 +1,27 @@
 package org.paperbeam.arxiv;
 
+import org.paperbeam.failure.Remedy;
+import org.paperbeam.http.HttpAnswers;
+
 /** An error that OAI-PMH reports, other than "nothing matches". */
 public final class OaiProtocolException extends ListingException {
   private static final long serialVersionUID = 1L;
 
-  /** The code of a token that is unknown or has expired. */
-  static final String BAD_TOKEN = "badResumptionToken";
-
   private final String code;
+  private final boolean tokenRefused;
 
-  OaiProtocolException(String code, String text) {
-    super("OAI-PMH reports " + code + (text.isBlank() ? "" : ": " + text));
+  OaiProtocolException(String code, String text, HttpAnswers.Meaning meaning) {
+    super(
+        meaning.kind(),
+        Remedy.NONE,
+        "OAI-PMH reports " + code + (text.isBlank() ? "" : ": " + text));
     this.code = code;
+    this.tokenRefused = meaning.step() == HttpAnswers.Step.ANEW;
+  }
+
+  /** Whether the token of the question is unknown or has expired. */
+  boolean isTokenRefused() {
+    return tokenRefused;
   }
 
   /** The protocol's code, e.g. {@code badArgument}. */

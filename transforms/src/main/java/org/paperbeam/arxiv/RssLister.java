@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.calendar.AnnouncementCalendar;
+import org.paperbeam.failure.FailureKind;
+import org.paperbeam.failure.Remedy;
+import org.paperbeam.http.HttpAnswers;
 import org.paperbeam.http.PoliteHttp.Reply;
 import org.paperbeam.paper.DayKind;
 
@@ -73,6 +76,8 @@ final class RssLister implements Lister {
       LocalDate own = feed.items().isEmpty() ? null : feed.day();
       if (own != null && day != null && !own.equals(day)) {
         throw new ListingException(
+            FailureKind.CONTRADICTION,
+            Remedy.NONE,
             "arXiv's RSS feeds changed from the listing of %s to that of %s while they were read (%s): run again"
                 .formatted(day, own, request.getRssUrl()));
       }
@@ -111,11 +116,12 @@ final class RssLister implements Lister {
   private static ListingException unusable(
       Reply reply, URI uri, String categories, ListingException why) {
     String status = reply.status() == 200 ? "" : " (HTTP " + reply.status() + ")";
-    String advice =
-        reply.status() == 400 || reply.status() == 404
-            ? "check the categories " + categories.replace("+", ", ")
-            : "look at the address, and run again later";
+    HttpAnswers.Meaning meaning =
+        HttpAnswers.of(HttpAnswers.Service.ARXIV_RSS, reply.status(), "").orElseThrow();
+    String advice = meaning.say().replace("{categories}", categories.replace("+", ", "));
     return new ListingException(
+        meaning.kind(),
+        why.remedy(),
         "arXiv's RSS feed %s cannot be used%s: %s; %s"
             .formatted(uri, status, why.getMessage(), advice),
         why);
@@ -129,8 +135,11 @@ final class RssLister implements Lister {
     if (kind(asked) != DayKind.ANNOUNCED) {
       return new FeedDay(asked, List.of());
     }
+    boolean notOutYet = found.date().isBefore(asked);
     throw new ListingException(
-        "arXiv's RSS feed holds the listing of %s, not of %s, which was asked for (%s): use --source=oai, api or snapshot for days gone by"
+        notOutYet ? FailureKind.NOT_OUT_YET : FailureKind.MISSING,
+        Remedy.LIST_FROM_ARCHIVE,
+        "arXiv's RSS feed holds the listing of %s, not of %s, which was asked for (%s)"
             .formatted(found.date(), asked, request.getRssUrl()));
   }
 
@@ -166,7 +175,9 @@ final class RssLister implements Lister {
 
   private ListingException cut(String category) {
     return new ListingException(
-        "arXiv's RSS feed of %s holds %d items, its limit: papers were left out (%s/%s); use --source=oai for this day, tomorrow or later"
+        FailureKind.INCOMPLETE,
+        Remedy.LIST_FROM_OAI_LATER,
+        "arXiv's RSS feed of %s holds %d items, its limit: papers were left out (%s/%s)"
             .formatted(category, FEED_LIMIT, request.getRssUrl(), category));
   }
 }

@@ -18,6 +18,8 @@ import org.paperbeam.calls.CallEnds;
 import org.paperbeam.calls.Caller;
 import org.paperbeam.calls.EarlierCall;
 import org.paperbeam.calls.FirstAnswers;
+import org.paperbeam.failure.FailureKind;
+import org.paperbeam.failure.Remedy;
 import org.paperbeam.ledger.AskedPaper;
 import org.paperbeam.ledger.BatchedRequest;
 import org.paperbeam.ledger.LedgerEntry;
@@ -177,7 +179,8 @@ public final class BatchCaller implements Caller {
       }
     } catch (IOException e) {
       pending.fail(
-          ChatOutcome.failed(Kind.FATAL, "an open batch could not be kept: " + e.getMessage()));
+          ChatOutcome.failed(Kind.FATAL, "an open batch could not be kept: " + e.getMessage())
+              .because(FailureKind.STORAGE));
     }
     if (!ends.isEmpty()) {
       return 0;
@@ -208,9 +211,9 @@ public final class BatchCaller implements Caller {
       queue.waitAPoll(clock.nanoTime());
       if (e.isUnknown()) {
         pending.fail(
-            ChatOutcome.failed(
-                Kind.FATAL,
-                e.failure().detail() + "; it seems to have no Batch API: use --llmMode=online"));
+            ChatOutcome.failed(Kind.FATAL, e.failure().detail() + "; it seems to have no Batch API")
+                .because(FailureKind.MISSING)
+                .withRemedy(Remedy.ASK_ONLINE));
       } else if (e.isRefused()) {
         pending.fail(
             ChatOutcome.failed(Kind.FATAL, "does not take a batch: " + e.failure().detail()));

@@ -1,33 +1,38 @@
 package org.paperbeam.batch;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.stream.Stream;
+import org.paperbeam.failure.FailureKind;
 import org.paperbeam.llm.BatchJob.BatchError;
+import org.paperbeam.llm.ChatOutcome.Kind;
+import org.paperbeam.llm.LlmAnswers;
+import org.paperbeam.llm.LlmAnswers.Meaning;
 
 /** Why a service did not take a batch. */
 record BatchErrors(List<BatchError> errors) {
   private static final int DETAIL = 300;
 
-  /** What no other batch of this run would get past. */
-  private static final Set<String> FATAL =
-      Set.of(
-          "billing_hard_limit_reached",
-          "insufficient_quota",
-          "model_not_found",
-          "mismatched_model",
-          "invalid_api_key");
-
-  boolean hasCode(String code) {
-    return errors.stream().anyMatch(error -> error.code().equals(code));
+  /** Whether the service let no more tokens wait than wait already. */
+  boolean isTooMuchQueued() {
+    return meanings().anyMatch(meaning -> meaning.kind() == Kind.RATE);
   }
 
+  /** Whether no other batch of this run would get past one of them. */
   boolean isFatal() {
-    return errors.stream()
-        .anyMatch(
-            error ->
-                FATAL.contains(error.code())
-                    || FATAL.contains(error.message().toLowerCase(Locale.ROOT)));
+    return meanings().anyMatch(meaning -> meaning.kind() == Kind.FATAL);
+  }
+
+  /** What sort of failure it is when it ends the run. */
+  FailureKind why() {
+    return meanings()
+        .filter(meaning -> meaning.kind() == Kind.FATAL)
+        .map(Meaning::why)
+        .findFirst()
+        .orElse(FailureKind.REFUSED);
+  }
+
+  private Stream<Meaning> meanings() {
+    return errors.stream().map(LlmAnswers::ofBatchError);
   }
 
   /** The lines that are named, counted from 1, each once. */

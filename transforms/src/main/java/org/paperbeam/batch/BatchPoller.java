@@ -22,8 +22,6 @@ final class BatchPoller {
   /** What was meant so long ago, and never created, nobody will create any more. */
   private static final Duration FORGOTTEN = Duration.ofDays(1);
 
-  private static final String TOO_MUCH_QUEUED = "token_limit_exceeded";
-
   private final BatchApi api;
   private final OpenBatches batches;
   private final CallClock clock;
@@ -128,13 +126,13 @@ final class BatchPoller {
     List<Integer> lines = errors.lines();
     if (!batch.isAwaited()) {
       pending.close(batch, ChatOutcome.failed(Kind.NOT_MADE, detail));
-    } else if (errors.hasCode(TOO_MUCH_QUEUED)) {
+    } else if (errors.isTooMuchQueued()) {
       pending.tooMuchWaits();
       // One request that is too much is an attempt, so that it does not go on for ever.
       Kind kind = batch.requests().size() == 1 ? Kind.TRANSIENT : Kind.NOT_MADE;
       pending.close(batch, ChatOutcome.failed(kind, detail));
     } else if (errors.isFatal() || lines.isEmpty() || lines.size() * 2 > batch.requests().size()) {
-      pending.closeAndFail(batch, ChatOutcome.failed(Kind.FATAL, detail));
+      pending.closeAndFail(batch, ChatOutcome.failed(Kind.FATAL, detail).because(errors.why()));
     } else {
       reject(batch, lines, errors.detail());
       pending.close(batch, ChatOutcome.failed(Kind.NOT_MADE, detail));

@@ -175,7 +175,8 @@ final class PendingBatches {
     long minutes = outage.tooLong(isAwaited(), now);
     if (minutes > 0) {
       String detail = "has been out of reach for %d minutes: ".formatted(minutes);
-      fail(ChatOutcome.failed(Kind.FATAL, detail + e.failure().detail()));
+      fail(
+          ChatOutcome.failed(Kind.FATAL, detail + e.failure().detail()).because(e.failure().why()));
       return;
     }
     messages.troubled(what, e.failure().detail(), now);

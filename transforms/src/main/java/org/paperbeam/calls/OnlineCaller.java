@@ -3,6 +3,7 @@ package org.paperbeam.calls;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.paperbeam.failure.FailureKind;
 import org.paperbeam.ledger.LedgerEntry;
 import org.paperbeam.llm.ChatClient;
 import org.paperbeam.llm.ChatOutcome;
@@ -70,7 +71,11 @@ public final class OnlineCaller implements Caller {
         ask(call)
             .thenApplyAsync(outcome -> keep(call, outcome), writers)
             .exceptionally(
-                e -> CallEnd.without(call, ChatOutcome.failed(Kind.FATAL, String.valueOf(e))))
+                e ->
+                    CallEnd.without(
+                        call,
+                        ChatOutcome.failed(Kind.FATAL, String.valueOf(e))
+                            .because(FailureKind.UNKNOWN)))
             .thenAccept(ends::add);
   }
 

@@ -27,7 +27,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.checkerframework.checker.nullness.qual.Nullable;
-import org.paperbeam.http.ServiceException.Kind;
+import org.paperbeam.http.HttpAnswers.Step;
 
 /**
  * One web service, asked politely: one request at a time, {@link Config#spacing} between the end of
@@ -210,12 +210,12 @@ public final class PoliteHttp implements AutoCloseable {
       }
       Trouble trouble = (Trouble) result;
       int attempts =
-          trouble.kind() == Kind.UNREACHABLE
+          trouble.step() == Step.A_FEW_TIMES
               ? Math.min(CONNECT_ATTEMPTS, config.maxAttempts())
               : config.maxAttempts();
       Duration wait = trouble.retryAfter() == null ? backoff(attempt) : trouble.retryAfter();
       boolean tooLong = waited.plus(wait).compareTo(config.maxWait()) > 0;
-      if (trouble.kind() == Kind.REFUSED || attempt >= attempts || tooLong) {
+      if (trouble.step() == Step.STOP || attempt >= attempts || tooLong) {
         throw giveUp(request.uri(), trouble, attempt, waited);
       }
       pace.sleep(wait);
@@ -290,7 +290,7 @@ public final class PoliteHttp implements AutoCloseable {
                   + "; check the network and the address, then run again";
           case OVERLOADED ->
               service + " is overloaded: " + where + tried + wish + "); run again later";
-          case BROKEN -> service + " fails: " + where + tried + "); run again later";
+          default -> service + " fails: " + where + tried + "); run again later";
         };
     return new ServiceException(trouble.kind(), message, trouble.cause());
   }

@@ -1,38 +1,33 @@
 package org.paperbeam.http;
 
-import java.io.IOException;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.failure.FailureException;
+import org.paperbeam.failure.FailureKind;
+import org.paperbeam.failure.Remedy;
 
 /**
- * A service that cannot be used. The message is one line, ready for the user: what happened, at
- * which address, and what to do.
+ * A service that cannot be used: {@link FailureKind#REFUSED}, {@link FailureKind#UNREACHABLE},
+ * {@link FailureKind#OVERLOADED} or {@link FailureKind#BROKEN}. The message is one line, ready for
+ * the user: what happened, at which address, and what to do.
  */
-public final class ServiceException extends IOException {
+public final class ServiceException extends FailureException {
   private static final long serialVersionUID = 1L;
 
-  /** What sort of failure it was. */
-  public enum Kind {
-    /** The service does not want this client: asking again is no use, and impolite. */
-    REFUSED,
-    /** No connection could be made: no network, no such host, nothing listens there. */
-    UNREACHABLE,
-    /** It answered "later", or not in time, for longer than the caller waits. */
-    OVERLOADED,
-    /** It went on to fail, broke its answers off, or says what cannot be read. */
-    BROKEN
-  }
-
-  private final Kind kind;
-
-  public ServiceException(Kind kind, String message) {
+  public ServiceException(FailureKind kind, String message) {
     this(kind, message, null);
   }
 
-  public ServiceException(Kind kind, String message, Throwable cause) {
-    super(message.replaceAll("\\s+", " "), cause);
-    this.kind = kind;
+  public ServiceException(FailureKind kind, String message, @Nullable Throwable cause) {
+    this(kind, Remedy.NONE, message, cause);
   }
 
-  public Kind kind() {
-    return kind;
+  private ServiceException(
+      FailureKind kind, Remedy remedy, String message, @Nullable Throwable cause) {
+    super(kind, remedy, message.replaceAll("\\s+", " "), cause);
+  }
+
+  /** The same failure, with what the user can do besides. */
+  public ServiceException withRemedy(Remedy remedy) {
+    return new ServiceException(kind(), remedy, getMessage(), this);
   }
 }

@@ -10,6 +10,9 @@ import org.paperbeam.calls.CallEnds;
 import org.paperbeam.calls.FirstAnswers;
 import org.paperbeam.calls.PaidCall;
 import org.paperbeam.calls.PaperAnswer;
+import org.paperbeam.failure.FailureKind;
+import org.paperbeam.failure.FailureStage;
+import org.paperbeam.failure.Remedy;
 import org.paperbeam.ledger.LedgerEntry;
 import org.paperbeam.llm.ChatOutcome.Failed;
 import org.paperbeam.paper.RunFailure;
@@ -70,7 +73,7 @@ public final class Lane {
       calls.open();
       return true;
     } catch (IOException e) {
-      out.failed(RunFailure.of(RunFailure.LLM, e.getMessage()));
+      out.failed(RunFailure.of(FailureStage.LLM, e));
       return false;
     }
   }
@@ -91,9 +94,9 @@ public final class Lane {
     // Open batches that no paper of this lane waits for are looked at once, too.
     long unused = calls.attend();
     learn(intake);
-    String failure = health.failure();
+    RunFailure failure = health.failure();
     if (failure != null) {
-      out.failed(RunFailure.of(RunFailure.LLM, failure));
+      out.failed(failure);
     } else {
       intake.leaveTheRest();
     }
@@ -182,7 +185,10 @@ public final class Lane {
     out.paid(paid);
     counts.answered(paid, ended.costMicroUsd(), clock.nanoTime() - end.call().startedAt());
     if (end.ledgerError() != null) {
-      health.fail("an answer could not be kept in the ledger: " + end.ledgerError());
+      health.fail(
+          "an answer could not be kept in the ledger: " + end.ledgerError(),
+          FailureKind.STORAGE,
+          Remedy.NONE);
     }
     List<AskedQuestion> leftOver = answers.take(task, end.entry());
     if (!leftOver.isEmpty()) {

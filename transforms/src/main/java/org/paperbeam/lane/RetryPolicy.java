@@ -35,7 +35,7 @@ final class RetryPolicy {
   void failed(LaneTask task, Failed failed) {
     task.asks().forEach(ask -> ask.missed(failed.detail(), null));
     switch (failed.kind()) {
-      case FATAL -> health.fail(failed.detail());
+      case FATAL -> health.fail(failed.detail(), failed.why(), failed.remedy());
       case UNSUPPORTED -> queue.addFirst(task);
       case TOO_LONG, REJECTED -> {
         if (task.step() == Step.ALONE) {

@@ -2,7 +2,11 @@ package org.paperbeam.lane;
 
 import java.time.Duration;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.failure.FailureKind;
+import org.paperbeam.failure.FailureStage;
+import org.paperbeam.failure.Remedy;
 import org.paperbeam.llm.ChatOutcome.Failed;
+import org.paperbeam.paper.RunFailure;
 
 /**
  * Tells a service that is down from a question that cannot be answered, and holds why a lane must
@@ -21,14 +25,14 @@ final class ServiceHealth {
   private int refusals;
   private long refusedSince;
   private long lastRefusal;
-  private @Nullable String failure;
+  private @Nullable RunFailure failure;
 
   ServiceHealth(String service) {
     this.service = service;
   }
 
   /** Why the lane must end; null while it need not. */
-  @Nullable String failure() {
+  @Nullable RunFailure failure() {
     return failure;
   }
 
@@ -37,15 +41,23 @@ final class ServiceHealth {
   }
 
   /** Ends the lane; the first reason stays. */
-  void fail(String detail) {
+  void fail(String detail, FailureKind why, Remedy remedy) {
     if (failure == null) {
       failure =
-          "the LLM service "
-              + service
-              + ": "
-              + detail
-              + "; nothing is lost, run the same command again when that is mended";
+          RunFailure.of(
+                  FailureStage.LLM,
+                  why,
+                  "the LLM service "
+                      + service
+                      + ": "
+                      + detail
+                      + "; nothing is lost, run the same command again when that is mended")
+              .withRemedy(remedy);
     }
+  }
+
+  private void fail(String detail, Failed failed) {
+    fail(detail, failed.why(), failed.remedy());
   }
 
   void answered() {
@@ -69,7 +81,7 @@ final class ServiceHealth {
       lastRefusal = now;
     }
     if (refusals >= SERVICE_IS_DOWN && now - refusedSince > LONGEST_WAIT.toNanos()) {
-      fail("has refused every call for an hour: " + failed.detail());
+      fail("has refused every call for an hour: " + failed.detail(), failed);
     }
     mustWait(failed);
   }
@@ -78,7 +90,7 @@ final class ServiceHealth {
   void mustWait(Failed failed) {
     Duration wait = failed.hints().retryAfter();
     if (wait != null && wait.compareTo(LONGEST_WAIT) > 0) {
-      fail("asks to come back in " + wait.toSeconds() + " s (" + failed.detail() + ")");
+      fail("asks to come back in " + wait.toSeconds() + " s (" + failed.detail() + ")", failed);
     }
   }
 
@@ -92,7 +104,9 @@ final class ServiceHealth {
     }
     exhaustedInARow++;
     if (exhaustedInARow >= SERVICE_IS_DOWN) {
-      fail("does not answer: " + failed.detail() + ", " + exhaustedInARow + " questions in a row");
+      fail(
+          "does not answer: " + failed.detail() + ", " + exhaustedInARow + " questions in a row",
+          failed);
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.paperbeam.llm;
 
+import org.paperbeam.failure.FailureKind;
 import org.paperbeam.llm.ChatOutcome.Failed;
 
 /** Why a call of the Batch API gave nothing, sorted as the calls of chat completions are. */
@@ -7,17 +8,11 @@ public final class BatchException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final transient Failed failure;
-  private final int status;
 
-  /**
-   * An error of the service, or of the way there.
-   *
-   * @param status the HTTP status; 0 when there was no answer
-   */
-  public BatchException(Failed failure, int status) {
+  /** An error of the service, or of the way there. */
+  public BatchException(Failed failure) {
     super(failure.detail());
     this.failure = failure;
-    this.status = status;
   }
 
   /** What it means for the next step. */
@@ -25,9 +20,9 @@ public final class BatchException extends Exception {
     return failure;
   }
 
-  /** Whether the service does not know what was asked for (404). */
+  /** Whether the service does not know what was asked for. */
   public boolean isUnknown() {
-    return status == 404;
+    return failure.why() == FailureKind.MISSING;
   }
 
   /** Whether no call can succeed: key, quota, billing. */

@@ -10,8 +10,10 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.paperbeam.failure.Answer;
 import org.paperbeam.limit.RateHints;
-import org.paperbeam.llm.ChatOutcome.Kind;
+import org.paperbeam.llm.LlmAnswers.Meaning;
+import org.paperbeam.llm.LlmAnswers.Service;
 
 /** The lines of a batch's files: requests are written, answers and errors are read. */
 public final class BatchLines {
@@ -84,10 +86,13 @@ public final class BatchLines {
     }
     JsonNode error = result.line().path("error");
     String said = (error.path("code").asText() + " " + error.path("message").asText()).strip();
-    Kind kind =
-        ReplyParser.isOutOfMoney(said.toLowerCase(Locale.ROOT)) ? Kind.FATAL : Kind.TRANSIENT;
+    Meaning meaning =
+        LlmAnswers.of(Answer.saying(Service.BATCH_LINE, said.toLowerCase(Locale.ROOT)))
+            .orElseThrow();
     return ChatOutcome.failed(
-        kind, said.isEmpty() ? "a line without an answer" : cut(said.replace(key, "[the key]")));
+            meaning.kind(),
+            said.isEmpty() ? "a line without an answer" : cut(said.replace(key, "[the key]")))
+        .because(meaning.why());
   }
 
   private static String cut(String text) {

@@ -1,6 +1,8 @@
 package org.paperbeam.llm;
 
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.failure.FailureKind;
+import org.paperbeam.failure.Remedy;
 import org.paperbeam.limit.RateHints;
 
 /** How a call ended. A call always ends with one of these, never with an exception. */
@@ -21,27 +23,51 @@ public sealed interface ChatOutcome {
    * No answer.
    *
    * @param detail a few words for people: the status and the service's own message
+   * @param why what sort of failure it is, should it end the run
+   * @param remedy what the user can do about it then
    */
-  record Failed(Kind kind, String detail, RateHints hints) implements ChatOutcome {}
+  record Failed(Kind kind, String detail, RateHints hints, FailureKind why, Remedy remedy)
+      implements ChatOutcome {
+    /** With the sort of failure that its kind mostly is. */
+    public Failed(Kind kind, String detail, RateHints hints) {
+      this(kind, detail, hints, kind.mostly, Remedy.NONE);
+    }
+
+    /** The same failure, of that sort. */
+    public Failed because(FailureKind sort) {
+      return new Failed(kind, detail, hints, sort, remedy);
+    }
+
+    /** The same failure, with what the user can do. */
+    public Failed withRemedy(Remedy what) {
+      return new Failed(kind, detail, hints, why, what);
+    }
+  }
 
   /** What a failure means for the next step. */
   enum Kind {
     /** Refused for the rate: wait, then ask again; no attempt. */
-    RATE,
+    RATE(FailureKind.OVERLOADED),
     /** The service says that it could not answer (5xx, 408, 409): ask again; nothing is billed. */
-    TRANSIENT,
+    TRANSIENT(FailureKind.BROKEN),
     /** Time-out, reset, an unreadable body: ask again, but the service may bill the first call. */
-    LOST,
+    LOST(FailureKind.BROKEN),
     /** Longer than the model's context: ask about fewer papers. */
-    TOO_LONG,
+    TOO_LONG(FailureKind.REFUSED),
     /** The service does not take a parameter; the quirks now know it, ask again at once. */
-    UNSUPPORTED,
+    UNSUPPORTED(FailureKind.REFUSED),
     /** Not made at all, through no fault of the question: ask again; no attempt, nothing billed. */
-    NOT_MADE,
+    NOT_MADE(FailureKind.UNKNOWN),
     /** Refused for its content: the same question will be refused again. */
-    REJECTED,
+    REJECTED(FailureKind.REFUSED),
     /** Key, model or quota: no call can succeed, the run must end. */
-    FATAL
+    FATAL(FailureKind.REFUSED);
+
+    private final FailureKind mostly;
+
+    Kind(FailureKind mostly) {
+      this.mostly = mostly;
+    }
   }
 
   /** The failure with that kind, without hints. */

@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.apache.beam.sdk.io.FileSystems;
+import org.paperbeam.failure.FailureException;
+import org.paperbeam.failure.FailureKind;
+import org.paperbeam.failure.Remedy;
 
 /**
  * Where the key of the service is, never the key itself: a key in an option or a field would stand
@@ -57,14 +60,15 @@ public record KeySource(Kind kind, String name) implements Serializable {
         };
     String key = found.strip();
     if (key.isEmpty()) {
-      throw new IOException(
+      throw new FailureException(
+          FailureKind.CREDENTIAL,
+          Remedy.NAME_KEY,
           (kind == Kind.ENVIRONMENT ? "the variable " + name + " is not set" : name + " is empty")
-              + ": put the key of the LLM's service there, or name another variable with"
-              + " --llmKeyEnv, a file with --llmKeyFile or a secret with --llmKeySecret"
-              + " (--scorer=offline needs no key)");
+              + ": put the key of the LLM's service there");
     }
     if (key.length() > LONGEST || !key.chars().allMatch(c -> c > ' ' && c < 127)) {
-      throw new IOException(
+      throw new FailureException(
+          FailureKind.CREDENTIAL,
           name + " holds no key: a key is one word of ASCII letters, digits and signs");
     }
     return key;
@@ -73,7 +77,10 @@ public record KeySource(Kind kind, String name) implements Serializable {
   private static SecretStore secrets() throws IOException {
     return ServiceLoader.load(SecretStore.class, KeySource.class.getClassLoader())
         .findFirst()
-        .orElseThrow(() -> new IOException("nothing here reads secrets (--llmKeySecret)"));
+        .orElseThrow(
+            () ->
+                new FailureException(
+                    FailureKind.CREDENTIAL, Remedy.NAME_KEY_SECRET, "nothing here reads secrets"));
   }
 
   private String readFile() throws IOException {
@@ -81,10 +88,13 @@ public record KeySource(Kind kind, String name) implements Serializable {
         Channels.newInputStream(FileSystems.open(FileSystems.matchNewResource(name, false)))) {
       return new String(in.readNBytes(LONGEST + 1), StandardCharsets.UTF_8);
     } catch (FileNotFoundException e) {
-      throw new IOException("the key file " + name + " is not there (--llmKeyFile)", e);
+      throw unreadable("the key file " + name + " is not there", e);
     } catch (IOException | IllegalArgumentException e) {
-      throw new IOException(
-          "the key file " + name + " cannot be read (--llmKeyFile): " + e.getMessage(), e);
+      throw unreadable("the key file " + name + " cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  private static FailureException unreadable(String message, Exception cause) {
+    return new FailureException(FailureKind.CREDENTIAL, Remedy.NAME_KEY_FILE, message, cause);
   }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -13,7 +12,6 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +24,8 @@ import java.util.UUID;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.limit.RateHints;
 import org.paperbeam.llm.ChatOutcome.Failed;
-import org.paperbeam.llm.ChatOutcome.Kind;
+import org.paperbeam.llm.LlmAnswers.Form;
+import org.paperbeam.llm.LlmAnswers.Service;
 
 /** The Batch API over HTTP, on the JDK's client, which sends no POST twice by itself. */
 public final class OpenAiBatchApi implements BatchApi {
@@ -83,7 +82,7 @@ public final class OpenAiBatchApi implements BatchApi {
             request("/files", FILES)
                 .header("Content-Type", "multipart/form-data; boundary=" + boundary)
                 .POST(form));
-    return known(file.path("id").asText(""), "an uploaded file without an id");
+    return known(file.path("id").asText(""), Form.FILE_WITHOUT_ID);
   }
 
   @Override
@@ -153,7 +152,7 @@ public final class OpenAiBatchApi implements BatchApi {
     try {
       return JSON.readTree(response.body());
     } catch (IOException e) {
-      throw lost(options.url() + " does not answer in JSON");
+      throw unusable(Form.NOT_JSON);
     }
   }
 
@@ -161,34 +160,34 @@ public final class OpenAiBatchApi implements BatchApi {
       throws BatchException, InterruptedException {
     try {
       return http.send(request.build(), body);
-    } catch (HttpTimeoutException e) {
-      throw lost("no answer in time");
-    } catch (ConnectException e) {
-      throw lost("nobody answers at " + options.url());
     } catch (IOException e) {
-      throw lost(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+      throw new BatchException(LlmAnswers.failed(Service.BATCH_API, e, e, options));
     }
   }
 
   private BatchException refused(int status, String body) {
     ChatOutcome outcome =
         ReplyParser.read(
-            new ReplyParser.Reply(status, body, RateHints.NONE), Set.of(), quirks, key);
-    return new BatchException((Failed) outcome, status);
+            Service.BATCH_API,
+            new ReplyParser.Reply(status, body, RateHints.NONE),
+            Set.of(),
+            quirks,
+            key);
+    return new BatchException((Failed) outcome);
   }
 
-  private static BatchException lost(String detail) {
-    return new BatchException(ChatOutcome.failed(Kind.LOST, detail), 0);
+  private BatchException unusable(Form form) {
+    return new BatchException(LlmAnswers.failed(Service.BATCH_API, form, options));
   }
 
-  private static BatchJob job(JsonNode node) throws BatchException {
-    String id = known(node.path("id").asText(""), "a batch without an id");
+  private BatchJob job(JsonNode node) throws BatchException {
+    String id = known(node.path("id").asText(""), Form.BATCH_WITHOUT_ID);
     return BatchJobJson.read(id, node);
   }
 
-  private static String known(String id, String otherwise) throws BatchException {
+  private String known(String id, Form otherwise) throws BatchException {
     if (id.isEmpty()) {
-      throw lost(otherwise);
+      throw unusable(otherwise);
     }
     return id;
   }

@@ -1,6 +1,5 @@
 package org.paperbeam.llm;
 
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,8 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.paperbeam.llm.ChatOutcome.Kind;
+import org.paperbeam.failure.AnswerTable;
+import org.paperbeam.llm.LlmAnswers.Service;
 
 /**
  * Chat completions of any OpenAI-compatible service, on the JDK's HTTP client. It never sends a
@@ -77,29 +76,10 @@ public final class OpenAiClient implements ChatClient {
             (response, error) -> {
               if (error != null) {
                 sending.cancel(true);
-                return failed(error);
+                return LlmAnswers.failed(Service.CHAT, error, AnswerTable.root(error), options);
               }
               return ReplyParser.read(response, sent, quirks, key);
             });
-  }
-
-  private ChatOutcome failed(Throwable error) {
-    Throwable cause = error;
-    boolean connected = true;
-    while (cause.getCause() != null) {
-      connected &= !(cause instanceof ConnectException);
-      cause = cause.getCause();
-    }
-    if (cause instanceof TimeoutException) {
-      return ChatOutcome.failed(Kind.LOST, "no answer within " + options.timeoutSeconds() + " s");
-    }
-    if (!connected || cause instanceof ConnectException) {
-      // What never got there is never billed.
-      return ChatOutcome.failed(Kind.TRANSIENT, "nobody answers at " + options.url());
-    }
-    String message = cause.getMessage();
-    return ChatOutcome.failed(
-        Kind.LOST, message == null ? cause.getClass().getSimpleName() : message);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.paperbeam.llm;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * What the service turned out not to take, found out once a run and remembered: JSON schemas, a
@@ -54,15 +55,13 @@ public final class Quirks {
     return !refused.contains(part);
   }
 
-  /** Learns from a 400; true when its message names a part that was in the request. */
-  boolean learn(String message, Set<Part> sent) {
-    String text = message.toLowerCase(Locale.ROOT);
-    for (Part part : sent) {
-      if (part.isNamedIn(text)) {
-        refused.add(part);
-        return true;
-      }
-    }
-    return false;
+  /** The first part of the request that a refusal, in small letters, names; null for none. */
+  static @Nullable Part named(String refusal, Set<Part> sent) {
+    return sent.stream().filter(part -> part.isNamedIn(refusal)).findFirst().orElse(null);
+  }
+
+  /** Requests will not hold that part any more. */
+  void leaveOut(Part part) {
+    refused.add(part);
   }
 }

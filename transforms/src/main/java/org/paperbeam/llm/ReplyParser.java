@@ -7,12 +7,18 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.net.http.HttpResponse;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import org.paperbeam.failure.Answer;
 import org.paperbeam.limit.RateHints;
 import org.paperbeam.llm.ChatOutcome.Answered;
 import org.paperbeam.llm.ChatOutcome.Failed;
 import org.paperbeam.llm.ChatOutcome.Kind;
+import org.paperbeam.llm.LlmAnswers.Form;
+import org.paperbeam.llm.LlmAnswers.Meaning;
+import org.paperbeam.llm.LlmAnswers.Service;
 
 /**
  * Turns a response into an outcome, by OpenAI's error codes
@@ -44,52 +50,47 @@ final class ReplyParser {
 
   /** Reads a response that need not have come over HTTP by itself, e.g. as a line of a batch. */
   static ChatOutcome read(Reply reply, Set<Quirks.Part> sent, Quirks quirks, String key) {
+    return read(Service.CHAT, reply, sent, quirks, key);
+  }
+
+  /** Reads a response of that service; what it means is in {@link LlmAnswers}. */
+  static ChatOutcome read(
+      Service service, Reply reply, Set<Quirks.Part> sent, Quirks quirks, String key) {
     JsonNode body = tree(reply.body());
-    if (reply.status() / 100 == 2) {
-      return answer(reply, body, key);
-    }
     JsonNode error = body.path("error");
-    String code = error.path("code").asText("") + " " + error.path("type").asText("");
     String message = error.isTextual() ? error.asText() : error.path("message").asText("");
-    String detail = detail(reply, message, key);
     // Not every service wraps its message as OpenAI does.
-    String said = message.isEmpty() ? reply.body() : message;
-    return new Failed(kind(reply.status(), code, said, sent, quirks), detail, reply.hints());
-  }
-
-  private static Kind kind(
-      int status, String code, String message, Set<Quirks.Part> sent, Quirks quirks) {
-    String text = (code + " " + message).toLowerCase(Locale.ROOT);
-    return switch (status) {
-      case 429 -> isOutOfMoney(text) ? Kind.FATAL : Kind.RATE;
-      case 401, 402, 403, 404, 405, 410 -> Kind.FATAL;
-      case 408, 409, 425 -> Kind.TRANSIENT;
-      case 413 -> Kind.TOO_LONG;
-      default -> {
-        if (status >= 500) {
-          yield Kind.TRANSIENT;
-        }
-        if (text.contains("context_length") || text.contains("maximum context length")) {
-          yield Kind.TOO_LONG;
-        }
-        if (isOutOfMoney(text)) {
-          yield Kind.FATAL;
-        }
-        yield quirks.learn(text, sent) ? Kind.UNSUPPORTED : Kind.REJECTED;
-      }
-    };
-  }
-
-  /** Whether an error's code or message, in small letters, says that nobody pays any more. */
-  static boolean isOutOfMoney(String text) {
-    return text.contains("insufficient_quota") || text.contains("billing_hard_limit");
-  }
-
-  private static ChatOutcome answer(Reply reply, JsonNode body, String key) {
+    String said = small(message.isEmpty() ? reply.body() : message);
+    String code = small(error.path("code").asText(""));
+    String type = small(error.path("type").asText(""));
     JsonNode choice = body.path("choices").path(0);
+    Quirks.Part named = Quirks.named(String.join(" ", code, type, said), sent);
+    Set<Form> forms = EnumSet.noneOf(Form.class);
     if (choice.isMissingNode()) {
-      return new Failed(Kind.LOST, detail(reply, "an answer without choices", key), reply.hints());
+      forms.add(Form.NO_CHOICES);
     }
+    if (named != null) {
+      forms.add(Form.NAMES_A_SENT_PART);
+    }
+    Optional<Meaning> meaning =
+        LlmAnswers.of(Answer.of(service, reply.status(), code, type, said).in(forms));
+    if (meaning.isEmpty()) {
+      return answer(reply, body, choice);
+    }
+    Kind kind = meaning.get().kind();
+    if (kind == Kind.UNSUPPORTED && named != null) {
+      quirks.leaveOut(named);
+    }
+    String say = meaning.get().say();
+    return new Failed(kind, detail(reply, say == null ? message : say, key), reply.hints())
+        .because(meaning.get().why());
+  }
+
+  private static String small(String text) {
+    return text.toLowerCase(Locale.ROOT);
+  }
+
+  private static ChatOutcome answer(Reply reply, JsonNode body, JsonNode choice) {
     JsonNode usage = body.path("usage");
     return new Answered(
         content(choice.path("message").path("content")),

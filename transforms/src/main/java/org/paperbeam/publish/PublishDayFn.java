@@ -18,6 +18,8 @@ import org.paperbeam.calls.PaidCall;
 import org.paperbeam.digest.DayFiles;
 import org.paperbeam.join.Gathered;
 import org.paperbeam.join.PartTag;
+import org.paperbeam.failure.FailureKind;
+import org.paperbeam.failure.FailureStage;
 import org.paperbeam.metrics.PaperbeamMetrics;
 import org.paperbeam.paper.DayFacts;
 import org.paperbeam.paper.Outcome;
@@ -158,7 +160,8 @@ final class PublishDayFn extends DoFn<KV<String, Iterable<RawUnionValue>>, DaySu
       out.get(REFUSED)
           .output(
               RunFailure.of(
-                  RunFailure.PUBLISH,
+                  FailureStage.PUBLISH,
+                  FailureKind.STORAGE,
                   "%s stays as it was: %s".formatted(day.date(), e.getMessage())));
     }
   }
@@ -166,7 +169,7 @@ final class PublishDayFn extends DoFn<KV<String, Iterable<RawUnionValue>>, DaySu
   /** After a failure only a whole day is published; when the listing failed, none is whole. */
   private static boolean mustNotPublish(Iterable<RunFailure> failures, boolean whole) {
     for (RunFailure failure : failures) {
-      if (!whole || failure.getStage().equals(RunFailure.LISTING)) {
+      if (!whole || failure.getStage() == FailureStage.LISTING) {
         return true;
       }
     }

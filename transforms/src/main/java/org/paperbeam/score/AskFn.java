@@ -10,6 +10,7 @@ import org.paperbeam.calls.CallClock;
 import org.paperbeam.calls.FirstAnswers;
 import org.paperbeam.calls.PaidCall;
 import org.paperbeam.calls.PaperAnswer;
+import org.paperbeam.failure.FailureStage;
 import org.paperbeam.lane.DayPrompts;
 import org.paperbeam.lane.Lane;
 import org.paperbeam.lane.LaneMetrics;
@@ -55,7 +56,7 @@ final class AskFn extends DoFn<KV<String, Iterable<DayPrompts>>, PaperRecord> {
     try {
       key = config.getLlm().key().read(System.getenv());
     } catch (IOException e) {
-      output.failed(RunFailure.of(RunFailure.LLM, e.getMessage()));
+      output.failed(RunFailure.of(FailureStage.LLM, e));
       return;
     }
     FirstAnswers<PaperAnswer> known = FirstAnswers.ofPapers();

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.paperbeam.failure.FailureKind;
 import org.paperbeam.http.ServiceException;
-import org.paperbeam.http.ServiceException.Kind;
 
 /**
  * Knows authors from a file on the class path instead of the network: one JSON object of arXiv id
@@ -41,7 +41,7 @@ final class BundledAuthors implements AuthorSource {
       return new BundledAuthors(papers);
     } catch (IOException e) {
       throw new ServiceException(
-          Kind.BROKEN,
+          FailureKind.BROKEN,
           "cannot read the bundled authors " + resource + ": " + e.getMessage() + "; build again",
           e);
     }

@@ -14,6 +14,8 @@ import org.paperbeam.http.ServiceException;
 import org.paperbeam.metrics.PaperbeamMetrics;
 import org.paperbeam.paper.ListedPaper;
 import org.paperbeam.paper.PaperRecord;
+import org.paperbeam.failure.FailureStage;
+import org.paperbeam.failure.Remedy;
 import org.paperbeam.paper.RunFailure;
 import org.paperbeam.records.DayEntries;
 import org.paperbeam.records.Deduplicator;
@@ -59,9 +61,8 @@ final class FindAuthorsFn extends DoFn<KV<String, Iterable<ListedPaper>>, PaperR
         output(paper, findings.get(paper.getArxivId()), out);
       }
     } catch (ServiceException e) {
-      String message =
-          e.getMessage() + ", or go without authors: --authorMatch=false --minHIndex=0";
-      out.get(FAILURES).output(RunFailure.of(RunFailure.AUTHORS, message));
+      out.get(FAILURES)
+          .output(RunFailure.of(FailureStage.AUTHORS, e).withRemedy(Remedy.LEAVE_AUTHORS_OUT));
     }
   }
 

@@ -8,10 +8,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.failure.FailureKind;
+import org.paperbeam.http.HttpAnswers;
+import org.paperbeam.http.HttpAnswers.Service;
+import org.paperbeam.http.HttpAnswers.Step;
 import org.paperbeam.http.Pace;
 import org.paperbeam.http.PoliteHttp;
 import org.paperbeam.http.ServiceException;
-import org.paperbeam.http.ServiceException.Kind;
 
 /** Asks the service, one request at a time and {@link AuthorsConfig#spacing} apart. */
 final class SemanticScholarClient implements AuthorSource {
@@ -44,8 +47,9 @@ final class SemanticScholarClient implements AuthorSource {
   public Map<String, List<Author>> authorsOf(List<String> ids)
       throws ServiceException, InterruptedException {
     PoliteHttp.Reply reply = http.postJson(uri, question(ids));
-    if (reply.status() == 400 && reply.body().contains("No valid paper ids given")) {
-      // What it says when it knows none of them, e.g. on the morning of a small listing.
+    if (HttpAnswers.of(Service.SEMANTIC_SCHOLAR, reply.status(), reply.body())
+        .filter(meaning -> meaning.step() == Step.NOTHING)
+        .isPresent()) {
       return Map.of();
     }
     if (reply.status() != 200) {
@@ -72,7 +76,9 @@ final class SemanticScholarClient implements AuthorSource {
 
   private ServiceException unusable(String what, @Nullable IOException cause) {
     return new ServiceException(
-        Kind.BROKEN, "Semantic Scholar gives " + what + " for " + uri + "; run again later", cause);
+        FailureKind.BROKEN,
+        "Semantic Scholar gives " + what + " for " + uri + "; run again later",
+        cause);
   }
 
   /** Enough of an error's text to recognise it. */

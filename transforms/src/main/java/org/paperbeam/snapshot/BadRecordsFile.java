@@ -7,6 +7,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.TupleTag;
+import org.paperbeam.failure.FailureKind;
+import org.paperbeam.failure.Remedy;
 import org.paperbeam.paper.RunFailure;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.storage.RetainedFiles;
@@ -61,8 +66,8 @@ final class BadRecordsFile implements Serializable {
             + records.get(0).describe();
     if (count > maxBadRecords) {
       failures.accept(
-          RunFailure.of(
-              RunFailure.LISTING, what + "; --maxBadRecords=" + count + " goes on without them"));
+          SnapshotFailure.of(FailureKind.BROKEN, what)
+              .withRemedy(Remedy.ALLOW_BAD_RECORDS, String.valueOf(count)));
     } else {
       warnings.accept(what);
     }

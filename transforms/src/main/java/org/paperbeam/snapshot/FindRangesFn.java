@@ -12,6 +12,7 @@ import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
+import org.paperbeam.failure.FailureKind;
 import org.paperbeam.paper.RunFailure;
 
 /**
@@ -59,17 +60,19 @@ final class FindRangesFn extends DoFn<byte[], KV<Integer, FileRange>> {
   }
 
   private static boolean isReadable(String path, MultiOutputReceiver out) {
-    String message;
+    RunFailure failure;
     try {
       Optional<String> refusal = SnapshotFile.of(path).refusal();
       if (refusal.isEmpty()) {
         return true;
       }
-      message = path + " " + refusal.get();
+      failure = SnapshotFailure.of(FailureKind.BROKEN, path + " " + refusal.get());
     } catch (IOException | RuntimeException e) {
-      message = "cannot read " + path + ": " + SnapshotFailure.reason(e);
+      failure =
+          SnapshotFailure.of(
+              FailureKind.STORAGE, "cannot read " + path + ": " + SnapshotFailure.reason(e));
     }
-    out.get(FAILURES).output(SnapshotFailure.of(message));
+    out.get(FAILURES).output(failure);
     return false;
   }
 
@@ -92,6 +95,7 @@ final class FindRangesFn extends DoFn<byte[], KV<Integer, FileRange>> {
     out.get(FAILURES)
         .output(
             SnapshotFailure.of(
+                FailureKind.MISSING,
                 "cannot find the snapshot "
                     + pattern
                     + ": "

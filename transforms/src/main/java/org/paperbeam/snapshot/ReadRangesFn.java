@@ -11,6 +11,7 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
 import org.paperbeam.arxiv.ArxivText;
+import org.paperbeam.failure.FailureKind;
 import org.paperbeam.paper.ListedPaper;
 import org.paperbeam.paper.RunFailure;
 
@@ -78,6 +79,7 @@ final class ReadRangesFn extends DoFn<KV<Integer, Iterable<FileRange>>, ListedPa
       out.get(FAILURES)
           .output(
               SnapshotFailure.of(
+                  FailureKind.STORAGE,
                   "cannot read "
                       + range.getFile()
                       + " beyond byte "

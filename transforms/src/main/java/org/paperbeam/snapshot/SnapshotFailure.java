@@ -3,16 +3,16 @@ package org.paperbeam.snapshot;
 import java.io.FileNotFoundException;
 import java.nio.file.NoSuchFileException;
 import org.paperbeam.arxiv.ArxivText;
+import org.paperbeam.failure.FailureKind;
+import org.paperbeam.failure.FailureStage;
 import org.paperbeam.paper.RunFailure;
 
 /** Failures of this source, in words for the user. */
 final class SnapshotFailure {
-  private static final String STAGE = "listing";
-
   private SnapshotFailure() {}
 
-  static RunFailure of(String message) {
-    return RunFailure.of(STAGE, message);
+  static RunFailure of(FailureKind kind, String message) {
+    return RunFailure.of(FailureStage.LISTING, kind, message);
   }
 
   /** What an exception says, on one line; its kind when it says nothing. */

@@ -51,7 +51,7 @@ public final class RetainedFiles {
             .orElse(null);
     int n = files.size();
     return Optional.of(
-        "%s as before and not up to date, %s: %s%s; a run or './paperbeam site' %s brings %s up to date"
+        "%s as before and not up to date, %s: %s%s; a run or a rebuild of the pages %s brings %s up to date"
             .formatted(
                 n == 1 ? "1 file stays" : n + " files stay",
                 (n == 1 ? "" : "the first ") + files.firstKey(),

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -26,6 +27,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.calendar.AnnouncementCalendar;
+import org.paperbeam.failure.FailureException;
 import org.paperbeam.paper.AnnounceType;
 import org.paperbeam.paper.DateBasis;
 import org.paperbeam.paper.DayFacts;
@@ -66,7 +68,8 @@ class ApiListerTest {
   }
 
   private String failure(ListRequest request) {
-    return assertThrows(IOException.class, () -> list(request)).getMessage();
+    FailureException e = assertThrows(FailureException.class, () -> list(request));
+    return e.getMessage() + " " + e.kind() + " " + e.remedy();
   }
 
   private static String entry(String id, String published, String... categories) {
@@ -181,7 +184,9 @@ class ApiListerTest {
     try (LoopbackServer server = LoopbackServer.inTurn(page(2))) {
       assertThat(
           failure(request(server).build()),
-          allOf(containsString("says 2 papers but gives 0"), containsString("--source=oai")));
+          allOf(
+              containsString("says 2 papers but gives 0"),
+              endsWith(" CONTRADICTION LIST_FROM_OAI")));
       assertThat(server.requests(), hasSize(ApiLister.ATTEMPTS));
     }
   }
@@ -232,7 +237,9 @@ class ApiListerTest {
     try (LoopbackServer server = LoopbackServer.inTurn(page(30_001))) {
       assertThat(
           failure(request(server).build()),
-          containsString("30001 papers for the one day 2025-03-25"));
+          allOf(
+              containsString("30001 papers for the one day 2025-03-25"),
+              endsWith(" INCOMPLETE LIST_FROM_OAI")));
     }
   }
 

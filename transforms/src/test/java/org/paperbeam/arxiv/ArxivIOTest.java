@@ -20,6 +20,9 @@ import org.apache.beam.sdk.util.SerializableUtils;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.paperbeam.failure.FailureKind;
+import org.paperbeam.failure.FailureStage;
+import org.paperbeam.failure.Remedy;
 import org.paperbeam.paper.DayFacts;
 import org.paperbeam.paper.DayKind;
 import org.paperbeam.paper.ListedPaper;
@@ -72,8 +75,10 @@ class ArxivIOTest {
       PAssert.thatSingleton(listed.getFailures())
           .satisfies(
               failure -> {
-                assertThat(failure.getStage(), is("listing"));
-                assertThat(failure.getMessage(), containsString("--source=snapshot"));
+                assertThat(failure.getStage(), is(FailureStage.LISTING));
+                assertThat(failure.getKind(), is(FailureKind.REFUSED));
+                assertThat(failure.getRemedy(), is(Remedy.LIST_FROM_SNAPSHOT));
+                assertThat(failure.getMessage(), containsString("public snapshot"));
                 assertThat(failure.getMessage().lines().toList(), hasSize(1));
                 return null;
               });

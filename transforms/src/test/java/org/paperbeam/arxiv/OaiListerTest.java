@@ -20,6 +20,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.calendar.AnnouncementCalendar;
+import org.paperbeam.failure.FailureException;
+import org.paperbeam.failure.Remedy;
 import org.paperbeam.paper.AnnounceType;
 import org.paperbeam.paper.DateBasis;
 import org.paperbeam.paper.DayFacts;
@@ -213,7 +215,10 @@ class OaiListerTest {
   void aRefusalComesWithAdvice() {
     for (int status : new int[] {403, 406}) {
       try (LoopbackServer server = LoopbackServer.inTurn(Answer.of(status, ""))) {
-        assertThat(failure(request(server).build()), containsString("--source=snapshot"));
+        FailureException refused =
+            assertThrows(FailureException.class, () -> list(request(server).build()));
+        assertThat(refused.getMessage(), containsString("from the public snapshot instead"));
+        assertThat(refused.remedy(), is(Remedy.LIST_FROM_SNAPSHOT));
       }
     }
   }

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -20,6 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.calendar.AnnouncementCalendar;
+import org.paperbeam.failure.FailureException;
 import org.paperbeam.paper.AnnounceType;
 import org.paperbeam.paper.DateBasis;
 import org.paperbeam.paper.DayFacts;
@@ -52,7 +54,8 @@ class RssListerTest {
   }
 
   private String failure(ListRequest request) {
-    return assertThrows(IOException.class, () -> list(request)).getMessage();
+    FailureException e = assertThrows(FailureException.class, () -> list(request));
+    return e.getMessage() + " " + e.kind() + " " + e.remedy();
   }
 
   private static LoopbackServer serving(String feed) {
@@ -137,7 +140,9 @@ class RssListerTest {
     try (LoopbackServer server = serving(Feeds.full(DAY, 2000))) {
       assertThat(
           failure(request(server).setCategories(List.of("cs.LG")).build()),
-          allOf(containsString("cs.LG holds 2000 items"), containsString("--source=oai")));
+          allOf(
+              containsString("cs.LG holds 2000 items"),
+              endsWith(" INCOMPLETE LIST_FROM_OAI_LATER")));
       assertThat(failure(request(server).build()), containsString("cs.LG holds 2000 items"));
     }
   }
@@ -159,7 +164,20 @@ class RssListerTest {
           allOf(
               containsString("2025-03-25"),
               containsString("2025-03-20"),
-              containsString("--source=oai")));
+              endsWith(" MISSING LIST_FROM_ARCHIVE")));
+    }
+  }
+
+  @Test
+  void anEarlierDaysFeedOfADayThatIsDueIsNotOutYet() {
+    LocalDate earlier = DAY.minusDays(1);
+    try (LoopbackServer server =
+        serving(Feeds.feed(earlier, Feeds.item("2503.00001", "new", earlier)))) {
+      assertThat(
+          failure(request(server).setFrom(DAY).setTo(DAY).build()),
+          allOf(
+              containsString("holds the listing of " + earlier + ", not of " + DAY),
+              endsWith(" NOT_OUT_YET LIST_FROM_ARCHIVE")));
     }
   }
 
@@ -258,7 +276,7 @@ class RssListerTest {
       try (LoopbackServer server = LoopbackServer.inTurn(Answer.of(status, "no"))) {
         assertThat(
             failure(request(server).build()),
-            allOf(containsString("HTTP " + status), containsString("--source=snapshot")));
+            allOf(containsString("HTTP " + status), endsWith(" REFUSED LIST_FROM_SNAPSHOT")));
         assertThat(server.requests(), hasSize(1));
       }
     }

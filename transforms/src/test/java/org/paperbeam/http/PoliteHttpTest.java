@@ -25,8 +25,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.paperbeam.failure.FailureKind;
 import org.paperbeam.http.PoliteHttp.Config;
-import org.paperbeam.http.ServiceException.Kind;
 import org.paperbeam.testing.FakePace;
 import org.paperbeam.testing.LoopbackServer;
 import org.paperbeam.testing.LoopbackServer.Answer;
@@ -168,7 +168,7 @@ class PoliteHttpTest {
       try (LoopbackServer server = LoopbackServer.inTurn(Answer.of(status, "<html>"));
           PoliteHttp http = http(CONFIG)) {
         ServiceException e = fails(http, at(server));
-        assertThat(e.kind(), is(Kind.REFUSED));
+        assertThat(e.kind(), is(FailureKind.REFUSED));
         assertThat(
             e.getMessage(),
             is("The service refuses: HTTP " + status + " for " + at(server) + "; use a file"));
@@ -203,7 +203,7 @@ class PoliteHttpTest {
     try (LoopbackServer server = LoopbackServer.inTurn(Answer.of(500, ""));
         PoliteHttp http = http(CONFIG.withMaxAttempts(4))) {
       ServiceException e = fails(http, at(server));
-      assertThat(e.kind(), is(Kind.BROKEN));
+      assertThat(e.kind(), is(FailureKind.BROKEN));
       assertThat(
           e.getMessage(),
           is(
@@ -220,7 +220,7 @@ class PoliteHttpTest {
             LoopbackServer.inTurn(Answer.of(429, "").with("Retry-After", "3600"));
         PoliteHttp http = http(CONFIG.withMaxWait(Duration.ofSeconds(3599)))) {
       ServiceException e = fails(http, at(server));
-      assertThat(e.kind(), is(Kind.OVERLOADED));
+      assertThat(e.kind(), is(FailureKind.OVERLOADED));
       assertThat(
           e.getMessage(),
           is(
@@ -237,7 +237,7 @@ class PoliteHttpTest {
     try (LoopbackServer server = LoopbackServer.start(r -> await(end));
         PoliteHttp http = http(CONFIG.withTimeout(Duration.ofMillis(100)).withMaxAttempts(2))) {
       ServiceException e = fails(http, at(server));
-      assertThat(e.kind(), is(Kind.OVERLOADED));
+      assertThat(e.kind(), is(FailureKind.OVERLOADED));
       assertThat(e.getMessage(), containsString("no answer within 0.1 s"));
       assertThat(server.requests().size(), is(2));
       end.countDown();
@@ -251,7 +251,7 @@ class PoliteHttpTest {
       Thread half = new Thread(() -> answerByHalf(listener));
       half.start();
       URI uri = URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/");
-      assertThat(fails(http, uri).kind(), is(Kind.OVERLOADED));
+      assertThat(fails(http, uri).kind(), is(FailureKind.OVERLOADED));
       half.join();
     }
   }
@@ -277,7 +277,7 @@ class PoliteHttpTest {
     }
     try (PoliteHttp http = http(CONFIG)) {
       ServiceException e = fails(http, URI.create("http://127.0.0.1:" + port + "/a"));
-      assertThat(e.kind(), is(Kind.UNREACHABLE));
+      assertThat(e.kind(), is(FailureKind.UNREACHABLE));
       assertThat(
           e.getMessage(),
           allOf(
@@ -293,7 +293,7 @@ class PoliteHttpTest {
     try (PoliteHttp http = http(CONFIG)) {
       // RFC 6761: this top-level domain never exists.
       ServiceException e = fails(http, URI.create("http://service.invalid/a"));
-      assertThat(e.kind(), is(Kind.UNREACHABLE));
+      assertThat(e.kind(), is(FailureKind.UNREACHABLE));
       assertThat(e.getMessage(), containsString("unknown host service.invalid"));
     }
   }

@@ -42,11 +42,11 @@ class KeySourceTest {
         startsWith("the variable MY_KEY is not set: "));
     assertThat(
         message(KeySource.environment("MY_KEY"), Map.of("MY_KEY", " ")),
-        containsString("--llmKeyFile"));
+        is("the variable MY_KEY is not set: put the key of the LLM's service there"));
     assertThat(message(file("\n"), Map.of()), containsString("key is empty"));
     assertThat(
         message(KeySource.file(folder.resolve("none").toString()), Map.of()),
-        is("the key file " + folder.resolve("none") + " is not there (--llmKeyFile)"));
+        is("the key file " + folder.resolve("none") + " is not there"));
   }
 
   @Test

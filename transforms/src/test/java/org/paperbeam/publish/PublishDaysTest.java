@@ -20,6 +20,8 @@ import org.apache.beam.sdk.values.TypeDescriptor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.calls.PaidCall;
+import org.paperbeam.failure.FailureKind;
+import org.paperbeam.failure.FailureStage;
 import org.paperbeam.paper.DayFacts;
 import org.paperbeam.paper.DayKind;
 import org.paperbeam.paper.Outcome;
@@ -126,7 +128,7 @@ class PublishDaysTest {
   @Test
   void afterAFailureOfTheServiceOnlyAWholeDayIsPublished() {
     twoDaysOfWhichOneIsWhole();
-    failures.add(RunFailure.of(RunFailure.LLM, "quota"));
+    failures.add(RunFailure.of(FailureStage.LLM, FailureKind.QUOTA, "quota"));
     TestPipeline pipeline = pipeline();
     PAssert.that(publish(pipeline))
         .satisfies(
@@ -148,7 +150,7 @@ class PublishDaysTest {
   @Test
   void afterAFailureOfTheListingNothingIsPublished() {
     twoDaysOfWhichOneIsWhole();
-    failures.add(RunFailure.of(RunFailure.LISTING, "refused"));
+    failures.add(RunFailure.of(FailureStage.LISTING, FailureKind.REFUSED, "refused"));
     TestPipeline pipeline = pipeline();
     publish(pipeline);
     pipeline.run().waitUntilFinish();

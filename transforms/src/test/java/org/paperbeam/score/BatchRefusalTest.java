@@ -9,8 +9,11 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.paperbeam.failure.FailureKind;
+import org.paperbeam.failure.Remedy;
 import org.paperbeam.testing.BatchPlan;
 import org.paperbeam.testing.BatchService;
 
@@ -39,6 +42,7 @@ class BatchRefusalTest extends BatchCase {
 
   @Test
   void whatNoBatchGetsPastEndsTheRun() throws Exception {
+    List<FailureKind> kinds = new ArrayList<>();
     for (BatchPlan plan :
         List.of(
             BatchPlan.refused("billing_hard_limit_reached", 0),
@@ -51,12 +55,14 @@ class BatchRefusalTest extends BatchCase {
         assertThat(
             lane.failures.get(0).getMessage(),
             containsString("batch 1 was not taken: " + plan.errorCode()));
+        kinds.add(lane.failures.get(0).getKind());
         assertThat(lane.decided, is(empty()));
         assertThat(one.batches.sizes(), hasSize(1));
         assertThat(one.openBatches(), is(empty()));
         assertThat("nothing stays open", lane.tally.getWarnings(), is(empty()));
       }
     }
+    assertThat(kinds, is(List.of(FailureKind.QUOTA, FailureKind.MISSING, FailureKind.REFUSED)));
   }
 
   @Test
@@ -69,6 +75,7 @@ class BatchRefusalTest extends BatchCase {
         LaneBench lane = one.work(one.config(true), "a", oneDay(25));
         assertThat(lane.failures, hasSize(1));
         assertThat(lane.failures.get(0).getMessage(), containsString("401 Incorrect API key"));
+        assertThat(lane.failures.get(0).getKind(), is(FailureKind.CREDENTIAL));
         assertThat(lane.failures.get(0).getMessage(), not(containsString(BatchBench.KEY)));
         boolean isOpen = call.startsWith("GET");
         assertThat(one.openBatches(), hasSize(isOpen ? 1 : 0));
@@ -86,7 +93,9 @@ class BatchRefusalTest extends BatchCase {
   void aServiceWithoutABatchApiIsSaidToBeOne() throws Exception {
     bench.batches.answer("POST /files", BatchService.error(404, "not_found", "Unknown path"));
     LaneBench lane = bench.work(bench.config(true), "a", oneDay(5));
-    assertThat(lane.failures.get(0).getMessage(), containsString("use --llmMode=online"));
+    assertThat(lane.failures.get(0).getMessage(), containsString("to have no Batch API; nothing"));
+    assertThat(lane.failures.get(0).getKind(), is(FailureKind.MISSING));
+    assertThat(lane.failures.get(0).getRemedy(), is(Remedy.ASK_ONLINE));
     assertThat(bench.server.requests(), hasSize(1));
   }
 
@@ -96,6 +105,7 @@ class BatchRefusalTest extends BatchCase {
     LaneBench lane = bench.work(bench.config(true), "a", oneDay(5));
     assertThat(
         lane.failures.get(0).getMessage(), containsString("out of reach for 5 minutes: 503"));
+    assertThat(lane.failures.get(0).getKind(), is(FailureKind.BROKEN));
     assertThat(
         lane.notices,
         is(List.of("a batch could not be sent: 503 Overloaded; tried again every 30 s")));

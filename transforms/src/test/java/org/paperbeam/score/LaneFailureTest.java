@@ -21,9 +21,10 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.paperbeam.failure.FailureKind;
+import org.paperbeam.failure.FailureStage;
 import org.paperbeam.llm.ChatOutcome.Kind;
 import org.paperbeam.paper.Outcome;
-import org.paperbeam.paper.RunFailure;
 import org.paperbeam.prompt.Stage;
 import org.paperbeam.score.FakeService.Asked;
 import org.paperbeam.score.FakeService.Reply;
@@ -131,7 +132,8 @@ class LaneFailureTest {
       assertThat(files.filter(Files::isRegularFile).count(), is(3L));
     }
     assertThat(bench.failures, hasSize(1));
-    assertThat(bench.failures.get(0).getStage(), is(RunFailure.LLM));
+    assertThat(bench.failures.get(0).getStage(), is(FailureStage.LLM));
+    assertThat(bench.failures.get(0).getKind(), is(FailureKind.REFUSED));
     assertThat(
         bench.failures.get(0).getMessage(),
         startsWith("the LLM service http://service.test: it was FATAL"));
@@ -143,6 +145,7 @@ class LaneFailureTest {
     bench.work(config(folder).setMaxAttempts(2).build(), service, 100);
     assertThat(bench.failures, hasSize(1));
     assertThat(bench.failures.get(0).getMessage(), containsString("does not answer: it was LOST"));
+    assertThat(bench.failures.get(0).getKind(), is(FailureKind.BROKEN));
     assertThat(service.calls().size(), is(lessThanOrEqualTo(16)));
     assertThat(bench.decided, is(empty()));
     assertThat(bench.unscored, is(empty()));
@@ -164,6 +167,7 @@ class LaneFailureTest {
     assertThat(
         bench.failures.get(0).getMessage(),
         containsString("an answer could not be kept in the ledger"));
+    assertThat(bench.failures.get(0).getKind(), is(FailureKind.STORAGE));
     assertThat(service.calls(), hasSize(4));
   }
 
@@ -176,5 +180,6 @@ class LaneFailureTest {
     bench.work(config(folder).build(), new FakeService(broken), 20);
     assertThat(bench.failures, hasSize(1));
     assertThat(bench.failures.get(0).getMessage(), containsString("broken"));
+    assertThat(bench.failures.get(0).getKind(), is(FailureKind.UNKNOWN));
   }
 }

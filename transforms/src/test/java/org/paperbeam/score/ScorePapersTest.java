@@ -29,6 +29,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.calls.PaidCall;
+import org.paperbeam.failure.FailureKind;
+import org.paperbeam.failure.FailureStage;
+import org.paperbeam.failure.Remedy;
 import org.paperbeam.ledger.Ledger;
 import org.paperbeam.limit.LimitConfig;
 import org.paperbeam.llm.KeySource;
@@ -250,11 +253,14 @@ class ScorePapersTest {
     Files.delete(folder.resolve("key"));
     TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
     ScoreResult result = pipeline.apply(Create.of(papers(1, 5))).apply(ScorePapers.with(config));
-    String message = "the key file " + folder.resolve("key") + " is not there (--llmKeyFile)";
+    String message = "the key file " + folder.resolve("key") + " is not there";
     PAssert.thatSingleton(result.getFailures())
         .satisfies(
             failure -> {
               assertThat(failure.getMessage(), is(message));
+              assertThat(failure.getStage(), is(FailureStage.LLM));
+              assertThat(failure.getKind(), is(FailureKind.CREDENTIAL));
+              assertThat(failure.getRemedy(), is(Remedy.NAME_KEY_FILE));
               return null;
             });
     PAssert.that(result.getRecords()).empty();

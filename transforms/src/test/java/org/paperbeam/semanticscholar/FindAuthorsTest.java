@@ -29,6 +29,9 @@ import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.TypeDescriptor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.paperbeam.failure.FailureKind;
+import org.paperbeam.failure.FailureStage;
+import org.paperbeam.failure.Remedy;
 import org.paperbeam.paper.AnnounceType;
 import org.paperbeam.paper.DateBasis;
 import org.paperbeam.paper.ListedPaper;
@@ -43,8 +46,12 @@ import org.paperbeam.testing.LoopbackServer.Answer;
 @ExtendWith(TestPipelineExtension.class)
 class FindAuthorsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String ADVICE =
-      "; run again later, or go without authors: --authorMatch=false --minHIndex=0";
+  private static final String ADVICE = "; run again later";
+
+  private static RunFailure failure(String message) {
+    return RunFailure.of(FailureStage.AUTHORS, FailureKind.BROKEN, message)
+        .withRemedy(Remedy.LEAVE_AUTHORS_OUT);
+  }
 
   @Test
   void nobodyIsAskedWhenNothingIsWanted(TestPipeline pipeline) {
@@ -201,8 +208,7 @@ class FindAuthorsTest {
       PAssert.that(result.getEntries()).containsInAnyOrder(DayEntries.of("2025-03-25", 501, 501));
       PAssert.that(result.getFailures())
           .containsInAnyOrder(
-              RunFailure.of(
-                  "authors",
+              failure(
                   "Semantic Scholar gives HTTP 400 {\"error\":\"Unrecognized fields\"} for "
                       + server.url()
                       + "/graph/v1/paper/batch?fields=authors.authorId,authors.name,authors.hIndex"
@@ -219,8 +225,7 @@ class FindAuthorsTest {
       PAssert.that(records(result)).empty();
       PAssert.that(result.getFailures())
           .containsInAnyOrder(
-              RunFailure.of(
-                  "authors",
+              failure(
                   "Semantic Scholar gives an answer that does not fit: 2 entries for 1 papers for "
                       + server.url()
                       + "/graph/v1/paper/batch?fields=authors.authorId,authors.name,authors.hIndex"
@@ -267,10 +272,7 @@ class FindAuthorsTest {
     PAssert.that(records(result)).empty();
     PAssert.that(result.getFailures())
         .containsInAnyOrder(
-            RunFailure.of(
-                "authors",
-                "cannot read the bundled authors none.json: no such resource; build again, or go"
-                    + " without authors: --authorMatch=false --minHIndex=0"));
+            failure("cannot read the bundled authors none.json: no such resource; build again"));
     pipeline.run().waitUntilFinish();
   }
 

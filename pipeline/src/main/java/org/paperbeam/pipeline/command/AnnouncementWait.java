@@ -3,7 +3,7 @@ package org.paperbeam.pipeline.command;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.LocalDate;
-import org.paperbeam.arxiv.NotOutYet;
+import org.paperbeam.failure.FailureKind;
 import org.paperbeam.http.Pace;
 import org.paperbeam.paper.DayKind;
 import org.paperbeam.pipeline.report.RunReport;
@@ -41,9 +41,8 @@ final class AnnouncementWait {
     return true;
   }
 
-  private boolean isNotOut(RunReport report) {
-    String reason = report.reason();
+  private static boolean isNotOut(RunReport report) {
     return report.days().stream().anyMatch(d -> d.getKind() == DayKind.NOT_ANNOUNCED_YET)
-        || (reason != null && NotOutYet.isSaid(reason, date));
+        || report.reasonKind() == FailureKind.NOT_OUT_YET;
   }
 }

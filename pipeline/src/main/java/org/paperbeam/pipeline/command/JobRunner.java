@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.joda.time.Duration;
+import org.paperbeam.failure.FailureKind;
+import org.paperbeam.failure.FailureStage;
 import org.paperbeam.paper.RunFailure;
 import org.paperbeam.pipeline.options.RunOptions;
 import org.paperbeam.pipeline.options.UsageException;
@@ -104,7 +106,11 @@ final class JobRunner<R> {
   }
 
   private R failed(RunSettings settings, Console console, String reason) {
-    R report = reports.failed(settings, RunFailure.of("job", reason), console.clock().instant());
+    R report =
+        reports.failed(
+            settings,
+            RunFailure.of(FailureStage.JOB, FailureKind.UNKNOWN, reason),
+            console.clock().instant());
     try {
       reports.write(settings.output().folder(), report);
     } catch (IOException | RuntimeException e) {

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.failure.FailureKind;
 import org.paperbeam.llm.SecretException;
-import org.paperbeam.llm.SecretException.Kind;
 
 /** Says in one line why Secret Manager gave no secret, and what to do about it. */
 final class SecretErrors {
@@ -29,7 +29,7 @@ final class SecretErrors {
     String project = name.replaceFirst("/secrets/.*", "").replaceFirst("projects/", "");
     if (error.toString().contains("SERVICE_DISABLED")) {
       return because(
-          Kind.UNUSABLE,
+          FailureKind.MISSING,
           "Secret Manager is off in the project: gcloud services enable"
               + " secretmanager.googleapis.com --project="
               + project,
@@ -39,22 +39,23 @@ final class SecretErrors {
       case 401 -> noCredential(" that the service takes" + more, null);
       case 403 ->
           because(
-              Kind.DENIED,
+              FailureKind.CREDENTIAL,
               "no right secretmanager.versions.access on it: grant the role Secret Manager Secret"
                   + " Accessor"
                   + more,
               null);
-      case 404 -> because(Kind.UNUSABLE, "it is not there: make it, or correct the name", null);
+      case 404 ->
+          because(FailureKind.MISSING, "it is not there: make it, or correct the name", null);
       case 400 ->
           because(
-              Kind.UNUSABLE,
+              FailureKind.MISSING,
               error.path("status").asText().equals("FAILED_PRECONDITION")
                   ? "this version is disabled or destroyed: enable it or name another" + more
                   : "the service answered 400" + more,
               null);
       default ->
           because(
-              status / 100 == 4 && status != 429 ? Kind.UNUSABLE : Kind.AWAY,
+              status / 100 == 4 && status != 429 ? FailureKind.MISSING : FailureKind.UNREACHABLE,
               "the service answered " + status + more,
               null);
     };
@@ -62,7 +63,7 @@ final class SecretErrors {
 
   SecretException noCredential(String which, @Nullable Throwable cause) {
     return because(
-        Kind.DENIED,
+        FailureKind.CREDENTIAL,
         "no credential"
             + which
             + ": run 'gcloud auth application-default login', or set"
@@ -72,7 +73,7 @@ final class SecretErrors {
 
   SecretException unreachable(IOException e) {
     return because(
-        Kind.AWAY,
+        FailureKind.UNREACHABLE,
         "Secret Manager does not answer at "
             + url
             + " ("
@@ -83,10 +84,10 @@ final class SecretErrors {
 
   /** What came is no secret; says why and never what. */
   SecretException unreadable(String why) {
-    return because(Kind.UNUSABLE, why, null);
+    return because(FailureKind.MISSING, why, null);
   }
 
-  private SecretException because(Kind kind, String why, @Nullable Throwable cause) {
+  private SecretException because(FailureKind kind, String why, @Nullable Throwable cause) {
     return new SecretException(kind, "the secret " + name + ": " + why, cause);
   }
 

@@ -23,9 +23,9 @@ import org.apache.beam.sdk.extensions.gcp.options.GcpOptions;
 import org.apache.beam.sdk.extensions.gcp.util.Transport;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.failure.FailureKind;
 import org.paperbeam.http.Pace;
 import org.paperbeam.llm.SecretException;
-import org.paperbeam.llm.SecretException.Kind;
 import org.paperbeam.llm.SecretStore;
 import org.paperbeam.pipeline.options.LlmOptions;
 
@@ -98,7 +98,7 @@ public final class SecretManager implements SecretStore {
         pace.sleep(wait);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new SecretException(Kind.AWAY, "interrupted", e);
+        throw new SecretException(FailureKind.UNREACHABLE, "interrupted", e);
       }
       wait = wait.multipliedBy(2);
     }

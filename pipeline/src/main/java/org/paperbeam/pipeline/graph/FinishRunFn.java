@@ -15,8 +15,10 @@ import org.paperbeam.lane.LaneTally;
 import org.paperbeam.lane.Spread;
 import org.paperbeam.join.Gathered;
 import org.paperbeam.join.PartTag;
+import org.paperbeam.failure.Remedy;
 import org.paperbeam.ledger.Ledger;
 import org.paperbeam.paper.RunFailure;
+import org.paperbeam.pipeline.remedy.Remedies;
 import org.paperbeam.pipeline.report.LlmTotals;
 import org.paperbeam.pipeline.report.RunReport;
 import org.paperbeam.pipeline.report.RunReportBuilder;
@@ -77,7 +79,10 @@ final class FinishRunFn extends DoFn<KV<String, Iterable<RawUnionValue>>, Void> 
             .withDays(days)
             .withFailures(failures)
             .withWarnings(all.getAll(WARNINGS))
-            .withWarnings(retained.summary().stream().toList())
+            .withWarnings(
+                retained.summary().stream()
+                    .map(told -> Remedies.told(told, Remedy.REBUILD_PAGES))
+                    .toList())
             .withWarnings(tallies.stream().flatMap(t -> t.getWarnings().stream()).toList())
             .withPartialReason(capReached(tallies))
             .withLlm(totals(all, tallies))

@@ -14,6 +14,7 @@ import org.paperbeam.estimate.ShortestTime;
 import org.paperbeam.limit.LimitConfig;
 import org.paperbeam.money.Price;
 import org.paperbeam.paper.RunFailure;
+import org.paperbeam.pipeline.remedy.Remedies;
 
 /** Builds an {@link EstimateReport}: adds the days up, and works out money and time. */
 public final class EstimateReportBuilder {
@@ -48,7 +49,7 @@ public final class EstimateReportBuilder {
 
   /** Adds what went wrong; the first message becomes the reason. */
   public EstimateReportBuilder withFailures(Iterable<RunFailure> more) {
-    more.forEach(failure -> failures.add(failure.getMessage()));
+    more.forEach(failure -> failures.add(Remedies.told(failure)));
     return this;
   }
 

@@ -3,12 +3,14 @@ package org.paperbeam.pipeline.report;
 import java.time.Instant;
 import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.failure.FailureKind;
 import org.paperbeam.records.DaySummary;
 
 /**
  * What a run did. Immutable.
  *
  * @param reason one line that says why the state is not complete; null when it is
+ * @param reasonKind the kind of the failure that is the reason; null when no failure is
  * @param days in the order of their dates
  * @param warnings one sentence each
  */
@@ -18,6 +20,7 @@ public record RunReport(
     Instant finished,
     RunState state,
     @Nullable String reason,
+    @Nullable FailureKind reasonKind,
     List<DaySummary> days,
     LlmTotals llm,
     List<String> warnings) {

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.failure.FailureKind;
+import org.paperbeam.failure.FailureStage;
 import org.paperbeam.paper.RunFailure;
+import org.paperbeam.pipeline.remedy.Remedies;
 import org.paperbeam.records.DaySummary;
 
 /**
@@ -65,25 +68,25 @@ public final class RunReportBuilder {
     Set<String> told = new LinkedHashSet<>();
     sorted.forEach(day -> told.addAll(day.getWarnings()));
     told.addAll(warnings);
-    Optional<String> failure = failure(sorted);
+    Optional<RunFailure> failure = failure(sorted);
     boolean open = sorted.stream().anyMatch(day -> !day.isComplete());
     RunState state =
         failure.isPresent() ? RunState.FAILED : open ? RunState.PARTIAL : RunState.COMPLETE;
-    String reason = failure.orElse(open ? partial(sorted) : null);
+    String reason = failure.map(Remedies::told).orElse(open ? partial(sorted) : null);
+    FailureKind reasonKind = failure.map(RunFailure::getKind).orElse(null);
     return new RunReport(
-        runId, started, finished, state, reason, sorted, llm, new ArrayList<>(told));
+        runId, started, finished, state, reason, reasonKind, sorted, llm, new ArrayList<>(told));
   }
 
-  private Optional<String> failure(List<DaySummary> sorted) {
+  private Optional<RunFailure> failure(List<DaySummary> sorted) {
     return failures.stream()
         .sorted(Comparator.comparing(RunFailure::getStage).thenComparing(RunFailure::getMessage))
-        .map(RunFailure::getMessage)
         .findFirst()
         .or(() -> sorted.stream().flatMap(day -> imbalance(day).stream()).findFirst());
   }
 
   /** Why a day's numbers do not add up, or empty when they do. */
-  private static Optional<String> imbalance(DaySummary day) {
+  private static Optional<RunFailure> imbalance(DaySummary day) {
     long accounted =
         day.getDuplicates()
             + day.getHIndexFiltered()
@@ -95,10 +98,13 @@ public final class RunReportBuilder {
     return accounted == day.getListed()
         ? Optional.empty()
         : Optional.of(
-            String.format(
-                "the numbers of %s do not add up: %d listed, %d accounted for; this is a bug of"
-                    + " Paperbeam",
-                day.getDate(), day.getListed(), accounted));
+            RunFailure.of(
+                FailureStage.JOB,
+                FailureKind.UNKNOWN,
+                String.format(
+                    "the numbers of %s do not add up: %d listed, %d accounted for; this is a bug"
+                        + " of Paperbeam",
+                    day.getDate(), day.getListed(), accounted)));
   }
 
   private String partial(List<DaySummary> sorted) {

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.paperbeam.lane.Spread;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.failure.FailureKind;
 import org.paperbeam.paper.DayKind;
 import org.paperbeam.records.DaySummary;
 import org.paperbeam.storage.Folder;
@@ -76,6 +78,7 @@ public final class RunReports {
     root.put("finished", report.finished().toString());
     root.put("state", report.state().label());
     root.put("reason", report.reason());
+    root.put("reason_kind", report.reasonKind() == null ? null : report.reasonKind().label());
     ArrayNode days = root.putArray("days");
     report.days().forEach(day -> days.add(day(day)));
     root.set("llm", llm(report.llm()));
@@ -157,12 +160,18 @@ public final class RunReports {
           Instant.parse(root.required("finished").textValue()),
           RunState.ofLabel(root.required("state").textValue()),
           root.required("reason").textValue(),
+          reasonKind(root.path("reason_kind").textValue()),
           days,
           readLlm(root.required("llm"), root.path("llm_distributions")),
           warnings);
     } catch (IllegalArgumentException | java.time.DateTimeException e) {
       throw new IOException("not a run report: " + e.getMessage(), e);
     }
+  }
+
+  /** Null for no failure, and in reports from before there were kinds. */
+  private static @Nullable FailureKind reasonKind(@Nullable String label) {
+    return label == null ? null : FailureKind.ofLabel(label);
   }
 
   private static DaySummary readDay(JsonNode day) {

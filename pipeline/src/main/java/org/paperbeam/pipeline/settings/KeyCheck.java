@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
+import org.paperbeam.failure.FailureKind;
 import org.paperbeam.llm.KeySource;
 import org.paperbeam.llm.SecretException;
 import org.paperbeam.pipeline.options.UsageException;
+import org.paperbeam.pipeline.remedy.Remedies;
 
 /** Finds a missing key before the job starts, not after an hour of listing. */
 public final class KeyCheck {
@@ -33,16 +35,16 @@ public final class KeyCheck {
       assert !unused.isEmpty();
       return Optional.empty();
     } catch (SecretException e) {
-      if (remote && e.kind() != SecretException.Kind.UNUSABLE) {
+      if (remote && e.kind() != FailureKind.MISSING) {
         return Optional.of(
             "the key cannot be read from here, and has to be from the workers: " + e.getMessage());
       }
-      if (e.kind() == SecretException.Kind.AWAY) {
+      if (e.kind() == FailureKind.UNREACHABLE) {
         throw new UncheckedIOException(e.getMessage(), e);
       }
       throw new UsageException(e.getMessage(), e);
     } catch (IOException e) {
-      throw new UsageException(e.getMessage(), e);
+      throw new UsageException(Remedies.told(e), e);
     }
   }
 }

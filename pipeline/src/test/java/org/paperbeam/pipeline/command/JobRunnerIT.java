@@ -25,6 +25,8 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.paperbeam.failure.FailureKind;
+import org.paperbeam.failure.FailureStage;
 import org.paperbeam.http.Pace;
 import org.paperbeam.paper.DayKind;
 import org.paperbeam.paper.RunFailure;
@@ -114,7 +116,9 @@ class JobRunnerIT {
       RunReportBuilder builder =
           new RunReportBuilder(runId, NOW).withDays(List.of(day(state != RunState.PARTIAL)));
       if (state == RunState.FAILED) {
-        builder.withFailures(List.of(RunFailure.of("llm", "the key was rejected")));
+        builder.withFailures(
+            List.of(
+                RunFailure.of(FailureStage.LLM, FailureKind.CREDENTIAL, "the key was rejected")));
       }
       RunReports.write(output, builder.build(NOW));
     }

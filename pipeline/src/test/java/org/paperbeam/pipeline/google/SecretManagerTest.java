@@ -27,6 +27,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.paperbeam.failure.FailureKind;
 import org.paperbeam.llm.KeySource;
 import org.paperbeam.llm.SecretException;
 import org.paperbeam.pipeline.options.LlmOptions;
@@ -116,7 +117,7 @@ class SecretManagerTest {
                 + ": no credential that the service takes (Request had invalid authentication"
                 + " credentials.): run 'gcloud auth application-default login', or set"
                 + " GOOGLE_APPLICATION_CREDENTIALS"));
-    assertThat(failure().kind(), is(SecretException.Kind.DENIED));
+    assertThat(failure().kind(), is(FailureKind.CREDENTIAL));
     assertThat(server.requests().get(0).header("Authorization") == null, is(true));
   }
 
@@ -146,7 +147,7 @@ class SecretManagerTest {
                 + NAME
                 + ": no credential: run 'gcloud auth application-default login', or set"
                 + " GOOGLE_APPLICATION_CREDENTIALS to a key file"));
-    assertThat(failure.kind(), is(SecretException.Kind.DENIED));
+    assertThat(failure.kind(), is(FailureKind.CREDENTIAL));
   }
 
   @Test
@@ -184,9 +185,9 @@ class SecretManagerTest {
   @Test
   void whoeverIsDeniedIsToldApartFromASecretThatIsOfNoUse() {
     server.failing(SecretServer.error(403, "PERMISSION_DENIED", "No."));
-    assertThat(failure().kind(), is(SecretException.Kind.DENIED));
+    assertThat(failure().kind(), is(FailureKind.CREDENTIAL));
     server.failing(SecretServer.error(404, "NOT_FOUND", "No."));
-    assertThat(failure().kind(), is(SecretException.Kind.UNUSABLE));
+    assertThat(failure().kind(), is(FailureKind.MISSING));
   }
 
   @Test
@@ -205,7 +206,7 @@ class SecretManagerTest {
     SecretException failure = failure();
     assertThat(
         failure.getMessage(), is("the secret " + NAME + ": the service answered 503 (Try again.)"));
-    assertThat(failure.kind(), is(SecretException.Kind.AWAY));
+    assertThat(failure.kind(), is(FailureKind.UNREACHABLE));
     assertThat(server.requests(), hasSize(5));
   }
 
@@ -226,7 +227,7 @@ class SecretManagerTest {
                 + ": Secret Manager does not answer at "
                 + url
                 + " (Connection refused): check the network, or --secretManagerUrl"));
-    assertThat(failure.kind(), is(SecretException.Kind.AWAY));
+    assertThat(failure.kind(), is(FailureKind.UNREACHABLE));
   }
 
   @Test
@@ -272,7 +273,7 @@ class SecretManagerTest {
       assertThat(
           failure.getMessage(),
           allOf(startsWith("the secret " + NAME + ": "), not(containsString(KEY))));
-      assertThat(failure.kind(), is(SecretException.Kind.UNUSABLE));
+      assertThat(failure.kind(), is(FailureKind.MISSING));
       assertThat(failure.getCause() == null, is(true));
     }
   }

@@ -1,6 +1,7 @@
 package org.paperbeam.pipeline.report;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -8,11 +9,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.lane.Spread;
+import org.paperbeam.failure.FailureKind;
+import org.paperbeam.failure.FailureStage;
+import org.paperbeam.failure.Remedy;
 import org.paperbeam.paper.DayKind;
 import org.paperbeam.paper.RunFailure;
 import org.paperbeam.records.DaySummary;
@@ -71,6 +76,7 @@ class RunReportTest {
               "finished" : "2026-11-21T23:09:00.500Z",
               "state" : "complete",
               "reason" : null,
+              "reason_kind" : null,
               "days" : [
                 {
                   "date" : "2025-03-25",
@@ -179,14 +185,47 @@ class RunReportTest {
 
   @Test
   void aFailureWinsAndTheReasonDoesNotDependOnOrder() {
-    RunFailure key = RunFailure.of("llm", "the key was rejected");
-    RunFailure source = RunFailure.of("listing", "arXiv refuses");
+    RunFailure key =
+        RunFailure.of(FailureStage.LLM, FailureKind.CREDENTIAL, "the key was rejected");
+    RunFailure source = RunFailure.of(FailureStage.LISTING, FailureKind.REFUSED, "arXiv refuses");
     for (List<RunFailure> failures : List.of(List.of(key, source), List.of(source, key))) {
       RunReport report =
           builder().withDays(List.of(open("2025-03-25"))).withFailures(failures).build(FINISHED);
       assertThat(report.state(), is(RunState.FAILED));
       assertThat(report.reason(), is("arXiv refuses"));
+      assertThat(report.reasonKind(), is(FailureKind.REFUSED));
     }
+  }
+
+  @Test
+  void theFirstStageIsToldInTheOrderOfTheirNames() {
+    List<RunFailure> failures = new ArrayList<>();
+    for (FailureStage stage : FailureStage.values()) {
+      failures.add(0, RunFailure.of(stage, FailureKind.BROKEN, stage.name()));
+    }
+    List<String> told = new ArrayList<>();
+    while (!failures.isEmpty()) {
+      String reason = builder().withFailures(failures).build(FINISHED).reason();
+      told.add(reason);
+      failures.removeIf(failure -> failure.getMessage().equals(reason));
+    }
+    assertThat(told, is(List.of("AUTHORS", "JOB", "LISTING", "LLM", "PUBLISH")));
+  }
+
+  @Test
+  void aFailureIsToldWithWhatToTypeAndItsKindIsKept() throws IOException {
+    Folder output = Folder.of(folder.toString());
+    RunFailure cut =
+        RunFailure.of(FailureStage.LISTING, FailureKind.INCOMPLETE, "a feed was cut")
+            .withRemedy(Remedy.LIST_FROM_OAI);
+    RunReport report = builder().withFailures(List.of(cut)).build(FINISHED);
+    assertThat(report.reason(), is("a feed was cut; use --source=oai"));
+    assertThat(
+        RunReports.toJson(report), containsString("\n  \"reason_kind\" : \"incomplete\",\n"));
+    RunReports.write(output, report);
+    assertThat(RunReports.read(output, report.runId()), is(Optional.of(report)));
+    String old = RunReports.toJson(report).replaceFirst("\n *\"reason_kind.*", "");
+    assertThat(RunReports.fromJson(old).reasonKind(), is(nullValue()));
   }
 
   @Test

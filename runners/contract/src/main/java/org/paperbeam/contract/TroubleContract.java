@@ -1,6 +1,7 @@
 package org.paperbeam.contract;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.both;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -83,6 +84,7 @@ public abstract class TroubleContract extends Contract {
       assertEnds(quiet, 1);
       assertThat(quiet.out(), containsString("failed: the LLM service "));
       assertThat(quiet.out(), containsString("401"));
+      assertThat(output().report().path("reason_kind").asText(), is("credential"));
       CommandResult loud = run(services, "--verbose");
       assertThat(loud.code(), is(1));
       assertThat(output().files("scores", "digests", "unscored"), is(empty()));
@@ -115,6 +117,25 @@ public abstract class TroubleContract extends Contract {
                   + closed
                   + "/cs.LG+cs.AI; check the network"));
       assertThat(output().files("scores", "digests", "unscored"), is(empty()));
+      assertThat(services.asked(), is(empty()));
+    }
+  }
+
+  @Test
+  void aFeedOfAnotherDaySaysWhetherTheDayAskedForIsStillToCome() throws IOException {
+    try (TestServices services = TestServices.of(PAPERS)) {
+      for (String[] asked :
+          new String[][] {{"2025-03-26", "not_out_yet"}, {"2025-03-24", "missing"}}) {
+        CommandResult result = run(services, "--date=" + asked[0]);
+        assertEnds(result, 1);
+        JsonNode report = output().report();
+        assertThat(report.path("reason_kind").asText(), is(asked[1]));
+        assertThat(
+            report.path("reason").asText(),
+            allOf(
+                containsString("holds the listing of " + DAY + ", not of " + asked[0]),
+                containsString("use --source=oai, api or snapshot")));
+      }
       assertThat(services.asked(), is(empty()));
     }
   }

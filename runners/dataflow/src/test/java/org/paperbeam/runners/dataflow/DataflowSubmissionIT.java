@@ -35,6 +35,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.contract.CommandResult;
 import org.paperbeam.contract.GcsStorage;
+import org.paperbeam.failure.FailureKind;
+import org.paperbeam.failure.FailureStage;
 import org.paperbeam.paper.RunFailure;
 import org.paperbeam.pipeline.command.Main;
 import org.paperbeam.pipeline.report.RunReportBuilder;
@@ -256,7 +258,11 @@ class DataflowSubmissionIT {
     dataflow.doing(job -> leaving(job));
     CommandResult done = run("--date=2025-03-25");
     assertThat(done.text(), done.code(), is(0));
-    dataflow.doing(job -> leaving(job, RunFailure.of(RunFailure.LLM, "the key is rejected")));
+    dataflow.doing(
+        job ->
+            leaving(
+                job,
+                RunFailure.of(FailureStage.LLM, FailureKind.CREDENTIAL, "the key is rejected")));
     CommandResult failed = run("--date=2025-03-25");
     assertThat(failed.text(), failed.code(), is(1));
     assertThat(failed.out(), containsString("the key is rejected"));
