@@ -37,6 +37,6 @@ public final class EstimateGraph {
             FinishEstimateFn.WARNINGS,
             papers.warnings().apply("Warnings by run", RunGraph.onOneKey()))
         .apply("All of the estimate", CoGroupByKey.create())
-        .apply("Report", ParDo.of(new FinishEstimateFn(settings)));
+        .apply("Report", ParDo.of(new FinishEstimateFn(configs.estimating())));
   }
 }

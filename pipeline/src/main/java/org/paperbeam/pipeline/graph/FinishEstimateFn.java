@@ -10,7 +10,6 @@ import org.paperbeam.paper.RunFailure;
 import org.paperbeam.pipeline.report.EstimateReport;
 import org.paperbeam.pipeline.report.EstimateReportBuilder;
 import org.paperbeam.pipeline.report.EstimateReports;
-import org.paperbeam.pipeline.settings.RunSettings;
 
 /** Ends an estimate: writes its report. */
 final class FinishEstimateFn extends DoFn<KV<String, CoGbkResult>, Void> {
@@ -21,25 +20,21 @@ final class FinishEstimateFn extends DoFn<KV<String, CoGbkResult>, Void> {
   static final TupleTag<RunFailure> FAILURES = new TupleTag<>("failures") {};
   static final TupleTag<String> WARNINGS = new TupleTag<>("warnings") {};
 
-  private final RunSettings settings;
+  private final ReportConfig config;
 
-  FinishEstimateFn(RunSettings settings) {
-    this.settings = settings;
+  FinishEstimateFn(ReportConfig config) {
+    this.config = config;
   }
 
   @ProcessElement
   public void process(@Element KV<String, CoGbkResult> run) throws IOException {
     EstimateReport report =
         new EstimateReportBuilder(
-                settings.runId(),
-                settings.startedAt(),
-                settings.llm().model(),
-                settings.llm().effectivePrice(),
-                StepConfigs.limits(settings))
+                config.runId(), config.startedAt(), config.model(), config.price(), config.limits())
             .withDays(run.getValue().getAll(DAYS))
             .withFailures(run.getValue().getAll(FAILURES))
             .withWarnings(run.getValue().getAll(WARNINGS))
             .build();
-    EstimateReports.write(settings.output().folder(), report);
+    EstimateReports.write(config.output(), report);
   }
 }

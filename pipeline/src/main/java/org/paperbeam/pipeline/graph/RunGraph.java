@@ -98,7 +98,7 @@ public final class RunGraph {
         .and(FinishRunFn.FAILURES, parts.failures().apply("Failures by run", onOneKey()))
         .and(FinishRunFn.WARNINGS, parts.warnings().apply("Warnings by run", onOneKey()))
         .apply("All of the run", CoGroupByKey.create())
-        .apply("Report", ParDo.of(new FinishRunFn(settings)));
+        .apply("Report", ParDo.of(new FinishRunFn(new StepConfigs(settings).reporting())));
   }
 
   static <T> PTransform<PCollection<T>, PCollection<KV<String, T>>> onOneKey() {
