@@ -80,7 +80,8 @@ final class StepConfigs {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private ListRequest service() {
+  /** What arXiv's services are asked; not for a snapshot. */
+  ListRequest service() {
     boolean sample = settings.source() == Source.SAMPLE;
     LocalDate from = settings.from();
     if (from == null && !sample && settings.source() != Source.RSS) {

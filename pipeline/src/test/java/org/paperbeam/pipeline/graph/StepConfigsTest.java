@@ -5,17 +5,22 @@ import static org.hamcrest.Matchers.hasToString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.beam.sdk.util.SerializableUtils;
 import org.junit.jupiter.api.Test;
+import org.paperbeam.arxiv.ArxivSource;
+import org.paperbeam.arxiv.ListRequest;
 import org.paperbeam.limit.LimitConfig;
 import org.paperbeam.llm.KeySource;
 import org.paperbeam.llm.LlmOptions;
 import org.paperbeam.money.Price;
 import org.paperbeam.money.Prices;
+import org.paperbeam.paper.AnnounceType;
 import org.paperbeam.pipeline.options.OptionTable;
 import org.paperbeam.pipeline.options.RunOptions;
 import org.paperbeam.pipeline.options.Values;
@@ -79,6 +84,31 @@ class StepConfigsTest {
     assertThat(config.getMinNovelty(), is(8));
     assertThat(config.getPrice(), is(PRICE));
     assertThat(configs(Map.of()).scoring().getLimits(), is(new LimitConfig(0, 0, 16)));
+  }
+
+  @Test
+  void theListingsRequestHoldsWhatTheOptionsSay() {
+    ListRequest request =
+        configs(
+                Map.of(
+                    "date", "2025-03-25",
+                    "source", "api",
+                    "announceTypes", "replace",
+                    "arxivSecondsBetweenRequests", "0.25",
+                    "contact", "me@example.org",
+                    "listingCache", "/cache"))
+            .service();
+    assertThat(request.getSource(), is(ArxivSource.API));
+    assertThat(request.getFrom(), is(LocalDate.of(2025, 3, 25)));
+    assertThat(request.getTo(), is(LocalDate.of(2025, 3, 25)));
+    assertThat(request.getAnnounceTypes(), is(Set.of(AnnounceType.REPLACE)));
+    assertThat(request.getSpacing(), is(Duration.ofMillis(250)));
+    assertThat(request.getContact(), is("me@example.org"));
+    assertThat(request.getListingCache(), hasToString("/cache"));
+    ListRequest plain = configs(Map.of()).service();
+    assertThat(plain.getSpacing(), is(Duration.ofSeconds(3)));
+    assertThat(plain.getContact(), is(nullValue()));
+    assertThat(plain.getListingCache(), hasToString("out/listings"));
   }
 
   @Test
