@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -117,7 +118,7 @@ public abstract class ScoringOptionsContract extends Contract {
   void soManyCallsAreInFlight() throws IOException {
     Semaphore lines = new Semaphore(1);
     try (TestServices services = TestServices.of(PAPERS)) {
-      List<LlmQuestion> together = new ArrayList<>();
+      List<LlmQuestion> together = new CopyOnWriteArrayList<>();
       services.answer(
           question -> {
             if (!lines.tryAcquire()) {
