@@ -2,7 +2,6 @@ package org.paperbeam.arxiv;
 
 import com.google.auto.value.AutoValue;
 import java.io.Serializable;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.http.HttpUrl;
 import org.paperbeam.paper.AnnounceType;
 import org.paperbeam.storage.Folder;
 
@@ -22,6 +22,19 @@ import org.paperbeam.storage.Folder;
 @SuppressWarnings("AutoValueImmutableFields")
 public abstract class ListRequest implements Serializable {
   private static final long serialVersionUID = 1L;
+
+  /** arXiv's RSS feeds. */
+  public static final String DEFAULT_RSS_URL = "https://rss.arxiv.org/rss";
+
+  /** arXiv's API. */
+  public static final String DEFAULT_API_URL = "https://export.arxiv.org/api/query";
+
+  /** arXiv's OAI-PMH service. */
+  public static final String DEFAULT_OAI_URL = "https://oaipmh.arxiv.org/oai";
+
+  /** What arXiv's terms ask for. */
+  public static final int DEFAULT_SPACING_SECONDS = 3;
+
   private static final Duration LONGEST_SPACING = Duration.ofHours(1);
 
   public abstract ArxivSource getSource();
@@ -77,10 +90,10 @@ public abstract class ListRequest implements Serializable {
     return new AutoValue_ListRequest.Builder()
         .setSource(ArxivSource.RSS)
         .setAnnounceTypes(EnumSet.of(AnnounceType.NEW, AnnounceType.CROSS))
-        .setRssUrl("https://rss.arxiv.org/rss")
-        .setApiUrl("https://export.arxiv.org/api/query")
-        .setOaiUrl("https://oaipmh.arxiv.org/oai")
-        .setSpacing(Duration.ofSeconds(3))
+        .setRssUrl(DEFAULT_RSS_URL)
+        .setApiUrl(DEFAULT_API_URL)
+        .setOaiUrl(DEFAULT_OAI_URL)
+        .setSpacing(Duration.ofSeconds(DEFAULT_SPACING_SECONDS))
         .setMaxWait(Duration.ofMinutes(10))
         .setBundledFeeds(List.of());
   }
@@ -196,14 +209,9 @@ public abstract class ListRequest implements Serializable {
     }
 
     private static void checkUrl(String name, String url) {
-      boolean fine;
-      try {
-        URI uri = URI.create(url);
-        fine = uri.getHost() != null && List.of("http", "https").contains(uri.getScheme());
-      } catch (IllegalArgumentException e) {
-        fine = false;
-      }
-      check(fine, name + " must be an http or https address, not '" + url + "'");
+      check(
+          HttpUrl.parse(url).isPresent(),
+          name + " must be an http or https address, not '" + url + "'");
     }
 
     private static void check(boolean fine, String otherwise) {

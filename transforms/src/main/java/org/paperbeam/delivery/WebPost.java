@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import org.paperbeam.http.HttpUrl;
 
 /**
  * One POST of JSON to a secret address. It is sent once: whether to try again is for the next run.
@@ -18,16 +19,9 @@ final class WebPost {
 
   /** The address, checked; the message never holds it. */
   static URI address(String option, String text) throws IOException {
-    try {
-      URI uri = URI.create(text);
-      String scheme = String.valueOf(uri.getScheme());
-      if (uri.getHost() != null && (scheme.equals("https") || scheme.equals("http"))) {
-        return uri;
-      }
-    } catch (IllegalArgumentException e) {
-      throw new IOException("--" + option + ": what is there is no address of the web");
-    }
-    throw new IOException("--" + option + ": what is there is no address of the web");
+    return HttpUrl.parse(text)
+        .orElseThrow(
+            () -> new IOException("--" + option + ": what is there is no address of the web"));
   }
 
   /** Sends it; throws {@link IOException} unless the answer's status is 2xx. */

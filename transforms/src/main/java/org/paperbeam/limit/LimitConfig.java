@@ -13,7 +13,7 @@ import java.io.Serializable;
  */
 public record LimitConfig(int requestsPerMinute, int tokensPerMinute, int maxInFlight)
     implements Serializable {
-  /** What {@code --llmMaxInFlight} is when nobody says it. */
+  /** How many calls may wait at one time when nobody says it. */
   public static final int DEFAULT_MAX_IN_FLIGHT = 16;
 
   public LimitConfig {

@@ -1,6 +1,7 @@
 package org.paperbeam.llm;
 
 import java.io.Serializable;
+import org.paperbeam.http.HttpUrl;
 
 /**
  * Which service to call and how. Serialisable, and free of secrets.
@@ -16,7 +17,7 @@ public record LlmOptions(String url, String model, KeySource key, int timeoutSec
   /** OpenAI's own service. */
   public static final String DEFAULT_URL = "https://api.openai.com/v1";
 
-  /** What {@code --llmTimeoutSeconds} is when nobody says it. */
+  /** How long a call may take when nobody says it. */
   public static final int DEFAULT_TIMEOUT_SECONDS = 120;
 
   public LlmOptions {
@@ -24,6 +25,12 @@ public record LlmOptions(String url, String model, KeySource key, int timeoutSec
       throw new IllegalArgumentException(
           "timeoutSeconds is " + timeoutSeconds + ", allowed is 1 or more");
     }
-    url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    String given = url;
+    url =
+        HttpUrl.base(given)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "url must be an http or https address, not '" + given + "'"));
   }
 }

@@ -1,10 +1,10 @@
 package org.paperbeam.semanticscholar;
 
 import java.io.Serializable;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.http.HttpUrl;
 
 /**
  * What {@link FindAuthors} looks for, and where. Holds no key: that is read on the worker, from the
@@ -39,7 +39,9 @@ public record AuthorsConfig(
   public AuthorsConfig {
     check((baseUrl == null) != (resource == null), "either baseUrl or resource must be given");
     if (baseUrl != null) {
-      check(isWebAddress(baseUrl), "baseUrl must be an http or https address, not " + baseUrl);
+      check(
+          HttpUrl.parse(baseUrl).isPresent(),
+          "baseUrl must be an http or https address, not " + baseUrl);
       baseUrl = baseUrl.replaceAll("/+$", "");
     }
     check(minHIndex >= 0, "minHIndex must be 0 or more, not " + minHIndex);
@@ -80,16 +82,6 @@ public record AuthorsConfig(
   /** Whether anything is to be found out at all: nobody is asked otherwise. */
   public boolean isWanted() {
     return minHIndex > 0 || (authorMatch && !followed.isEmpty());
-  }
-
-  private static boolean isWebAddress(String text) {
-    try {
-      URI uri = URI.create(text);
-      return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
-          && uri.getHost() != null;
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
   }
 
   private static void check(boolean fine, String otherwise) {

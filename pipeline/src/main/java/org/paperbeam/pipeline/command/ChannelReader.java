@@ -6,23 +6,24 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.delivery.Channel;
 import org.paperbeam.delivery.MailChannel;
 import org.paperbeam.delivery.MailSettings;
 import org.paperbeam.delivery.Secret;
 import org.paperbeam.delivery.SlackChannel;
 import org.paperbeam.delivery.WebhookChannel;
+import org.paperbeam.pipeline.options.DeliverOptions;
 import org.paperbeam.pipeline.options.UsageException;
-import org.paperbeam.pipeline.options.Values;
 import org.paperbeam.site.MailPage;
 
 /** The channels that the options of deliver name, with the secrets from where they are. */
 final class ChannelReader {
-  private final Values values;
+  private final DeliverOptions options;
   private final Map<String, String> environment;
 
-  ChannelReader(Values values, Map<String, String> environment) {
-    this.values = values;
+  ChannelReader(DeliverOptions options, Map<String, String> environment) {
+    this.options = options;
     this.environment = environment;
   }
 
@@ -33,10 +34,10 @@ final class ChannelReader {
    */
   List<Channel> channels() {
     List<Channel> channels = new ArrayList<>();
-    secret("slackWebhookEnv", "slackWebhookFile").map(SlackChannel::new).ifPresent(channels::add);
-    secret("webhookUrlEnv", "webhookUrlFile").map(WebhookChannel::new).ifPresent(channels::add);
-    if (values.has("mailTo")) {
-      channels.add(new MailChannel(mail(), MailPage::html));
+    slackWebhook().map(SlackChannel::new).ifPresent(channels::add);
+    webhookUrl().map(WebhookChannel::new).ifPresent(channels::add);
+    if (options.getMailTo() != null) {
+      channels.add(new MailChannel(mail(options.getMailTo()), MailPage::html));
     }
     if (channels.isEmpty()) {
       throw new UsageException(
@@ -46,40 +47,62 @@ final class ChannelReader {
     return channels;
   }
 
-  private MailSettings mail() {
-    Optional<String> user = text("smtpUser");
+  private MailSettings mail(String recipients) {
+    String user = options.getSmtpUser();
     return new MailSettings(
         new MailSettings.Server(
-            needed("smtpHost"),
-            values.get("smtpPort", Integer.class),
-            values.get("smtpSecurity", String.class)),
-        user.orElse(null),
-        user.isPresent() ? secret("smtpPasswordEnv", "smtpPasswordFile").orElse(null) : null,
-        needed("mailFrom"),
-        Arrays.stream(values.get("mailTo", String.class).split(","))
+            needed("smtpHost", options.getSmtpHost()),
+            options.getSmtpPort(),
+            options.getSmtpSecurity()),
+        user,
+        user == null ? null : smtpPassword().orElse(null),
+        needed("mailFrom", options.getMailFrom()),
+        Arrays.stream(recipients.split(","))
             .map(String::strip)
             .filter(to -> !to.isEmpty())
             .toList());
   }
 
-  private String needed(String name) {
-    return text(name).orElseThrow(() -> new UsageException("--mailTo needs --" + name));
+  private static String needed(String name, @Nullable String value) {
+    if (value == null) {
+      throw new UsageException("--mailTo needs --" + name);
+    }
+    return value;
+  }
+
+  private Optional<String> slackWebhook() {
+    return secret(
+        file("slackWebhookFile", options.getSlackWebhookFile()),
+        variable("slackWebhookEnv", options.getSlackWebhookEnv()));
+  }
+
+  private Optional<String> webhookUrl() {
+    return secret(
+        file("webhookUrlFile", options.getWebhookUrlFile()),
+        variable("webhookUrlEnv", options.getWebhookUrlEnv()));
+  }
+
+  private Optional<String> smtpPassword() {
+    return secret(
+        file("smtpPasswordFile", options.getSmtpPasswordFile()),
+        variable("smtpPasswordEnv", options.getSmtpPasswordEnv()));
+  }
+
+  private static Optional<Secret> file(String option, @Nullable String path) {
+    return Optional.ofNullable(path).map(given -> Secret.file(option, given));
+  }
+
+  private static Optional<Secret> variable(String option, @Nullable String name) {
+    return Optional.ofNullable(name).map(given -> Secret.variable(option, given));
   }
 
   /** The file wins over the variable, which may be a default. */
-  private Optional<String> secret(String variable, String file) {
-    Optional<Secret> place =
-        text(file)
-            .map(path -> Secret.file(file, path))
-            .or(() -> text(variable).map(name -> Secret.variable(variable, name)));
+  private Optional<String> secret(Optional<Secret> file, Optional<Secret> variable) {
+    Optional<Secret> place = file.or(() -> variable);
     try {
       return place.isPresent() ? Optional.of(place.get().read(environment)) : Optional.empty();
     } catch (IOException e) {
       throw new UsageException(e.getMessage(), e);
     }
-  }
-
-  private Optional<String> text(String name) {
-    return values.find(name, String.class);
   }
 }

@@ -1,19 +1,17 @@
 package org.paperbeam.pipeline.command;
 
 import java.io.IOException;
-import java.time.LocalDate;
 import java.util.List;
-import org.apache.beam.sdk.options.PipelineOptions;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.delivery.Channel;
 import org.paperbeam.delivery.Deliveries;
 import org.paperbeam.digest.DigestFiles;
 import org.paperbeam.pipeline.options.DeliverOptions;
 import org.paperbeam.pipeline.options.UsageException;
-import org.paperbeam.pipeline.options.Values;
 import org.paperbeam.storage.Folder;
 
 /** A day's digest to Slack, by e-mail, to a webhook; each once. No job: secrets see no graph. */
-final class DeliverCommand extends OutputCommand {
+final class DeliverCommand extends OutputCommand<DeliverOptions> {
   @Override
   public String name() {
     return "deliver";
@@ -25,30 +23,27 @@ final class DeliverCommand extends OutputCommand {
   }
 
   @Override
-  public Class<? extends PipelineOptions> options() {
+  public Class<DeliverOptions> options() {
     return DeliverOptions.class;
   }
 
   @Override
-  int run(Values values, Folder output, Console console) throws IOException, InterruptedException {
-    List<Channel> channels = new ChannelReader(values, console.environment()).channels();
-    String siteUrl = values.find("siteUrl", String.class).orElse(null);
+  int run(DeliverOptions options, Folder output, Console console)
+      throws IOException, InterruptedException {
+    List<Channel> channels = new ChannelReader(options, console.environment()).channels();
     List<Deliveries.Result> results =
-        new Deliveries(output, siteUrl, console.clock()).deliver(date(values, output), channels);
+        new Deliveries(output, options.getSiteUrl(), console.clock())
+            .deliver(date(options.getDate(), output), channels);
     results.forEach(result -> say(result, console));
     return results.stream().allMatch(r -> r.failure() == null) ? DONE : FAILED;
   }
 
-  private static String date(Values values, Folder output) throws IOException {
+  private static String date(@Nullable String asked, Folder output) throws IOException {
     List<String> dates = DigestFiles.dates(output);
     if (dates.isEmpty()) {
       throw new UsageException("--output=" + output + ": no digest there: run first");
     }
-    String date =
-        values
-            .find("date", LocalDate.class)
-            .map(LocalDate::toString)
-            .orElse(dates.get(dates.size() - 1));
+    String date = asked == null ? dates.get(dates.size() - 1) : asked;
     if (!dates.contains(date)) {
       throw new UsageException("--date=" + date + ": no digest of that day in " + output);
     }

@@ -57,7 +57,7 @@ final class DemoCommand implements Command {
       return DONE;
     }
     RunReport report = ended.get();
-    Folder output = job.settings().output().folder();
+    Folder output = job.settings().output();
     RunSummary.lines(report, output).forEach(console.out()::println);
     if (report.state() == RunState.COMPLETE) {
       next(output).forEach(console.out()::println);

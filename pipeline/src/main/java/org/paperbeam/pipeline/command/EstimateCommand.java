@@ -10,7 +10,6 @@ import org.paperbeam.pipeline.options.RunOptions;
 import org.paperbeam.pipeline.options.UsageException;
 import org.paperbeam.pipeline.report.EstimateReport;
 import org.paperbeam.pipeline.report.EstimateSummary;
-import org.paperbeam.pipeline.settings.Scorer;
 
 /** What a run with the same options would take: requests, tokens, cost and time. */
 final class EstimateCommand implements Command {
@@ -53,7 +52,7 @@ final class EstimateCommand implements Command {
   @Override
   public int run(CommandLine line, Console console) {
     PreparedJob job = PreparedJob.of(name(), line, Map.of(), console, random);
-    if (job.settings().scoring().scorer() == Scorer.OFFLINE) {
+    if (job.settings().isOffline()) {
       throw new UsageException(
           "--scorer=offline asks no LLM and costs nothing: there is nothing to estimate");
     }
@@ -62,7 +61,7 @@ final class EstimateCommand implements Command {
       return DONE;
     }
     EstimateReport report = ended.get();
-    EstimateSummary.lines(report, job.settings().output().folder()).forEach(console.out()::println);
+    EstimateSummary.lines(report, job.settings().output()).forEach(console.out()::println);
     return report.exitCode();
   }
 }

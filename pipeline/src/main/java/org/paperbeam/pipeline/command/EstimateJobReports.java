@@ -25,7 +25,7 @@ final class EstimateJobReports implements JobReports<EstimateReport> {
   @Override
   public EstimateReport failed(RunSettings settings, RunFailure failure, Instant now) {
     return new EstimateReportBuilder(
-            settings.runId(), settings.startedAt(), settings.llm().model(), null, NO_MATTER)
+            settings.runId(), settings.startedAt(), settings.model(), null, NO_MATTER)
         .withFailures(List.of(failure))
         .build();
   }

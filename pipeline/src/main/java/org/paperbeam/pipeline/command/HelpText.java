@@ -93,7 +93,7 @@ final class HelpText {
 
   private static String placeholder(OptionSpec spec) {
     return switch (spec.setting().type()) {
-      case TEXT -> "TEXT";
+      case TEXT, PATH -> "TEXT";
       case VARIABLE, SECRET -> "NAME";
       case URL -> "URL";
       case DATE -> "YYYY-MM-DD";

@@ -8,7 +8,6 @@ import org.joda.time.Duration;
 import org.paperbeam.failure.FailureKind;
 import org.paperbeam.failure.FailureStage;
 import org.paperbeam.paper.RunFailure;
-import org.paperbeam.pipeline.options.RunOptions;
 import org.paperbeam.pipeline.options.UsageException;
 import org.paperbeam.pipeline.progress.ProgressNumbers;
 import org.paperbeam.pipeline.progress.ProgressPrinter;
@@ -43,7 +42,7 @@ final class JobRunner<R> {
     RunSettings settings = job.settings();
     try {
       Optional<RemoteJob> before =
-          job.remote() ? job.runner().find(job.options(), job.name()) : Optional.empty();
+          job.remote() ? job.runner().find(settings.options(), job.name()) : Optional.empty();
       String runId = before.flatMap(b -> job.name().runOf(b.name())).orElse(settings.runId());
       before.ifPresent(
           b ->
@@ -51,17 +50,17 @@ final class JobRunner<R> {
                   .err()
                   .println("paperbeam: it runs already, as run " + runId + ", " + b.where()));
       PipelineResult result = before.isPresent() ? before.get() : start(job);
-      if (job.options().as(RunOptions.class).getDetached()) {
+      if (settings.options().getDetached()) {
         left(result, console);
         return Optional.empty();
       }
       String trouble = follow(result, console);
-      Optional<R> report = reports.read(settings.output().folder(), runId);
+      Optional<R> report = reports.read(settings.output(), runId);
       return Optional.of(report.orElseGet(() -> failed(settings, console, trouble)));
     } catch (UsageException e) {
       throw e;
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
-      if (job.options().as(RunOptions.class).getVerbose()) {
+      if (settings.options().getVerbose()) {
         e.printStackTrace(console.err());
       }
       return Optional.of(failed(settings, console, Reasons.oneLine(e)));
@@ -69,7 +68,7 @@ final class JobRunner<R> {
   }
 
   private PipelineResult start(PreparedJob job) {
-    Pipeline pipeline = Pipeline.create(job.options());
+    Pipeline pipeline = Pipeline.create(job.settings().options());
     graph.apply(pipeline, job.settings());
     return job.runner().start(pipeline);
   }
@@ -112,7 +111,7 @@ final class JobRunner<R> {
             RunFailure.of(FailureStage.JOB, FailureKind.UNKNOWN, reason),
             console.clock().instant());
     try {
-      reports.write(settings.output().folder(), report);
+      reports.write(settings.output(), report);
     } catch (IOException | RuntimeException e) {
       console.err().println("paperbeam: no report could be written: " + Reasons.oneLine(e));
     }

@@ -5,11 +5,19 @@ import java.util.Map;
 import org.paperbeam.pipeline.google.GcsCheck;
 import org.paperbeam.pipeline.options.CommandLine;
 import org.paperbeam.pipeline.options.OptionTable;
+import org.paperbeam.pipeline.options.OutputOptions;
 import org.paperbeam.pipeline.options.Values;
 import org.paperbeam.storage.Folder;
 
-/** A command that works on a folder that runs have written, without a job of its own. */
-abstract class OutputCommand implements Command {
+/**
+ * A command that works on a folder that runs have written, without a job of its own.
+ *
+ * @param <O> its options
+ */
+abstract class OutputCommand<O extends OutputOptions> implements Command {
+  @Override
+  public abstract Class<O> options();
+
   @Override
   public final boolean takesBeamOptions() {
     return false;
@@ -18,10 +26,11 @@ abstract class OutputCommand implements Command {
   @Override
   public final int run(CommandLine line, Console console) {
     Values values = Values.resolve(OptionTable.of(options()), line.ours(), Map.of());
-    String place = values.get("output", String.class);
-    look(StorageAccess.open(line, values, options()), place);
+    O options = StorageAccess.open(line, values, options());
+    String place = options.getOutput();
+    look(new GcsCheck(options), place);
     try {
-      return run(values, Folder.of(place), console);
+      return run(options, Folder.of(place), console);
     } catch (IOException e) {
       console.err().println("paperbeam: failed: " + Reasons.oneLine(e));
       return FAILED;
@@ -44,6 +53,6 @@ abstract class OutputCommand implements Command {
    * @return the exit code
    * @throws IOException with a message for the user: the command failed
    */
-  abstract int run(Values values, Folder output, Console console)
+  abstract int run(O options, Folder output, Console console)
       throws IOException, InterruptedException;
 }

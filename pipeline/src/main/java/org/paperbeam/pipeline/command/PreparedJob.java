@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.options.PipelineOptions;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.pipeline.google.GcsCheck;
 import org.paperbeam.pipeline.google.GcsEndpoint;
@@ -34,21 +33,11 @@ import org.paperbeam.pipeline.settings.SettingsResolver;
  * storage, to see whether it can be used.
  *
  * @param settings for the graph
- * @param options for Beam; shows our values too
  * @param runner which runs it
  * @param remote whether it runs elsewhere, see {@link RunnerSetup#isRemote}
  * @param name the job's name there, but for the run's id
  */
-record PreparedJob(
-    RunSettings settings,
-    PipelineOptions options,
-    RunnerSetup runner,
-    boolean remote,
-    JobName name) {
-  /** Options whose value may be a path of this machine. */
-  private static final List<String> PATHS =
-      List.of("output", "listingCache", "llmKeyFile", "snapshotFiles");
-
+record PreparedJob(RunSettings settings, RunnerSetup runner, boolean remote, JobName name) {
   /**
    * Reads options and profile.
    *
@@ -66,52 +55,45 @@ record PreparedJob(
     Map<String, String> given = new HashMap<>(line.ours());
     given.putAll(forced);
     Values alone = Values.resolve(table, given, Map.of());
-    String payer = alone.find("gcsUserProject", String.class).orElse(null);
+    String payer = alone.as(RunOptions.class).getGcsUserProject();
     List<String> beam = GcsEndpoint.arguments(Runners.beamArguments(line), payer);
-    Profile profile = profile(alone, BeamOptions.read(beam, alone.asArguments(), RunOptions.class));
+    RunOptions withoutProfile = BeamOptions.read(beam, alone.asArguments(), RunOptions.class);
+    Profile profile = profile(withoutProfile);
     RunnerSetup runner = Runners.chosen(line);
     boolean remote = runner.isRemote(line);
     Values values = Values.resolve(table, given, profile.options());
-    if (!remote && values.get("detached", Boolean.class)) {
+    if (!remote && withoutProfile.getDetached()) {
       throw new UsageException(
           "--detached: this job ends with the command; it needs a cluster or a service"
               + " (--flinkMaster, or --runner=DataflowRunner)");
     }
     if (remote) {
-      values = absolute(values);
+      values = values.withPaths(PreparedJob::absolute);
     }
+    RunOptions options = BeamOptions.read(beam, values.asArguments(), RunOptions.class);
     Instant now = console.clock().instant().truncatedTo(ChronoUnit.MILLIS);
     RunStart start = new RunStart(RunIds.next(now, random), now, command);
-    RunSettings settings = new SettingsResolver(values, profile).resolve(start);
+    RunSettings settings = new SettingsResolver(options, values, profile).resolve(start);
     if (remote) {
       WorkersView.check(settings, runner);
     }
-    PipelineOptions options = BeamOptions.read(beam, values.asArguments(), RunOptions.class);
     FileSystems.setDefaultPipelineOptions(options);
-    places(values, new GcsCheck(options), remote ? options.getTempLocation() : null);
+    places(options, new GcsCheck(options), remote ? options.getTempLocation() : null);
     JobName name = JobName.of(identity(command, values, line, now));
     if (line.beam("jobName").isEmpty()) {
       options.setJobName(name.withRun(start.runId()));
     }
-    return new PreparedJob(settings, options, runner, remote, name);
+    return new PreparedJob(settings, runner, remote, name);
   }
 
   /** The same job with other settings. */
   PreparedJob with(RunSettings others) {
-    return new PreparedJob(others, options, runner, remote, name);
+    return new PreparedJob(others, runner, remote, name);
   }
 
   /** The workers have another working directory than the one who starts the job. */
-  private static Values absolute(Values values) {
-    Values changed = values;
-    for (String name : PATHS) {
-      changed =
-          changed.with(
-              name,
-              text ->
-                  text.contains("://") ? text : Path.of(text).toAbsolutePath().normalize() + "");
-    }
-    return changed;
+  private static String absolute(String path) {
+    return path.contains("://") ? path : Path.of(path).toAbsolutePath().normalize().toString();
   }
 
   /** What makes two calls the same one: all options; and the day when none is asked for. */
@@ -121,14 +103,14 @@ record PreparedJob(
     texts.removeIf(text -> text.startsWith("--verbose=") || text.startsWith("--detached="));
     texts.addAll(line.beams());
     texts.add(command);
-    if (!values.has("date") && !values.has("from")) {
+    if (values.origin("date").isEmpty() && values.origin("from").isEmpty()) {
       texts.add(now.truncatedTo(ChronoUnit.DAYS).toString());
     }
     return texts;
   }
 
-  private static Profile profile(Values values, PipelineOptions options) {
-    String place = values.find("profile", String.class).orElse(null);
+  private static Profile profile(RunOptions options) {
+    String place = options.getProfile();
     if (place == null) {
       return ProfileReader.bundled();
     }
@@ -138,22 +120,30 @@ record PreparedJob(
   }
 
   /** Looks whether the run's places can be used, before anything is read, called or written. */
-  private static void places(Values values, GcsCheck check, @Nullable String temporary) {
+  private static void places(RunOptions options, GcsCheck check, @Nullable String temporary) {
     if (temporary != null) {
       check.folder("--tempLocation=" + temporary, temporary);
     }
-    for (String name : List.of("output", "listingCache", "llmKeyFile")) {
-      values
-          .find(name, String.class)
-          .ifPresent(p -> StorageAccess.checkScheme("--" + name + "=" + p, p));
+    String output = options.getOutput();
+    String cache = options.getListingCache();
+    String key = options.getLlmKeyFile();
+    String snapshot = options.getSnapshotFiles();
+    StorageAccess.checkScheme("--output=" + output, output);
+    if (cache != null) {
+      StorageAccess.checkScheme("--listingCache=" + cache, cache);
     }
-    values.find("output", String.class).ifPresent(p -> check.folder("--output=" + p, p));
-    values
-        .find("listingCache", String.class)
-        .ifPresent(p -> check.folder("--listingCache=" + p, p));
-    values
-        .find("snapshotFiles", String.class)
-        .ifPresent(p -> check.pattern("--snapshotFiles=" + p, p));
-    values.find("llmKeyFile", String.class).ifPresent(p -> check.file("--llmKeyFile=" + p, p));
+    if (key != null) {
+      StorageAccess.checkScheme("--llmKeyFile=" + key, key);
+    }
+    check.folder("--output=" + output, output);
+    if (cache != null) {
+      check.folder("--listingCache=" + cache, cache);
+    }
+    if (snapshot != null) {
+      check.pattern("--snapshotFiles=" + snapshot, snapshot);
+    }
+    if (key != null) {
+      check.file("--llmKeyFile=" + key, key);
+    }
   }
 }

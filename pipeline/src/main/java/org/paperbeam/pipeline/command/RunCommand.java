@@ -14,7 +14,6 @@ import org.paperbeam.pipeline.options.UsageException;
 import org.paperbeam.pipeline.report.RunReport;
 import org.paperbeam.pipeline.report.RunSummary;
 import org.paperbeam.pipeline.settings.KeyCheck;
-import org.paperbeam.pipeline.settings.ListingSettings;
 
 /** The job for one announcement day or a range. */
 final class RunCommand implements Command {
@@ -53,14 +52,14 @@ final class RunCommand implements Command {
     PreparedJob job = PreparedJob.of(name(), line, Map.of(), console, random);
     KeyCheck.check(job.settings(), console.environment(), job.remote())
         .ifPresent(notice -> console.err().println("paperbeam: " + notice));
-    int minutes = job.options().as(RunOptions.class).getWaitMinutes();
+    int minutes = job.settings().options().getWaitMinutes();
     Optional<RunReport> ended =
         minutes == 0 ? jobs.run(job, console) : runWhenOut(job, line, minutes, console);
     if (ended.isEmpty()) {
       return DONE;
     }
     RunReport report = ended.get();
-    List<String> lines = RunSummary.lines(report, job.settings().output().folder());
+    List<String> lines = RunSummary.lines(report, job.settings().output());
     lines.forEach(console.out()::println);
     return report.state().exitCode();
   }
@@ -68,16 +67,15 @@ final class RunCommand implements Command {
   /** Without a date, the day to wait for is the newest that arXiv's calendar expects. */
   private Optional<RunReport> runWhenOut(
       PreparedJob first, CommandLine line, int minutes, Console console) {
-    ListingSettings listing = first.settings().listing();
-    if (listing.from() != null && !listing.from().equals(listing.to())) {
+    LocalDate asked = first.settings().from();
+    if (asked != null && !asked.equals(first.settings().to())) {
       throw new UsageException("--waitMinutes waits for one day: give --date, or no date");
     }
     LocalDate date =
-        listing.from() == null
+        asked == null
             ? AnnouncementCalendar.arxiv().newestAnnounced(console.clock().instant())
-            : listing.from();
-    Map<String, String> forced =
-        listing.from() == null ? Map.of("date", date.toString()) : Map.of();
+            : asked;
+    Map<String, String> forced = asked == null ? Map.of("date", date.toString()) : Map.of();
     AnnouncementWait wait = new AnnouncementWait(date, minutes, pace, console.err());
     try {
       Optional<RunReport> report;

@@ -3,15 +3,13 @@ package org.paperbeam.pipeline.command;
 import java.io.IOException;
 import java.net.URI;
 import java.util.concurrent.CountDownLatch;
-import org.apache.beam.sdk.options.PipelineOptions;
 import org.paperbeam.pipeline.google.GcsCheck;
 import org.paperbeam.pipeline.options.ServeOptions;
 import org.paperbeam.pipeline.options.UsageException;
-import org.paperbeam.pipeline.options.Values;
 import org.paperbeam.storage.Folder;
 
 /** An output folder's pages on a loopback port, until the user ends it. */
-final class ServeCommand extends OutputCommand {
+final class ServeCommand extends OutputCommand<ServeOptions> {
   private final SiteHost host;
   private final CountDownLatch end;
 
@@ -35,7 +33,7 @@ final class ServeCommand extends OutputCommand {
   }
 
   @Override
-  public Class<? extends PipelineOptions> options() {
+  public Class<ServeOptions> options() {
     return ServeOptions.class;
   }
 
@@ -45,12 +43,13 @@ final class ServeCommand extends OutputCommand {
   }
 
   @Override
-  int run(Values values, Folder output, Console console) throws IOException, InterruptedException {
+  int run(ServeOptions options, Folder output, Console console)
+      throws IOException, InterruptedException {
     Folder site = output.folder("site");
     if (site.readIfPresent("index.html") == null) {
       throw new UsageException("--output=" + output + ": no site/index.html: run first");
     }
-    URI address = started(site, values.get("port", Integer.class));
+    URI address = started(site, options.getPort());
     console.out().println("serving " + site + " on " + address + " (Ctrl-C ends it)");
     end.await();
     return DONE;

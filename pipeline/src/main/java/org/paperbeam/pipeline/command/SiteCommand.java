@@ -2,14 +2,12 @@ package org.paperbeam.pipeline.command;
 
 import java.io.IOException;
 import java.util.List;
-import org.apache.beam.sdk.options.PipelineOptions;
 import org.paperbeam.pipeline.options.OutputOptions;
 import org.paperbeam.pipeline.options.UsageException;
-import org.paperbeam.pipeline.options.Values;
 import org.paperbeam.storage.Folder;
 
 /** Digests, pages and the feed, built again from the stored records alone. */
-final class SiteCommand extends OutputCommand {
+final class SiteCommand extends OutputCommand<OutputOptions> {
   private final Rebuilder builder;
 
   SiteCommand(Rebuilder builder) {
@@ -27,12 +25,12 @@ final class SiteCommand extends OutputCommand {
   }
 
   @Override
-  public Class<? extends PipelineOptions> options() {
+  public Class<OutputOptions> options() {
     return OutputOptions.class;
   }
 
   @Override
-  int run(Values values, Folder output, Console console) throws IOException {
+  int run(OutputOptions options, Folder output, Console console) throws IOException {
     List<String> records = output.list("scores/date=*/*.jsonl");
     if (records.isEmpty()) {
       throw new UsageException("--output=" + output + ": no records in scores/: run first");

@@ -4,11 +4,10 @@ import java.util.List;
 import java.util.Set;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
-import org.apache.beam.sdk.options.PipelineOptions;
-import org.paperbeam.pipeline.google.GcsCheck;
 import org.paperbeam.pipeline.google.GcsEndpoint;
 import org.paperbeam.pipeline.options.BeamOptions;
 import org.paperbeam.pipeline.options.CommandLine;
+import org.paperbeam.pipeline.options.OutputOptions;
 import org.paperbeam.pipeline.options.UsageException;
 import org.paperbeam.pipeline.options.Values;
 
@@ -40,15 +39,15 @@ final class StorageAccess {
   }
 
   /**
-   * Makes the options of this call those of the file systems; gives back what can look at places.
+   * Makes the options of this call those of the file systems, and gives them back.
    *
    * @throws org.paperbeam.pipeline.options.UsageException when Beam refuses an option
    */
-  static GcsCheck open(CommandLine line, Values values, Class<? extends PipelineOptions> type) {
-    String payer = values.find("gcsUserProject", String.class).orElse(null);
+  static <O extends OutputOptions> O open(CommandLine line, Values values, Class<O> type) {
+    String payer = values.as(type).getGcsUserProject();
     List<String> beam = GcsEndpoint.arguments(line.beams(), payer);
-    PipelineOptions options = BeamOptions.read(beam, values.asArguments(), type);
+    O options = BeamOptions.read(beam, values.asArguments(), type);
     FileSystems.setDefaultPipelineOptions(options);
-    return new GcsCheck(options);
+    return options;
   }
 }

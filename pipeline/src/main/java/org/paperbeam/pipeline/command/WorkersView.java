@@ -6,7 +6,6 @@ import org.paperbeam.llm.KeySource;
 import org.paperbeam.pipeline.options.UsageException;
 import org.paperbeam.pipeline.runner.RunnerSetup;
 import org.paperbeam.pipeline.settings.RunSettings;
-import org.paperbeam.pipeline.settings.Scorer;
 
 /** Refuses what the workers of a job elsewhere could not see, before the job is sent. */
 final class WorkersView {
@@ -19,11 +18,11 @@ final class WorkersView {
    */
   static void check(RunSettings settings, RunnerSetup runner) {
     Map<String, String> places = new LinkedHashMap<>();
-    places.put("output", settings.output().folder().path());
-    places.put("listingCache", settings.listing().listingCache());
-    places.put("snapshotFiles", settings.listing().snapshotFiles());
-    KeySource key = settings.llm().key();
-    boolean asksLlm = settings.scoring().scorer() == Scorer.LLM && settings.command().equals("run");
+    places.put("output", settings.output().path());
+    places.put("listingCache", settings.listingCache());
+    places.put("snapshotFiles", settings.snapshotFiles());
+    KeySource key = settings.key();
+    boolean asksLlm = !settings.isOffline() && settings.start().command().equals("run");
     places.put("llmKeyFile", asksLlm && key.kind() == KeySource.Kind.FILE ? key.name() : null);
     places.forEach(
         (option, path) -> {

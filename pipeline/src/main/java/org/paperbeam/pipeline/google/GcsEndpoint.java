@@ -1,10 +1,10 @@
 package org.paperbeam.pipeline.google;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.http.HttpUrl;
 import org.paperbeam.pipeline.options.UsageException;
 
 /** Beam's options for Google Cloud Storage, as they were given on the command line. */
@@ -51,28 +51,27 @@ public final class GcsEndpoint {
 
   private static void check(String endpoint) {
     String example = "https://storage.googleapis.com" + PATH + "/";
-    try {
-      URI uri = new URI(endpoint);
-      boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-      if (!http || uri.getHost() == null || uri.getUserInfo() != null) {
-        throw new UsageException(
-            OPTION + endpoint + ": must be an http:// or https:// URL such as " + example);
-      }
-      if (!uri.getPath().replaceFirst("/$", "").equals(PATH)
-          || uri.getQuery() != null
-          || uri.getFragment() != null) {
-        throw new UsageException(
-            OPTION
-                + endpoint
-                + ": must end with /storage/v1/: write "
-                + uri.getScheme()
-                + "://"
-                + uri.getAuthority()
-                + PATH
-                + "/");
-      }
-    } catch (URISyntaxException e) {
-      throw new UsageException(OPTION + endpoint + ": must be a URL such as " + example, e);
+    URI uri =
+        HttpUrl.parse(endpoint)
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        OPTION
+                            + endpoint
+                            + ": must be an http:// or https:// URL such as "
+                            + example));
+    if (!uri.getPath().replaceFirst("/$", "").equals(PATH)
+        || uri.getQuery() != null
+        || uri.getFragment() != null) {
+      throw new UsageException(
+          OPTION
+              + endpoint
+              + ": must end with /storage/v1/: write "
+              + uri.getScheme()
+              + "://"
+              + uri.getAuthority()
+              + PATH
+              + "/");
     }
   }
 }

@@ -38,7 +38,6 @@ import org.paperbeam.pipeline.options.LlmOptions;
  *     href="https://cloud.google.com/secret-manager/docs/reference/rest/v1/projects.secrets.versions/access">versions.access</a>
  */
 public final class SecretManager implements SecretStore {
-  private static final String DEFAULT_URL = "https://secretmanager.googleapis.com";
   private static final int ATTEMPTS = 5;
   private static final Duration FIRST_WAIT = Duration.ofMillis(500);
   private static final int MILLIS_A_REQUEST = 4000;
@@ -70,7 +69,7 @@ public final class SecretManager implements SecretStore {
   public String read(String name) throws SecretException {
     PipelineOptions options = fixed == null ? GcsOptionsKeeper.latest() : fixed;
     String given = options.as(LlmOptions.class).getSecretManagerUrl();
-    String url = given == null ? DEFAULT_URL : given;
+    String url = given == null ? LlmOptions.SECRET_MANAGER_URL : given;
     SecretErrors errors = new SecretErrors(name, url);
     Map<String, List<String>> headers = headers(options, url, errors);
     Answer answer = ask(new GenericUrl(url + "/v1/" + name + ":access"), headers, errors);

@@ -33,6 +33,6 @@ public final class EstimateGraph {
         .and(FinishEstimateFn.FAILURES, papers.failures(), RunGraph.onOneKey())
         .and(FinishEstimateFn.WARNINGS, papers.warnings(), RunGraph.onOneKey())
         .apply("All of the estimate", GatherByKey.create())
-        .apply("Report", ParDo.of(new FinishEstimateFn(settings)));
+        .apply("Report", ParDo.of(new FinishEstimateFn(configs.estimating())));
   }
 }

@@ -11,7 +11,6 @@ import org.paperbeam.paper.RunFailure;
 import org.paperbeam.pipeline.report.EstimateReport;
 import org.paperbeam.pipeline.report.EstimateReportBuilder;
 import org.paperbeam.pipeline.report.EstimateReports;
-import org.paperbeam.pipeline.settings.RunSettings;
 
 /** Ends an estimate: writes its report. */
 final class FinishEstimateFn extends DoFn<KV<String, Iterable<RawUnionValue>>, Void> {
@@ -22,10 +21,10 @@ final class FinishEstimateFn extends DoFn<KV<String, Iterable<RawUnionValue>>, V
   static final PartTag<RunFailure> FAILURES = new PartTag<>(2, "Failures");
   static final PartTag<String> WARNINGS = new PartTag<>(3, "Warnings");
 
-  private final RunSettings settings;
+  private final ReportConfig config;
 
-  FinishEstimateFn(RunSettings settings) {
-    this.settings = settings;
+  FinishEstimateFn(ReportConfig config) {
+    this.config = config;
   }
 
   @ProcessElement
@@ -33,15 +32,11 @@ final class FinishEstimateFn extends DoFn<KV<String, Iterable<RawUnionValue>>, V
     Gathered all = Gathered.of(run.getValue());
     EstimateReport report =
         new EstimateReportBuilder(
-                settings.runId(),
-                settings.startedAt(),
-                settings.llm().model(),
-                settings.llm().effectivePrice(),
-                StepConfigs.limits(settings))
+                config.runId(), config.startedAt(), config.model(), config.price(), config.limits())
             .withDays(all.getAll(DAYS))
             .withFailures(all.getAll(FAILURES))
             .withWarnings(all.getAll(WARNINGS))
             .build();
-    EstimateReports.write(settings.output().folder(), report);
+    EstimateReports.write(config.output(), report);
   }
 }

@@ -24,7 +24,6 @@ import org.paperbeam.pipeline.report.RunReport;
 import org.paperbeam.pipeline.report.RunReportBuilder;
 import org.paperbeam.pipeline.report.RunReports;
 import org.paperbeam.pipeline.settings.RunIds;
-import org.paperbeam.pipeline.settings.RunSettings;
 import org.paperbeam.publish.Usages;
 import org.paperbeam.records.DaySummary;
 import org.paperbeam.records.DayUsage;
@@ -54,16 +53,16 @@ final class FinishRunFn extends DoFn<KV<String, Iterable<RawUnionValue>>, Void> 
 
   private static final String DIGESTS = "digests/*/*.json";
 
-  private final RunSettings settings;
+  private final ReportConfig config;
 
-  FinishRunFn(RunSettings settings) {
-    this.settings = settings;
+  FinishRunFn(ReportConfig config) {
+    this.config = config;
   }
 
   @ProcessElement
   public void process(@Element KV<String, Iterable<RawUnionValue>> run) throws IOException {
     Gathered all = Gathered.of(run.getValue());
-    Folder output = settings.output().folder();
+    Folder output = config.output();
     List<DaySummary> days = all.getAll(DAYS);
     List<RunFailure> failures = all.getAll(FAILURES);
     RetainedFiles retained = new RetainedFiles();
@@ -71,11 +70,11 @@ final class FinishRunFn extends DoFn<KV<String, Iterable<RawUnionValue>>, Void> 
       publishPages(output, retained);
     }
     Ledger ledger = Ledger.in(output.folder("ledger"));
-    ledger.close(settings.runId());
-    ledger.closeLeftBehind(RunIds.bound(settings.startedAt().minus(SURELY_DEAD)), settings.runId());
+    ledger.close(config.runId());
+    ledger.closeLeftBehind(RunIds.bound(config.startedAt().minus(SURELY_DEAD)), config.runId());
     List<LaneTally> tallies = all.getAll(TALLIES);
     RunReport report =
-        new RunReportBuilder(settings.runId(), settings.startedAt())
+        new RunReportBuilder(config.runId(), config.startedAt())
             .withDays(days)
             .withFailures(failures)
             .withWarnings(all.getAll(WARNINGS))
@@ -106,14 +105,14 @@ final class FinishRunFn extends DoFn<KV<String, Iterable<RawUnionValue>>, Void> 
 
   private @Nullable String capReached(List<LaneTally> tallies) {
     return tallies.stream().anyMatch(LaneTally::isCapReached)
-        ? "the cost cap of $" + settings.llm().limits().maxCostUsd() + " (--maxCostUsd) was reached"
+        ? "the cost cap of $" + config.maxCostUsd() + " (--maxCostUsd) was reached"
         : null;
   }
 
   private LlmTotals totals(Gathered all, List<LaneTally> tallies) {
     Usages usages = new Usages();
     all.getAll(CALLS).forEach(usages::add);
-    DayUsage usage = usages.sum(settings.runId(), settings.llm().price());
+    DayUsage usage = usages.sum(config.runId(), config.price());
     Double prompt = usage.getPromptCostUsd();
     Double completion = usage.getCompletionCostUsd();
     return new LlmTotals(

@@ -61,7 +61,7 @@ public final class RunGraph {
             onOneKey())
         .and(FinishRunFn.WARNINGS, papers.warnings(), onOneKey())
         .apply("All of the run", GatherByKey.create())
-        .apply("Report", ParDo.of(new FinishRunFn(settings)));
+        .apply("Report", ParDo.of(new FinishRunFn(new StepConfigs(settings).reporting())));
   }
 
   static <T> SerializableFunction<T, String> onOneKey() {

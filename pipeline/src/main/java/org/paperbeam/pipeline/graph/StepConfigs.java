@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
@@ -18,13 +19,12 @@ import org.paperbeam.calls.SpendConfig;
 import org.paperbeam.ledger.Ledger;
 import org.paperbeam.limit.LimitConfig;
 import org.paperbeam.llm.LlmOptions;
+import org.paperbeam.money.Price;
 import org.paperbeam.offline.OfflineConfig;
+import org.paperbeam.paper.AnnounceType;
+import org.paperbeam.pipeline.options.RunOptions;
 import org.paperbeam.pipeline.profile.FollowedAuthor;
-import org.paperbeam.pipeline.settings.ArxivServices;
-import org.paperbeam.pipeline.settings.ListingSettings;
-import org.paperbeam.pipeline.settings.LlmSettings;
 import org.paperbeam.pipeline.settings.RunSettings;
-import org.paperbeam.pipeline.settings.Scorer;
 import org.paperbeam.pipeline.settings.Source;
 import org.paperbeam.prompt.PromptConfig;
 import org.paperbeam.prompt.PromptTemplate;
@@ -39,35 +39,36 @@ import org.paperbeam.snapshot.ListSnapshot;
 import org.paperbeam.snapshot.SnapshotIO;
 import org.paperbeam.storage.Folder;
 
-/** Each step's configuration, from the settings of a run. */
+/** Each step's configuration, from the options of a run. */
 final class StepConfigs {
   private static final String SAMPLE = "org/paperbeam/sample/";
 
   private final RunSettings settings;
+  private final RunOptions options;
 
   StepConfigs(RunSettings settings) {
     this.settings = settings;
+    this.options = settings.options();
   }
 
   PTransform<PBegin, ListResult> listing() {
-    return settings.listing().source() == Source.SNAPSHOT ? snapshot() : ArxivIO.read(service());
+    return settings.source() == Source.SNAPSHOT ? snapshot() : ArxivIO.read(service());
   }
 
   private ListSnapshot snapshot() {
-    ListingSettings listing = settings.listing();
-    LocalDate from = listing.from() == null ? newest() : listing.from();
-    LocalDate to = listing.to() == null ? from : listing.to();
+    LocalDate from = settings.from() == null ? newest() : settings.from();
+    LocalDate to = settings.to() == null ? from : settings.to();
     return ListSnapshot.builder()
         .setRead(
             SnapshotIO.read()
-                .withFiles(List.of(listing.snapshotFiles()))
-                .withCategories(listing.categories())
+                .withFiles(List.of(options.getSnapshotFiles()))
+                .withCategories(options.getCategories())
                 .withDates(from, to))
-        .setAnnounceTypes(listing.announceTypes())
+        .setAnnounceTypes(announceTypes())
         .setFrom(from)
         .setTo(to)
-        .setMaxBadRecords(listing.maxBadRecords())
-        .setBadRecords(Folder.of(listing.listingCache()).folder("snapshot"))
+        .setMaxBadRecords(options.getMaxBadRecords())
+        .setBadRecords(Folder.of(settings.listingCache()).folder("snapshot"))
         .setNow(settings.startedAt())
         .build();
   }
@@ -76,27 +77,33 @@ final class StepConfigs {
     return AnnouncementCalendar.arxiv().newestAnnounced(settings.startedAt());
   }
 
-  private ListRequest service() {
-    ListingSettings listing = settings.listing();
-    ArxivServices services = listing.services();
-    boolean sample = listing.source() == Source.SAMPLE;
-    LocalDate from = listing.from();
-    if (from == null && !sample && listing.source() != Source.RSS) {
+  private Set<AnnounceType> announceTypes() {
+    return options.getAnnounceTypes().stream()
+        .flatMap(label -> AnnounceType.ofLabel(label).stream())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** What arXiv's services are asked; not for a snapshot. */
+  ListRequest service() {
+    boolean sample = settings.source() == Source.SAMPLE;
+    LocalDate from = settings.from();
+    if (from == null && !sample && settings.source() != Source.RSS) {
       // Only a feed knows by itself which day is the newest.
       from = newest();
     }
+    double spacingSeconds = options.getArxivSecondsBetweenRequests();
     return ListRequest.builder()
-        .setSource(sample ? ArxivSource.BUNDLED : ArxivSource.valueOf(listing.source().name()))
-        .setCategories(listing.categories())
-        .setAnnounceTypes(listing.announceTypes())
+        .setSource(sample ? ArxivSource.BUNDLED : ArxivSource.valueOf(settings.source().name()))
+        .setCategories(options.getCategories())
+        .setAnnounceTypes(announceTypes())
         .setFrom(from)
-        .setTo(listing.from() == null ? from : listing.to())
-        .setRssUrl(services.rssUrl())
-        .setApiUrl(services.apiUrl())
-        .setOaiUrl(services.oaiUrl())
-        .setSpacing(Duration.ofMillis(Math.round(services.secondsBetweenRequests() * 1000)))
-        .setContact(services.contact())
-        .setListingCache(sample ? null : Folder.of(listing.listingCache()))
+        .setTo(settings.from() == null ? from : settings.to())
+        .setRssUrl(options.getArxivRssUrl())
+        .setApiUrl(options.getArxivApiUrl())
+        .setOaiUrl(options.getArxivOaiUrl())
+        .setSpacing(Duration.ofMillis(Math.round(spacingSeconds * 1000)))
+        .setContact(options.getContact())
+        .setListingCache(sample ? null : Folder.of(settings.listingCache()))
         .setNow(settings.startedAt())
         .setBundledFeeds(sample ? sampleFeeds() : List.of())
         .build();
@@ -108,17 +115,17 @@ final class StepConfigs {
 
   AuthorsConfig authors() {
     AuthorsConfig config =
-        settings.listing().source() == Source.SAMPLE
+        settings.source() == Source.SAMPLE
             ? AuthorsConfig.bundled(SAMPLE + "authors.json")
-            : AuthorsConfig.service(settings.authors().semanticScholarUrl());
+            : AuthorsConfig.service(options.getSemanticScholarUrl());
     Set<String> followed =
         settings.profile().followedAuthors().stream()
             .map(FollowedAuthor::semanticScholarId)
             .collect(Collectors.toSet());
     return config
         .withFollowed(followed)
-        .withAuthorMatch(settings.authors().match())
-        .withMinHIndex(settings.authors().minHIndex())
+        .withAuthorMatch(settings.authorMatch())
+        .withMinHIndex(options.getMinHIndex())
         .withRunId(settings.runId());
   }
 
@@ -126,49 +133,56 @@ final class StepConfigs {
   OfflineConfig offline() {
     return new OfflineConfig(
         settings.profile().topics(),
-        settings.scoring().minRelevance(),
+        options.getMinRelevance(),
         settings.startedAt().toString(),
         settings.runId());
   }
 
   ScoreConfig scoring() {
-    LlmSettings llm = settings.llm();
-    LlmSettings.Limits limits = llm.limits();
     return ScoreConfig.builder()
-        .setLlm(new LlmOptions(llm.url(), llm.model(), llm.key(), limits.timeoutSeconds()))
-        .setLimits(limits(settings))
-        .setBatch(BatchOptions.of(llm.batch().on(), llm.batch().pollSeconds()))
+        .setLlm(
+            new LlmOptions(
+                options.getLlmUrl(),
+                settings.model(),
+                settings.key(),
+                options.getLlmTimeoutSeconds()))
+        .setLimits(limits())
+        .setBatch(BatchOptions.of(settings.isBatch(), options.getLlmBatchPollSeconds()))
         .setPrompts(
             PromptConfig.builder()
-                .setModel(llm.model())
+                .setModel(settings.model())
                 .setTopics(settings.profile().topics())
                 .setScoring(settings.profile().scoring())
-                .setPapersPerPrompt(llm.papersPerPrompt())
-                .setPromptTokens(llm.promptTokens())
+                .setPapersPerPrompt(options.getPapersPerPrompt())
+                .setPromptTokens(options.getPromptTokens())
                 .build())
-        .setTitleFilter(llm.titleFilter())
-        .setMaxAttempts(limits.maxAttempts())
+        .setTitleFilter(options.getTitleFilter())
+        .setMaxAttempts(options.getLlmMaxAttempts())
         .setSpending(
-            SpendConfig.builder().setPrice(llm.price()).setMaxCostUsd(limits.maxCostUsd()).build())
-        .setCutOffs(new CutOffs(settings.scoring().minRelevance(), settings.scoring().minNovelty()))
-        .setLedger(Ledger.in(settings.output().folder().folder("ledger")))
+            SpendConfig.builder()
+                .setPrice(settings.price())
+                .setMaxCostUsd(options.getMaxCostUsd())
+                .build())
+        .setCutOffs(new CutOffs(options.getMinRelevance(), options.getMinNovelty()))
+        .setLedger(Ledger.in(settings.output().folder("ledger")))
         .setRunId(settings.runId())
         .build();
   }
 
-  static LimitConfig limits(RunSettings settings) {
-    LlmSettings.Limits limits = settings.llm().limits();
+  private LimitConfig limits() {
     return new LimitConfig(
-        orZero(limits.requestsPerMinute()), orZero(limits.tokensPerMinute()), limits.maxInFlight());
+        orZero(options.getLlmRequestsPerMinute()),
+        orZero(options.getLlmTokensPerMinute()),
+        options.getLlmMaxInFlight());
   }
 
   PublishConfig publishing() {
     PublishConfig.Builder config =
         PublishConfig.builder()
-            .setOutput(settings.output().folder())
+            .setOutput(settings.output())
             .setTopics(settings.profile().topics())
-            .setMinRelevance(settings.scoring().minRelevance())
-            .setMinNovelty(settings.scoring().minNovelty())
+            .setMinRelevance(options.getMinRelevance())
+            .setMinNovelty(options.getMinNovelty())
             .setRunId(settings.runId())
             .setStarted(settings.startedAt().toString());
     if (isOffline()) {
@@ -178,16 +192,38 @@ final class StepConfigs {
     PromptTemplate scores = prompts.of(Stage.SCORES);
     return config
         .setScorer(DayManifest.LLM)
-        .setModel(settings.llm().model())
+        .setModel(settings.model())
         .setPrompt(scores.text())
         .setPromptSha256(scores.sha256())
         .setPromptsInForce(Set.of(scores.sha256(), prompts.of(Stage.TITLES).sha256()))
-        .setPrice(settings.llm().price())
+        .setPrice(settings.price())
         .build();
   }
 
+  /** What the report of a run needs. */
+  ReportConfig reporting() {
+    return reporting(settings.price());
+  }
+
+  /** What the report of an estimate needs: the price is that of the mode that is chosen. */
+  ReportConfig estimating() {
+    Price price = settings.price();
+    return reporting(price == null ? null : price.of(settings.isBatch()).orElse(null));
+  }
+
+  private ReportConfig reporting(@Nullable Price price) {
+    return new ReportConfig(
+        settings.output(),
+        settings.runId(),
+        settings.startedAt(),
+        settings.model(),
+        price,
+        options.getMaxCostUsd(),
+        limits());
+  }
+
   boolean isOffline() {
-    return settings.scoring().scorer() == Scorer.OFFLINE;
+    return settings.isOffline();
   }
 
   private static int orZero(@Nullable Integer value) {

@@ -2,15 +2,17 @@ package org.paperbeam.pipeline.options;
 
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.semanticscholar.AuthorsConfig;
 
 /** How authors count. */
 @Description("The authors")
 public interface AuthorOptions extends PipelineOptions {
   @Description("Select every paper of a followed author, whatever its score.")
   @Setting(order = 50, type = ValueType.FLAG, initialText = "true if authors.csv has rows")
-  Boolean getAuthorMatch();
+  @Nullable Boolean getAuthorMatch();
 
-  void setAuthorMatch(Boolean value);
+  void setAuthorMatch(@Nullable Boolean value);
 
   @Description("Drop a paper when no author reaches this h-index; an unknown paper stays.")
   @Setting(order = 51, type = ValueType.WHOLE, max = 1000, initial = "0")
@@ -19,7 +21,7 @@ public interface AuthorOptions extends PipelineOptions {
   void setMinHIndex(Integer value);
 
   @Description("The base URL of Semantic Scholar.")
-  @Setting(order = 52, type = ValueType.URL, initial = "https://api.semanticscholar.org")
+  @Setting(order = 52, type = ValueType.URL, initial = AuthorsConfig.DEFAULT_BASE_URL)
   String getSemanticScholarUrl();
 
   void setSemanticScholarUrl(String value);

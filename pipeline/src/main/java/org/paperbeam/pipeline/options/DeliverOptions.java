@@ -1,63 +1,64 @@
 package org.paperbeam.pipeline.options;
 
 import org.apache.beam.sdk.options.Description;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** The options of deliver: which day goes where. No option holds a secret. */
 @Description("The delivery")
 public interface DeliverOptions extends OutputOptions {
   @Description("The day to deliver, as an announcement date.")
   @Setting(order = 100, type = ValueType.DATE, initialText = "the newest digest", inProfile = false)
-  String getDate();
+  @Nullable String getDate();
 
-  void setDate(String value);
+  void setDate(@Nullable String value);
 
   @Description("Where the site is served, for links to the day's page.")
   @Setting(order = 101, type = ValueType.URL, inProfile = false)
-  String getSiteUrl();
+  @Nullable String getSiteUrl();
 
-  void setSiteUrl(String value);
+  void setSiteUrl(@Nullable String value);
 
   @Description("The environment variable that holds the address of a Slack incoming webhook.")
   @Setting(order = 102, type = ValueType.VARIABLE, inProfile = false)
-  String getSlackWebhookEnv();
+  @Nullable String getSlackWebhookEnv();
 
-  void setSlackWebhookEnv(String value);
+  void setSlackWebhookEnv(@Nullable String value);
 
   @Description("A file that holds the address of a Slack incoming webhook.")
-  @Setting(order = 103, type = ValueType.TEXT, inProfile = false)
-  String getSlackWebhookFile();
+  @Setting(order = 103, type = ValueType.PATH, inProfile = false)
+  @Nullable String getSlackWebhookFile();
 
-  void setSlackWebhookFile(String value);
+  void setSlackWebhookFile(@Nullable String value);
 
   @Description("The environment variable that holds the address of a webhook that takes JSON.")
   @Setting(order = 104, type = ValueType.VARIABLE, inProfile = false)
-  String getWebhookUrlEnv();
+  @Nullable String getWebhookUrlEnv();
 
-  void setWebhookUrlEnv(String value);
+  void setWebhookUrlEnv(@Nullable String value);
 
   @Description("A file that holds the address of a webhook that takes JSON.")
-  @Setting(order = 105, type = ValueType.TEXT, inProfile = false)
-  String getWebhookUrlFile();
+  @Setting(order = 105, type = ValueType.PATH, inProfile = false)
+  @Nullable String getWebhookUrlFile();
 
-  void setWebhookUrlFile(String value);
+  void setWebhookUrlFile(@Nullable String value);
 
   @Description("Who gets the digest by e-mail: addresses with commas between them.")
   @Setting(order = 106, type = ValueType.TEXT, inProfile = false)
-  String getMailTo();
+  @Nullable String getMailTo();
 
-  void setMailTo(String value);
+  void setMailTo(@Nullable String value);
 
   @Description("The sender's e-mail address.")
   @Setting(order = 107, type = ValueType.TEXT, inProfile = false)
-  String getMailFrom();
+  @Nullable String getMailFrom();
 
-  void setMailFrom(String value);
+  void setMailFrom(@Nullable String value);
 
   @Description("The host of the SMTP server.")
   @Setting(order = 108, type = ValueType.TEXT, inProfile = false)
-  String getSmtpHost();
+  @Nullable String getSmtpHost();
 
-  void setSmtpHost(String value);
+  void setSmtpHost(@Nullable String value);
 
   @Description("The port of the SMTP server.")
   @Setting(
@@ -84,9 +85,9 @@ public interface DeliverOptions extends OutputOptions {
 
   @Description("The user at the SMTP server; none for a server without login.")
   @Setting(order = 111, type = ValueType.TEXT, inProfile = false)
-  String getSmtpUser();
+  @Nullable String getSmtpUser();
 
-  void setSmtpUser(String value);
+  void setSmtpUser(@Nullable String value);
 
   @Description("The environment variable that holds the password at the SMTP server.")
   @Setting(order = 112, type = ValueType.VARIABLE, initial = "SMTP_PASSWORD", inProfile = false)
@@ -95,8 +96,8 @@ public interface DeliverOptions extends OutputOptions {
   void setSmtpPasswordEnv(String value);
 
   @Description("A file that holds the password, in place of --smtpPasswordEnv.")
-  @Setting(order = 113, type = ValueType.TEXT, inProfile = false)
-  String getSmtpPasswordFile();
+  @Setting(order = 113, type = ValueType.PATH, inProfile = false)
+  @Nullable String getSmtpPasswordFile();
 
-  void setSmtpPasswordFile(String value);
+  void setSmtpPasswordFile(@Nullable String value);
 }

@@ -3,6 +3,8 @@ package org.paperbeam.pipeline.options;
 import java.util.List;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.arxiv.ListRequest;
 
 /** Which days and papers are listed, and from where. */
 @Description("The listing")
@@ -13,35 +15,41 @@ public interface ListingOptions extends PipelineOptions {
       type = ValueType.DATE,
       initialText = "the newest announcement",
       inProfile = false)
-  String getDate();
+  @Nullable String getDate();
 
-  void setDate(String value);
+  void setDate(@Nullable String value);
 
   @Description("The first date of a range, with --to.")
   @Setting(order = 31, type = ValueType.DATE, inProfile = false)
-  String getFrom();
+  @Nullable String getFrom();
 
-  void setFrom(String value);
+  void setFrom(@Nullable String value);
 
   @Description("The last date of a range, inclusive, with --from.")
   @Setting(order = 32, type = ValueType.DATE, inProfile = false)
-  String getTo();
+  @Nullable String getTo();
 
-  void setTo(String value);
+  void setTo(@Nullable String value);
 
   @Description(
       "Minutes for which the run waits, asking every ten, when the day's announcement is"
           + " not out yet; for one day.")
-  @Setting(order = 44, type = ValueType.WHOLE, max = 1440, initial = "0", inProfile = false)
+  @Setting(
+      order = 44,
+      type = ValueType.WHOLE,
+      max = 1440,
+      initial = "0",
+      inProfile = false,
+      inTemplate = false)
   Integer getWaitMinutes();
 
   void setWaitMinutes(Integer value);
 
   @Description("The arXiv categories, e.g. cs.LG,cs.AI.")
   @Setting(order = 33, type = ValueType.CATEGORIES, initialText = "profile")
-  List<String> getCategories();
+  @Nullable List<String> getCategories();
 
-  void setCategories(List<String> value);
+  void setCategories(@Nullable List<String> value);
 
   @Description("Which kinds of announcement.")
   @Setting(
@@ -59,17 +67,17 @@ public interface ListingOptions extends PipelineOptions {
       type = ValueType.WORD,
       initialText = "rss for one day, oai for a range",
       words = {"rss", "api", "oai", "snapshot"})
-  String getSource();
+  @Nullable String getSource();
 
-  void setSource(String value);
+  void setSource(@Nullable String value);
 
   @Description(
       "The files of the public snapshot, for --source=snapshot: a pattern, local or"
           + " gs://, plain, .gz or .zst.")
-  @Setting(order = 36, type = ValueType.TEXT)
-  String getSnapshotFiles();
+  @Setting(order = 36, type = ValueType.PATH)
+  @Nullable String getSnapshotFiles();
 
-  void setSnapshotFiles(String value);
+  void setSnapshotFiles(@Nullable String value);
 
   @Description("How many lines of a snapshot may be unreadable before the run fails.")
   @Setting(order = 37, type = ValueType.WHOLE, initial = "0")
@@ -78,37 +86,41 @@ public interface ListingOptions extends PipelineOptions {
   void setMaxBadRecords(Integer value);
 
   @Description("The folder that keeps the raw answers of arXiv, so that none is asked for twice.")
-  @Setting(order = 38, type = ValueType.TEXT, initialText = "OUTPUT/listings")
-  String getListingCache();
+  @Setting(order = 38, type = ValueType.PATH, initialText = "OUTPUT/listings")
+  @Nullable String getListingCache();
 
-  void setListingCache(String value);
+  void setListingCache(@Nullable String value);
 
   @Description("Seconds between two requests to arXiv, over the whole job; arXiv asks for 3.")
-  @Setting(order = 39, type = ValueType.NUMBER, max = 3600, initial = "3")
+  @Setting(
+      order = 39,
+      type = ValueType.NUMBER,
+      max = 3600,
+      initial = "" + ListRequest.DEFAULT_SPACING_SECONDS)
   Double getArxivSecondsBetweenRequests();
 
   void setArxivSecondsBetweenRequests(Double value);
 
   @Description("An e-mail address or page that arXiv sees in the User-Agent.")
   @Setting(order = 40, type = ValueType.TEXT)
-  String getContact();
+  @Nullable String getContact();
 
-  void setContact(String value);
+  void setContact(@Nullable String value);
 
   @Description("The base URL of the RSS feeds.")
-  @Setting(order = 41, type = ValueType.URL, initial = "https://rss.arxiv.org/rss")
+  @Setting(order = 41, type = ValueType.URL, initial = ListRequest.DEFAULT_RSS_URL)
   String getArxivRssUrl();
 
   void setArxivRssUrl(String value);
 
   @Description("The base URL of the API.")
-  @Setting(order = 42, type = ValueType.URL, initial = "https://export.arxiv.org/api/query")
+  @Setting(order = 42, type = ValueType.URL, initial = ListRequest.DEFAULT_API_URL)
   String getArxivApiUrl();
 
   void setArxivApiUrl(String value);
 
   @Description("The base URL of the OAI-PMH service.")
-  @Setting(order = 43, type = ValueType.URL, initial = "https://oaipmh.arxiv.org/oai")
+  @Setting(order = 43, type = ValueType.URL, initial = ListRequest.DEFAULT_OAI_URL)
   String getArxivOaiUrl();
 
   void setArxivOaiUrl(String value);

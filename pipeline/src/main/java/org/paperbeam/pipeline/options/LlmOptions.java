@@ -2,10 +2,16 @@ package org.paperbeam.pipeline.options;
 
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.limit.LimitConfig;
+import org.paperbeam.score.BatchOptions;
 
 /** Who scores, and within which limits. Each limit holds for the whole job. */
 @Description("The scoring")
 public interface LlmOptions extends PipelineOptions {
+  /** Google's own Secret Manager, the default of {@code --secretManagerUrl}. */
+  String SECRET_MANAGER_URL = "https://secretmanager.googleapis.com";
+
   @Description("Who scores: an LLM, or the offline scorer, which needs no key and no network.")
   @Setting(
       order = 60,
@@ -18,56 +24,66 @@ public interface LlmOptions extends PipelineOptions {
 
   @Description("The model, as the service names it.")
   @Setting(order = 61, type = ValueType.TEXT, initialText = "profile")
-  String getLlmModel();
+  @Nullable String getLlmModel();
 
-  void setLlmModel(String value);
+  void setLlmModel(@Nullable String value);
 
   @Description("The base URL of a service that is compatible with OpenAI.")
-  @Setting(order = 62, type = ValueType.URL, initial = "https://api.openai.com/v1")
+  @Setting(order = 62, type = ValueType.URL, initial = org.paperbeam.llm.LlmOptions.DEFAULT_URL)
   String getLlmUrl();
 
   void setLlmUrl(String value);
 
   @Description("The environment variable that holds the key. Never the key itself.")
-  @Setting(order = 63, type = ValueType.VARIABLE, initial = "OPENAI_API_KEY")
+  @Setting(order = 63, type = ValueType.VARIABLE, initial = "OPENAI_API_KEY", inTemplate = false)
   String getLlmKeyEnv();
 
   void setLlmKeyEnv(String value);
 
   @Description("A file that holds the key, in place of --llmKeyEnv.")
-  @Setting(order = 64, type = ValueType.TEXT)
-  String getLlmKeyFile();
+  @Setting(order = 64, type = ValueType.PATH)
+  @Nullable String getLlmKeyFile();
 
-  void setLlmKeyFile(String value);
+  void setLlmKeyFile(@Nullable String value);
 
   @Description(
       "A secret of Google's Secret Manager that holds the key, in place of --llmKeyEnv:"
           + " projects/P/secrets/S, or one version of it, projects/P/secrets/S/versions/V.")
   @Setting(order = 65, type = ValueType.SECRET)
-  String getLlmKeySecret();
+  @Nullable String getLlmKeySecret();
 
-  void setLlmKeySecret(String value);
+  void setLlmKeySecret(@Nullable String value);
 
   @Description("Calls a minute.")
   @Setting(order = 66, type = ValueType.WHOLE, min = 1, initialText = "no limit")
-  Integer getLlmRequestsPerMinute();
+  @Nullable Integer getLlmRequestsPerMinute();
 
-  void setLlmRequestsPerMinute(Integer value);
+  void setLlmRequestsPerMinute(@Nullable Integer value);
 
   @Description("Tokens a minute, of prompts and answers.")
   @Setting(order = 67, type = ValueType.WHOLE, min = 1, initialText = "no limit")
-  Integer getLlmTokensPerMinute();
+  @Nullable Integer getLlmTokensPerMinute();
 
-  void setLlmTokensPerMinute(Integer value);
+  void setLlmTokensPerMinute(@Nullable Integer value);
 
   @Description("Calls in flight.")
-  @Setting(order = 68, type = ValueType.WHOLE, min = 1, max = 10000, initial = "16")
+  @Setting(
+      order = 68,
+      type = ValueType.WHOLE,
+      min = 1,
+      max = 10000,
+      initial = "" + LimitConfig.DEFAULT_MAX_IN_FLIGHT)
   Integer getLlmMaxInFlight();
 
   void setLlmMaxInFlight(Integer value);
 
   @Description("Seconds after which a call is given up.")
-  @Setting(order = 69, type = ValueType.WHOLE, min = 1, max = 3600, initial = "120")
+  @Setting(
+      order = 69,
+      type = ValueType.WHOLE,
+      min = 1,
+      max = 3600,
+      initial = "" + org.paperbeam.llm.LlmOptions.DEFAULT_TIMEOUT_SECONDS)
   Integer getLlmTimeoutSeconds();
 
   void setLlmTimeoutSeconds(Integer value);
@@ -100,16 +116,16 @@ public interface LlmOptions extends PipelineOptions {
 
   @Description("A hard cap in US dollars: no call starts that could pass it.")
   @Setting(order = 74, type = ValueType.NUMBER, max = 1000000, initialText = "no cap")
-  Double getMaxCostUsd();
+  @Nullable Double getMaxCostUsd();
 
-  void setMaxCostUsd(Double value);
+  void setMaxCostUsd(@Nullable Double value);
 
   @Description(
       "A file of prices, in the form of the bundled prices.json, that adds to it and wins over it.")
-  @Setting(order = 77, type = ValueType.TEXT, initialText = "the bundled prices")
-  String getLlmPrices();
+  @Setting(order = 77, type = ValueType.PATH, initialText = "the bundled prices")
+  @Nullable String getLlmPrices();
 
-  void setLlmPrices(String value);
+  void setLlmPrices(@Nullable String value);
 
   @Description(
       "Calls one by one (online), or through the Batch API for half the price, in up to a day a"
@@ -124,17 +140,18 @@ public interface LlmOptions extends PipelineOptions {
   void setLlmMode(String value);
 
   @Description("Seconds between two looks at an open batch.")
-  @Setting(order = 76, type = ValueType.WHOLE, min = 1, max = 3600, initial = "30")
+  @Setting(
+      order = 76,
+      type = ValueType.WHOLE,
+      min = 1,
+      max = 3600,
+      initial = "" + BatchOptions.DEFAULT_POLL_SECONDS)
   Integer getLlmBatchPollSeconds();
 
   void setLlmBatchPollSeconds(Integer value);
 
   @Description("The base URL of Secret Manager. One of plain http:// gets no credential.")
-  @Setting(
-      order = 79,
-      type = ValueType.URL,
-      initial = "https://secretmanager.googleapis.com",
-      inProfile = false)
+  @Setting(order = 79, type = ValueType.URL, initial = SECRET_MANAGER_URL, inProfile = false)
   String getSecretManagerUrl();
 
   void setSecretManagerUrl(String value);

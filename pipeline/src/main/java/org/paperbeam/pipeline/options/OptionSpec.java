@@ -1,5 +1,8 @@
 package org.paperbeam.pipeline.options;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
  * One option as it was declared. Immutable.
  *
@@ -25,6 +28,19 @@ public record OptionSpec(String name, String subject, String meaning, Setting se
       String shown = isShowable() ? "=" + oneLine(text) : "";
       throw new UsageException("--" + name + shown + ": " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * The same value as it is written for Beam: one way of writing for each value.
+   *
+   * @throws UsageException as {@link #read}
+   */
+  String canonical(String text) {
+    Object value = read(text);
+    if (value instanceof List<?> members) {
+      return members.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+    return value instanceof Double ? text.strip() : value.toString();
   }
 
   /** What is allowed as its value, e.g. {@code must be true or false}. */

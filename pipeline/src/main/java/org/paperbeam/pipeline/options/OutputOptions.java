@@ -8,13 +8,18 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 @Description("Output")
 public interface OutputOptions extends PipelineOptions {
   @Description("The folder that is written: a path or a URL such as gs://bucket/folder.")
-  @Setting(order = 90, type = ValueType.TEXT, initial = "out")
+  @Setting(order = 90, type = ValueType.PATH, initial = "out")
   String getOutput();
 
   void setOutput(String value);
 
   @Description("Show the log of Beam and of the HTTP clients, and stack traces.")
-  @Setting(order = 91, type = ValueType.FLAG, initial = "false", inProfile = false)
+  @Setting(
+      order = 91,
+      type = ValueType.FLAG,
+      initial = "false",
+      inProfile = false,
+      inTemplate = false)
   Boolean getVerbose();
 
   void setVerbose(Boolean value);

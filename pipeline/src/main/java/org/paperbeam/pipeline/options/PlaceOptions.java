@@ -9,7 +9,12 @@ public interface PlaceOptions extends PipelineOptions {
   @Description(
       "Start a job that runs on a cluster or a service and leave it: exit code 0 means started. The"
           + " same command without it follows the job.")
-  @Setting(order = 95, type = ValueType.FLAG, initial = "false", inProfile = false)
+  @Setting(
+      order = 95,
+      type = ValueType.FLAG,
+      initial = "false",
+      inProfile = false,
+      inTemplate = false)
   Boolean getDetached();
 
   void setDetached(Boolean value);

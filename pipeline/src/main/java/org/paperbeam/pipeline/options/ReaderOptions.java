@@ -2,6 +2,7 @@ package org.paperbeam.pipeline.options;
 
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** What the reader wants to see. */
 @Description("The reader")
@@ -11,12 +12,12 @@ public interface ReaderOptions extends PipelineOptions {
           + " on the command line wins over profile.yaml.")
   @Setting(
       order = 20,
-      type = ValueType.TEXT,
+      type = ValueType.PATH,
       initialText = "the bundled example",
       inProfile = false)
-  String getProfile();
+  @Nullable String getProfile();
 
-  void setProfile(String value);
+  void setProfile(@Nullable String value);
 
   @Description("A paper below this relevance is not in the digest.")
   @Setting(

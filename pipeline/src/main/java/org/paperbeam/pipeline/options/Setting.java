@@ -34,4 +34,10 @@ public @interface Setting {
 
   /** Whether {@code profile.yaml} may hold it. */
   boolean inProfile() default true;
+
+  /**
+   * Whether a template of Dataflow takes it: its launcher ends and its workers see no variable, so
+   * what needs either does not count there.
+   */
+  boolean inTemplate() default true;
 }

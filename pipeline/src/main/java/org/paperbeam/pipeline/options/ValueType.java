@@ -1,12 +1,11 @@
 package org.paperbeam.pipeline.options;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.paperbeam.http.HttpUrl;
 
 /**
  * The kinds of value an option takes: reads a text into its Java value, or throws {@link
@@ -15,6 +14,13 @@ import java.util.regex.Pattern;
 public enum ValueType {
   /** Any text that is not blank; a {@link String}. */
   TEXT("a text") {
+    @Override
+    Object read(String text, Setting setting) {
+      return text;
+    }
+  },
+  /** A file or a folder: a path of this machine, or a URL such as gs://; a {@link String}. */
+  PATH("a text") {
     @Override
     Object read(String text, Setting setting) {
       return text;
@@ -39,17 +45,7 @@ public enum ValueType {
   URL("an http:// or https:// URL") {
     @Override
     Object read(String text, Setting setting) {
-      try {
-        URI uri = new URI(text);
-        if (uri.getHost() == null
-            || uri.getUserInfo() != null
-            || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
-          throw new IllegalArgumentException(allowed(setting));
-        }
-        return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
-      } catch (URISyntaxException e) {
-        throw new IllegalArgumentException(allowed(setting), e);
-      }
+      return HttpUrl.base(text).orElseThrow(() -> new IllegalArgumentException(allowed(setting)));
     }
   },
   /** An ISO date, not before arXiv's first day; a {@link LocalDate}. */

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
- * The values of a command's options after precedence: command line, then profile, then default.
- * Every value has been read, so it is of its option's type. Immutable.
+ * The texts of a command's options after precedence: command line, then profile, then default. Each
+ * has been read, so it is allowed, and is written as it was understood, for example without a slash
+ * at a URL's end. {@link #as} reads them by their declaration. Immutable.
  */
 public final class Values {
   /** Where a value comes from. */
@@ -19,7 +21,7 @@ public final class Values {
     DEFAULT
   }
 
-  private record Value(Object value, String text, Origin origin) {}
+  private record Value(OptionSpec spec, String text, Origin origin) {}
 
   private final Map<String, Value> values = new LinkedHashMap<>();
 
@@ -49,7 +51,7 @@ public final class Values {
   }
 
   private void put(OptionSpec spec, String text, Origin origin) {
-    values.put(spec.name(), new Value(spec.read(text), text.strip(), origin));
+    values.put(spec.name(), new Value(spec, spec.canonical(text), origin));
   }
 
   /** Where the value comes from; empty when there is none. */
@@ -57,38 +59,22 @@ public final class Values {
     return Optional.ofNullable(values.get(name)).map(Value::origin);
   }
 
-  /** Whether there is a value, the default included. */
-  public boolean has(String name) {
-    return values.containsKey(name);
-  }
-
-  /** The value, or empty when the option has neither a value nor a default. */
-  public <T> Optional<T> find(String name, Class<T> type) {
-    return Optional.ofNullable(values.get(name)).map(Value::value).map(type::cast);
-  }
-
-  /** The value of an option that has a default. */
-  public <T> T get(String name, Class<T> type) {
-    return find(name, type).orElseThrow(() -> new IllegalStateException("no value for " + name));
-  }
-
-  /** A list's members; empty when the option has no value. */
-  public List<String> list(String name) {
-    List<?> members = find(name, List.class).orElse(List.of());
-    return members.stream().map(String.class::cast).toList();
-  }
-
-  /** The same values, the text of one of them changed if it has any. */
-  public Values with(String name, UnaryOperator<String> change) {
+  /** The same values, every path changed so. */
+  public Values withPaths(UnaryOperator<String> change) {
     Values changed = new Values();
-    changed.values.putAll(values);
-    changed.values.computeIfPresent(
-        name,
-        (unused, old) -> {
-          String text = change.apply(old.text());
-          return new Value(text, text, old.origin());
-        });
+    values.forEach(
+        (name, value) ->
+            changed.values.put(
+                name,
+                value.spec().setting().type() == ValueType.PATH
+                    ? new Value(value.spec(), change.apply(value.text()), value.origin())
+                    : value));
     return changed;
+  }
+
+  /** The values by their declaration; an option without a value and default gives null. */
+  public <T extends PipelineOptions> T as(Class<T> declaration) {
+    return BeamOptions.read(List.of(), asArguments(), declaration);
   }
 
   /** All values as arguments, {@code --name=value}, for Beam. */

@@ -26,12 +26,12 @@ public final class KeyCheck {
    */
   public static Optional<String> check(
       RunSettings settings, Map<String, String> environment, boolean remote) {
-    boolean theirs = remote && settings.llm().key().kind() == KeySource.Kind.ENVIRONMENT;
-    if (settings.scoring().scorer() != Scorer.LLM || theirs) {
+    boolean theirs = remote && settings.key().kind() == KeySource.Kind.ENVIRONMENT;
+    if (settings.isOffline() || theirs) {
       return Optional.empty();
     }
     try {
-      String unused = settings.llm().key().read(environment);
+      String unused = settings.key().read(environment);
       assert !unused.isEmpty();
       return Optional.empty();
     } catch (SecretException e) {

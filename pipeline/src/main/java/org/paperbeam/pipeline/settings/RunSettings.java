@@ -1,40 +1,92 @@
 package org.paperbeam.pipeline.settings;
 
-import java.io.Serializable;
 import java.time.Instant;
+import java.time.LocalDate;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.llm.KeySource;
+import org.paperbeam.money.Price;
+import org.paperbeam.pipeline.options.RunOptions;
 import org.paperbeam.pipeline.profile.Profile;
+import org.paperbeam.storage.Folder;
 
 /**
- * Everything a job needs to know, resolved and checked: the graph asks no option. Immutable, safe
- * to send to workers; holds no key.
+ * What one job was asked for: its options as they were resolved, its profile, and what follows from
+ * several of them together. Made by {@link SettingsResolver}; stays on the launcher, where the
+ * steps' configurations are built from it. Holds no key.
  *
- * @param runId sortable by time, e.g. {@code 20261121T230718Z-4f2a91}
- * @param startedAt when the run started
- * @param command the command that started it, e.g. {@code run}
+ * @param start what makes this run this run
+ * @param options every option after precedence, each of an allowed value
+ * @param source where the listing comes from
+ * @param from the first announcement date; null, with {@code to}, for the newest announcement
+ * @param to the last announcement date, inclusive; the same as {@code from} for one day
+ * @param key where the key is
+ * @param price the model's; null when it is unknown, and then no cost is known either
  */
 public record RunSettings(
-    String runId,
-    Instant startedAt,
-    String command,
-    ListingSettings listing,
-    AuthorSettings authors,
-    ScoringSettings scoring,
-    LlmSettings llm,
-    OutputSettings output,
-    Profile profile)
-    implements Serializable {
+    RunStart start,
+    RunOptions options,
+    Profile profile,
+    Source source,
+    @Nullable LocalDate from,
+    @Nullable LocalDate to,
+    KeySource key,
+    @Nullable Price price) {
+  /** The word of {@code --scorer} for the scorer that asks no LLM. */
+  static final String OFFLINE = "offline";
+
+  /** The word of {@code --llmMode} for the Batch API. */
+  static final String BATCH = "batch";
+
+  /** Sortable by time, e.g. {@code 20261121T230718Z-4f2a91}. */
+  public String runId() {
+    return start.runId();
+  }
+
+  /** When the run started. */
+  public Instant startedAt() {
+    return start.at();
+  }
+
+  /** Where the files go. */
+  public Folder output() {
+    return Folder.of(options.getOutput());
+  }
+
+  /** The folder that keeps arXiv's raw answers. */
+  public String listingCache() {
+    String given = options.getListingCache();
+    return given == null ? output() + "/listings" : given;
+  }
+
+  /** A file pattern; null unless the source is {@link Source#SNAPSHOT}. */
+  public @Nullable String snapshotFiles() {
+    return source == Source.SNAPSHOT ? options.getSnapshotFiles() : null;
+  }
+
+  /** Whether a followed author selects a paper. */
+  public boolean authorMatch() {
+    Boolean given = options.getAuthorMatch();
+    return given == null ? !profile.followedAuthors().isEmpty() : given;
+  }
+
+  /** Whether the offline scorer scores, in place of an LLM. */
+  public boolean isOffline() {
+    return options.getScorer().equals(OFFLINE);
+  }
+
+  /** Whether calls go through the Batch API. */
+  public boolean isBatch() {
+    return options.getLlmMode().equals(BATCH);
+  }
+
+  /** As the service names it; empty when the scorer is offline and none is named. */
+  public String model() {
+    String given = options.getLlmModel();
+    return given == null ? "" : given;
+  }
 
   /** The same run, of the bundled listing instead of arXiv's. */
   public RunSettings withSampleListing() {
-    return new RunSettings(
-        runId,
-        startedAt,
-        command,
-        listing.withSource(Source.SAMPLE),
-        authors,
-        scoring,
-        llm,
-        output,
-        profile);
+    return new RunSettings(start, options, profile, Source.SAMPLE, from, to, key, price);
   }
 }

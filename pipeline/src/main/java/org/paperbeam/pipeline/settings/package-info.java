@@ -1,6 +1,6 @@
 /**
- * What a run was told, resolved and checked: the immutable {@link
- * org.paperbeam.pipeline.settings.RunSettings} that the graph gets in place of options. None of it
- * holds a key.
+ * What a run was told, resolved and checked: {@link org.paperbeam.pipeline.settings.RunSettings}
+ * holds the options as they were declared, and what follows from several of them together. It stays
+ * on the launcher and holds no key.
  */
 package org.paperbeam.pipeline.settings;

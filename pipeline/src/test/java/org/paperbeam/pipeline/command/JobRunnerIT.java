@@ -99,7 +99,7 @@ class JobRunnerIT {
     return (pipeline, settings) ->
         pipeline
             .apply(Create.of(settings.runId()))
-            .apply(ParDo.of(new ReportFn(settings.output().folder(), state)));
+            .apply(ParDo.of(new ReportFn(settings.output(), state)));
   }
 
   private static final class ReportFn extends DoFn<String, String> {
@@ -224,8 +224,8 @@ class JobRunnerIT {
   @Test
   void theDemoListsItsSampleAndScoresOffline() {
     assertThat(call(reporting(RunState.COMPLETE), "demo"), is(0));
-    assertThat(seen.get(0).listing().source(), is(Source.SAMPLE));
-    assertThat(seen.get(0).command(), is("demo"));
+    assertThat(seen.get(0).source(), is(Source.SAMPLE));
+    assertThat(seen.get(0).start().command(), is("demo"));
     assertThat(seen.get(0).startedAt(), is(NOW));
     assertThat(
         out.toString(StandardCharsets.UTF_8),

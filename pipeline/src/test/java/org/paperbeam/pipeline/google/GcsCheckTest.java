@@ -251,7 +251,8 @@ class GcsCheckTest {
     assertThat(
         endpointRefusal("localhost:4443"),
         containsString("must be an http:// or https:// URL such as"));
-    assertThat(endpointRefusal("a b"), containsString("must be a URL such as"));
+    assertThat(
+        endpointRefusal("a b"), containsString("must be an http:// or https:// URL such as"));
     List<String> whole = List.of("--gcsEndpoint=https://storage.googleapis.com/storage/v1/");
     assertThat(GcsEndpoint.arguments(whole, null), is(whole));
   }

@@ -43,7 +43,10 @@ class KeyCheckTest {
     Profile profile = new Profile("p", yaml, "topics", "scoring", List.of());
     Values values = Values.resolve(OptionTable.of(RunOptions.class), options, yaml);
     RunStart start = new RunStart("id", Instant.EPOCH, "run");
-    KeyCheck.check(new SettingsResolver(values, profile).resolve(start), environment, false);
+    KeyCheck.check(
+        new SettingsResolver(values.as(RunOptions.class), values, profile).resolve(start),
+        environment,
+        false);
   }
 
   private static final String SECRET = "projects/p/secrets/s/versions/1";
@@ -58,7 +61,10 @@ class KeyCheckTest {
     Values values =
         Values.resolve(OptionTable.of(RunOptions.class), Map.of("llmKeySecret", SECRET), yaml);
     RunStart start = new RunStart("id", Instant.EPOCH, "run");
-    return KeyCheck.check(new SettingsResolver(values, profile).resolve(start), Map.of(), remote);
+    return KeyCheck.check(
+        new SettingsResolver(values.as(RunOptions.class), values, profile).resolve(start),
+        Map.of(),
+        remote);
   }
 
   @Test

@@ -12,19 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.apache.beam.sdk.util.SerializableUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.llm.KeySource;
 import org.paperbeam.money.Price;
 import org.paperbeam.money.Prices;
-import org.paperbeam.paper.AnnounceType;
 import org.paperbeam.pipeline.options.OptionSpec;
 import org.paperbeam.pipeline.options.OptionTable;
 import org.paperbeam.pipeline.options.RunOptions;
@@ -44,7 +39,8 @@ class SettingsResolverTest {
   private static RunSettings resolve(
       Map<String, String> commandLine, Map<String, String> yaml, List<FollowedAuthor> authors) {
     Profile profile = new Profile("p", yaml, "topics", "scoring", authors);
-    return new SettingsResolver(Values.resolve(TABLE, commandLine, yaml), profile).resolve(START);
+    Values values = Values.resolve(TABLE, commandLine, yaml);
+    return new SettingsResolver(values.as(RunOptions.class), values, profile).resolve(START);
   }
 
   private static RunSettings resolve(Map<String, String> commandLine) {
@@ -64,43 +60,50 @@ class SettingsResolverTest {
   @Test
   void theDefaultsAreThoseOfTheContract() {
     RunSettings settings = resolve(Map.of());
-    assertThat(
-        settings.listing(),
-        is(
-            new ListingSettings(
-                Source.RSS,
-                null,
-                null,
-                List.of("cs.LG"),
-                Set.of(AnnounceType.NEW, AnnounceType.CROSS),
-                new ArxivServices(
-                    "https://rss.arxiv.org/rss",
-                    "https://export.arxiv.org/api/query",
-                    "https://oaipmh.arxiv.org/oai",
-                    3,
-                    null),
-                null,
-                0,
-                "out/listings")));
-    assertThat(
-        settings.authors(), is(new AuthorSettings(true, 0, "https://api.semanticscholar.org")));
-    assertThat(settings.scoring(), is(new ScoringSettings(Scorer.LLM, 7, 6)));
-    assertThat(
-        settings.llm(),
-        is(
-            new LlmSettings(
-                "https://api.openai.com/v1",
-                "gpt-4o",
-                KeySource.environment("OPENAI_API_KEY"),
-                new LlmSettings.Limits(null, null, 16, 120, 6, null),
-                true,
-                20,
-                16000,
-                new LlmSettings.Batch(false, 30),
-                Prices.bundled().of("gpt-4o").orElseThrow())));
-    assertThat(settings.output().folder().path(), is("out"));
+    RunOptions options = settings.options();
+    assertThat(settings.source(), is(Source.RSS));
+    assertThat(settings.from(), is(nullValue()));
+    assertThat(settings.to(), is(nullValue()));
+    assertThat(options.getCategories(), is(List.of("cs.LG")));
+    assertThat(options.getAnnounceTypes(), is(List.of("new", "cross")));
+    assertThat(options.getArxivRssUrl(), is("https://rss.arxiv.org/rss"));
+    assertThat(options.getArxivApiUrl(), is("https://export.arxiv.org/api/query"));
+    assertThat(options.getArxivOaiUrl(), is("https://oaipmh.arxiv.org/oai"));
+    assertThat(options.getArxivSecondsBetweenRequests(), is(3.0));
+    assertThat(options.getContact(), is(nullValue()));
+    assertThat(settings.snapshotFiles(), is(nullValue()));
+    assertThat(options.getMaxBadRecords(), is(0));
+    assertThat(settings.listingCache(), is("out/listings"));
+    assertThat(options.getWaitMinutes(), is(0));
+    assertThat(settings.authorMatch(), is(true));
+    assertThat(options.getMinHIndex(), is(0));
+    assertThat(options.getSemanticScholarUrl(), is("https://api.semanticscholar.org"));
+    assertThat(options.getMinRelevance(), is(7));
+    assertThat(options.getMinNovelty(), is(6));
+    assertThat(settings.output().path(), is("out"));
     assertThat(settings.runId(), is("20261121T230718Z-4f2a91"));
-    assertThat(settings.listing().isNewest(), is(true));
+  }
+
+  @Test
+  void theDefaultsOfTheLlmAreThoseOfTheContract() {
+    RunSettings settings = resolve(Map.of());
+    RunOptions options = settings.options();
+    assertThat(settings.isOffline(), is(false));
+    assertThat(options.getLlmUrl(), is("https://api.openai.com/v1"));
+    assertThat(settings.model(), is("gpt-4o"));
+    assertThat(settings.key(), is(KeySource.environment("OPENAI_API_KEY")));
+    assertThat(options.getLlmRequestsPerMinute(), is(nullValue()));
+    assertThat(options.getLlmTokensPerMinute(), is(nullValue()));
+    assertThat(options.getLlmMaxInFlight(), is(16));
+    assertThat(options.getLlmTimeoutSeconds(), is(120));
+    assertThat(options.getLlmMaxAttempts(), is(6));
+    assertThat(options.getMaxCostUsd(), is(nullValue()));
+    assertThat(options.getTitleFilter(), is(true));
+    assertThat(options.getPapersPerPrompt(), is(20));
+    assertThat(options.getPromptTokens(), is(16000));
+    assertThat(settings.isBatch(), is(false));
+    assertThat(options.getLlmBatchPollSeconds(), is(30));
+    assertThat(settings.price(), is(Prices.bundled().of("gpt-4o").orElseThrow()));
   }
 
   @Test
@@ -113,7 +116,7 @@ class SettingsResolverTest {
     Map<String, String> options =
         Map.of("llmModel", "local-model", "maxCostUsd", "1", "llmPrices", file.toString());
     assertThat(
-        resolve(options).llm().price(),
+        resolve(options).price(),
         is(new Price(new BigDecimal("0.5"), new BigDecimal("0.5"), BigDecimal.ONE)));
     assertThat(
         refusal(Map.of("llmPrices", folder + "/none.json")),
@@ -134,16 +137,16 @@ class SettingsResolverTest {
             "--maxCostUsd needs a model whose price is known, and that of claude-opus-4-8 with"
                 + " --llmMode=batch is not"));
     Map<String, String> gpt = Map.of("maxCostUsd", "1", "llmMode", "batch");
-    assertThat(resolve(gpt).llm().batch(), is(new LlmSettings.Batch(true, 30)));
+    assertThat(resolve(gpt).isBatch(), is(true));
   }
 
   @Test
   void theCommandLineWinsOverTheProfileAndTheProfileOverTheDefault() {
-    assertThat(resolve(Map.of()).llm().papersPerPrompt(), is(20));
+    assertThat(resolve(Map.of()).options().getPapersPerPrompt(), is(20));
     Map<String, String> yaml = Map.of("papersPerPrompt", "7");
-    assertThat(resolveWith(yaml, Map.of()).llm().papersPerPrompt(), is(7));
+    assertThat(resolveWith(yaml, Map.of()).options().getPapersPerPrompt(), is(7));
     Map<String, String> line = Map.of("papersPerPrompt", "9");
-    assertThat(resolveWith(yaml, line).llm().papersPerPrompt(), is(9));
+    assertThat(resolveWith(yaml, line).options().getPapersPerPrompt(), is(9));
   }
 
   /** A value other than the default for every option that may stand alone. */
@@ -186,77 +189,51 @@ class SettingsResolverTest {
   }
 
   @Test
-  void everyOptionChangesTheSettings() {
-    RunSettings plain = resolve(Map.of());
-    Set<RunSettings> seen = new HashSet<>(List.of(plain));
-    for (Map.Entry<String, String> option : otherValues().entrySet()) {
-      RunSettings changed = resolve(Map.of(option.getKey(), option.getValue()));
-      assertThat(option.getKey(), seen.add(changed), is(true));
-    }
-    List<String> untried = new ArrayList<>(TABLE.names());
-    untried.removeAll(otherValues().keySet());
-    // The profile is read before; a range needs both ends; snapshot files need their source; the
-    // prices are a file; the command waits and leaves, not the job; verbose is no matter of the
-    // job; who pays for requests is the storage's matter; where secrets are is their reader's.
-    assertThat(
-        untried,
-        is(
-            List.of(
-                "profile",
-                "from",
-                "to",
-                "snapshotFiles",
-                "waitMinutes",
-                "llmPrices",
-                "secretManagerUrl",
-                "verbose",
-                "gcsUserProject",
-                "detached")));
-  }
-
-  @Test
   void aProfileMaySetWhatItsTableAllows() {
-    RunSettings plain = resolve(Map.of());
+    List<String> plain = Values.resolve(TABLE, Map.of(), Map.of()).asArguments();
     for (OptionSpec spec : TABLE.specs()) {
       String value = otherValues().get(spec.name());
       if (spec.setting().inProfile() && value != null) {
-        RunSettings changed = resolveWith(Map.of(spec.name(), value), Map.of());
-        RunSettings same = resolve(Map.of(spec.name(), value));
-        assertThat(spec.name(), parts(changed), is(parts(same)));
-        assertThat(spec.name(), parts(changed), is(not(parts(plain))));
+        Map<String, String> other = Map.of(spec.name(), value);
+        List<String> changed = Values.resolve(TABLE, Map.of(), other).asArguments();
+        assertThat(changed, is(Values.resolve(TABLE, other, Map.of()).asArguments()));
+        assertThat(spec.name(), changed, is(not(plain)));
       }
     }
   }
 
-  /** All but the profile, which differs by what it says. */
-  private static List<Object> parts(RunSettings settings) {
-    return List.of(
-        settings.listing(),
-        settings.authors(),
-        settings.scoring(),
-        settings.llm(),
-        settings.output());
+  @Test
+  void aValueIsWrittenInOneWay() {
+    RunOptions options =
+        Values.resolve(
+                TABLE,
+                Map.of("llmUrl", "http://x.org/v1/", "papersPerPrompt", "07"),
+                Map.of("categories", "cs.LG, cs.AI", "llmKeySecret", "projects/p/secrets/s"))
+            .as(RunOptions.class);
+    assertThat(options.getLlmUrl(), is("http://x.org/v1"));
+    assertThat(options.getPapersPerPrompt(), is(7));
+    assertThat(options.getCategories(), is(List.of("cs.LG", "cs.AI")));
+    assertThat(options.getLlmKeySecret(), is("projects/p/secrets/s/versions/latest"));
   }
 
   @Test
   void aDateIsARangeOfOneDayFromRss() {
-    ListingSettings listing = resolve(Map.of("date", "2025-03-25")).listing();
+    RunSettings listing = resolve(Map.of("date", "2025-03-25"));
     assertThat(listing.from(), is(LocalDate.of(2025, 3, 25)));
     assertThat(listing.to(), is(LocalDate.of(2025, 3, 25)));
     assertThat(listing.source(), is(Source.RSS));
-    assertThat(listing.isNewest(), is(false));
   }
 
   @Test
   void aRangeComesFromOaiUnlessToldOtherwise() {
     Map<String, String> range = Map.of("from", "2025-03-18", "to", "2025-04-03");
-    ListingSettings listing = resolve(range).listing();
+    RunSettings listing = resolve(range);
     assertThat(listing.source(), is(Source.OAI));
     assertThat(listing.from(), is(LocalDate.of(2025, 3, 18)));
     assertThat(listing.to(), is(LocalDate.of(2025, 4, 3)));
     Map<String, String> api = new HashMap<>(range);
     api.put("source", "api");
-    assertThat(resolve(api).listing().source(), is(Source.API));
+    assertThat(resolve(api).source(), is(Source.API));
   }
 
   @Test
@@ -284,31 +261,27 @@ class SettingsResolverTest {
     assertThat(
         refusal(Map.of("snapshotFiles", "/x/*")),
         is("--snapshotFiles goes with --source=snapshot only"));
-    ListingSettings listing =
-        resolve(Map.of("source", "snapshot", "snapshotFiles", "/x/*")).listing();
+    RunSettings listing = resolve(Map.of("source", "snapshot", "snapshotFiles", "/x/*"));
     assertThat(listing.snapshotFiles(), is("/x/*"));
     Map<String, String> yaml = Map.of("source", "snapshot", "snapshotFiles", "/x/*");
-    assertThat(
-        resolveWith(yaml, Map.of("source", "oai")).listing().snapshotFiles(), is(nullValue()));
+    assertThat(resolveWith(yaml, Map.of("source", "oai")).snapshotFiles(), is(nullValue()));
   }
 
   @Test
   void theListingCacheFollowsTheOutput() {
-    assertThat(resolve(Map.of("output", "/o/")).listing().listingCache(), is("/o/listings"));
+    assertThat(resolve(Map.of("output", "/o/")).listingCache(), is("/o/listings"));
   }
 
   @Test
   void theKeysPlaceIsTheOneThatIsNamedLastInPrecedence() {
     Map<String, String> yaml = Map.of("llmKeyFile", "/key");
-    assertThat(resolveWith(yaml, Map.of()).llm().key(), is(KeySource.file("/key")));
-    assertThat(
-        resolveWith(yaml, Map.of("llmKeyEnv", "K")).llm().key(), is(KeySource.environment("K")));
+    assertThat(resolveWith(yaml, Map.of()).key(), is(KeySource.file("/key")));
+    assertThat(resolveWith(yaml, Map.of("llmKeyEnv", "K")).key(), is(KeySource.environment("K")));
     String secret = "projects/p/secrets/s/versions/2";
     assertThat(
-        resolveWith(yaml, Map.of("llmKeySecret", secret)).llm().key(),
-        is(KeySource.secret(secret)));
+        resolveWith(yaml, Map.of("llmKeySecret", secret)).key(), is(KeySource.secret(secret)));
     assertThat(
-        resolveWith(Map.of("llmKeySecret", secret), Map.of("llmKeyFile", "/key")).llm().key(),
+        resolveWith(Map.of("llmKeySecret", secret), Map.of("llmKeyFile", "/key")).key(),
         is(KeySource.file("/key")));
     assertThat(
         refusal(Map.of("llmKeyEnv", "K", "llmKeyFile", "/key")),
@@ -323,7 +296,7 @@ class SettingsResolverTest {
 
   @Test
   void authorsMatchWhenTheProfileFollowsSome() {
-    assertThat(resolve(Map.of(), PROFILE, List.of()).authors().match(), is(false));
+    assertThat(resolve(Map.of(), PROFILE, List.of()).authorMatch(), is(false));
     UsageException refused =
         assertThrows(
             UsageException.class, () -> resolve(Map.of("authorMatch", "true"), PROFILE, List.of()));
@@ -343,20 +316,11 @@ class SettingsResolverTest {
     UsageException noModel =
         assertThrows(UsageException.class, () -> resolve(Map.of(), yaml, FOLLOWED));
     assertThat(noModel.getMessage(), is("no model: give --llmModel, or llmModel in profile.yaml"));
-    assertThat(resolve(Map.of("scorer", "offline"), yaml, FOLLOWED).llm().model(), is(""));
+    assertThat(resolve(Map.of("scorer", "offline"), yaml, FOLLOWED).model(), is(""));
   }
 
   @Test
-  void theSettingsGoToWorkersWhole() {
-    RunSettings settings = resolve(otherValuesWithoutConflicts());
-    assertThat(SerializableUtils.clone(settings), is(settings));
-    assertThat(settings.withSampleListing().listing().source(), is(Source.SAMPLE));
-  }
-
-  private static Map<String, String> otherValuesWithoutConflicts() {
-    Map<String, String> values = otherValues();
-    values.remove("llmKeyEnv");
-    values.remove("llmKeySecret");
-    return values;
+  void theSampleTakesTheListingsPlace() {
+    assertThat(resolve(Map.of()).withSampleListing().source(), is(Source.SAMPLE));
   }
 }

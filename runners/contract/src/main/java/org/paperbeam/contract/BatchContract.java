@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.paperbeam.testing.BatchService;
+import org.paperbeam.testing.Shows;
 
 /** A day through the Batch API. */
 public abstract class BatchContract extends Contract {
@@ -50,6 +51,7 @@ public abstract class BatchContract extends Contract {
   }
 
   @Test
+  @Shows("llmMode")
   void aDayInBatchesIsTheDayAskedOneByOneAtHalfThePrice() throws IOException {
     try (TestServices services = TestServices.of(PAPERS)) {
       CommandResult result = batch(services);

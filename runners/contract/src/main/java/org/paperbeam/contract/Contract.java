@@ -150,7 +150,9 @@ public abstract class Contract {
       arguments.add("--output=" + output);
     }
     boolean job = List.of("run", "demo", "estimate").contains(command);
-    if (job && !command.equals("demo")) {
+    if (job
+        && !command.equals("demo")
+        && options.stream().noneMatch(option -> option.startsWith("--profile="))) {
       arguments.add("--profile=" + storage.path("profile"));
     }
     arguments.addAll(storage.options());
@@ -165,9 +167,14 @@ public abstract class Contract {
 
   /** A command with the test's profile and output. */
   protected final CommandResult call(String command, List<String> options) {
+    return call(command, options, new ByteArrayOutputStream());
+  }
+
+  /** The same; what goes to standard error can be listened to as it comes. */
+  protected final CommandResult call(
+      String command, List<String> options, ByteArrayOutputStream err) {
     List<String> arguments = commandLine(command, options);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
     int code =
         Main.run(
             arguments.toArray(new String[0]),

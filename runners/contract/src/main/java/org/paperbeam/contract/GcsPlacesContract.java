@@ -24,6 +24,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.paperbeam.pipeline.command.Main;
 import org.paperbeam.testing.LoopbackServer;
+import org.paperbeam.testing.Shows;
 import org.paperbeam.testing.StandIn;
 
 /** Every other option and command that takes a path, on {@code gs://}; and who pays. */
@@ -157,6 +158,7 @@ public abstract class GcsPlacesContract extends Contract {
   }
 
   @Test
+  @Shows("gcsUserProject")
   void theProjectThatPaysGoesWithEveryRequest() throws IOException {
     gcs.bucket().requesterPays();
     try (TestServices services = TestServices.of(TestPaper.of("2503.10001"))) {

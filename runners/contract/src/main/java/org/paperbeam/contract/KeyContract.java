@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.paperbeam.testing.SecretServer;
+import org.paperbeam.testing.Shows;
 
 /**
  * Wherever the key is, the one who calls the LLM reads it there, and it stands nowhere else. The
@@ -36,17 +37,20 @@ public abstract class KeyContract extends Contract {
   }
 
   @Test
+  @Shows("llmKeyFile")
   void theKeyIsReadFromAFile() throws IOException {
     assertEnds(runWith(TestServices.KEY, "--llmKeyFile=" + storage().path("key")), 0);
   }
 
   @Test
+  @Shows("llmKeyEnv")
   void theKeyIsReadFromAVariable() throws IOException {
     setEnvironment(System.getenv());
     assertEnds(runWith(System.getenv(VARIABLE), "--llmKeyEnv=" + VARIABLE, "--verbose"), 0);
   }
 
   @Test
+  @Shows({"llmKeySecret", "secretManagerUrl"})
   void theKeyIsReadFromASecret() throws IOException {
     String key = "sk-of-a-secret-0123456789abcdef";
     try (SecretServer secrets =

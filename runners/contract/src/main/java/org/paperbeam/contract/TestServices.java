@@ -38,6 +38,7 @@ public final class TestServices implements AutoCloseable {
   private final LoopbackServer server;
   private final BatchService batches = new BatchService(this::chat);
   private final List<LlmQuestion> asked = new ArrayList<>();
+  private final List<Long> feedTimes = new ArrayList<>();
   private final AtomicLong completionTokens = new AtomicLong();
   private volatile boolean combinedFeedIsCut;
   private volatile String key = KEY;
@@ -118,6 +119,25 @@ public final class TestServices implements AutoCloseable {
     return completionTokens.get();
   }
 
+  /** The base address of all of them. */
+  public String url() {
+    return server.url();
+  }
+
+  /** All requests so far whose path begins so, in order. */
+  public List<Request> sent(String path) {
+    return server.requests().stream()
+        .filter(request -> request.uri().getPath().startsWith(path))
+        .toList();
+  }
+
+  /** When the feeds were asked for, in order; {@link System#nanoTime}. */
+  public List<Long> feedTimes() {
+    synchronized (feedTimes) {
+      return List.copyOf(feedTimes);
+    }
+  }
+
   /** The paths of all requests so far that begin so. */
   public List<String> requests(String path) {
     return server.requests().stream()
@@ -187,6 +207,9 @@ public final class TestServices implements AutoCloseable {
   private Answer handle(Request request) throws IOException {
     String path = request.uri().getPath();
     if (path.startsWith("/rss/")) {
+      synchronized (feedTimes) {
+        feedTimes.add(System.nanoTime());
+      }
       List<String> categories = Arrays.asList(path.substring("/rss/".length()).split("\\+"));
       return Answer.ok(
           combinedFeedIsCut && categories.size() > 1

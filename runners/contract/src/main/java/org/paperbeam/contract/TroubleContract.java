@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.paperbeam.testing.LoopbackServer.Answer;
+import org.paperbeam.testing.Shows;
 
 /** What goes wrong: nothing is lost, nothing is published that is not so, and money stays put. */
 public abstract class TroubleContract extends Contract {
@@ -171,6 +172,7 @@ public abstract class TroubleContract extends Contract {
   }
 
   @Test
+  @Shows("maxCostUsd")
   void theCostCapHoldsAndTheNextRunDoesTheRest() throws IOException {
     // Enough for one call or two: the most that one can cost is about 0.004.
     double cap = 0.006;

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.paperbeam.pipeline.options.OptionSpec;
@@ -23,15 +22,6 @@ import org.paperbeam.pipeline.options.RunOptions;
  *     metadata</a>
  */
 public final class TemplateMetadata {
-  /**
-   * What a job that a template starts cannot use: its launcher ends, its workers see no variable.
-   */
-  private static final Set<String> LEFT_OUT =
-      Set.of("detached", "llmKeyEnv", "verbose", "waitMinutes");
-
-  private static final Set<String> ON_GCS =
-      Set.of("output", "listingCache", "snapshotFiles", "llmKeyFile", "llmPrices", "profile");
-
   private TemplateMetadata() {}
 
   /** Prints it, for the file that {@code gcloud dataflow flex-template build} takes. */
@@ -52,7 +42,7 @@ public final class TemplateMetadata {
     template.put("streaming", false);
     ArrayNode parameters = template.putArray("parameters");
     OptionTable.of(RunOptions.class).specs().stream()
-        .filter(spec -> !LEFT_OUT.contains(spec.name()))
+        .filter(spec -> spec.setting().inTemplate())
         .forEach(spec -> describe(spec, parameters.addObject()));
     try {
       return mapper.writeValueAsString(template) + "\n";
@@ -94,12 +84,10 @@ public final class TemplateMetadata {
   }
 
   private static String regex(OptionSpec spec) {
-    if (ON_GCS.contains(spec.name())) {
-      return "^gs://[^/]+(/.*)?$";
-    }
     String words = String.join("|", spec.setting().words());
     return switch (spec.setting().type()) {
       case TEXT -> "";
+      case PATH -> "^gs://[^/]+(/.*)?$";
       case VARIABLE -> "^[A-Za-z_][A-Za-z0-9_]*$";
       case SECRET -> "^projects/[^/]+/secrets/[A-Za-z0-9_-]+(/versions/[A-Za-z0-9_-]+)?$";
       case URL -> "^https?://.+$";

@@ -8,7 +8,10 @@ import org.paperbeam.contract.DemoContract;
 import org.paperbeam.contract.EstimateContract;
 import org.paperbeam.contract.FullDiskContract;
 import org.paperbeam.contract.HostileTextContract;
+import org.paperbeam.contract.JobOptionsContract;
 import org.paperbeam.contract.KeyContract;
+import org.paperbeam.contract.ListingOptionsContract;
+import org.paperbeam.contract.ScoringOptionsContract;
 import org.paperbeam.contract.TroubleContract;
 import org.paperbeam.contract.TwoRunsContract;
 
@@ -77,6 +80,27 @@ class DirectRunnerContractIT {
   @Nested
   class TwoRuns extends TwoRunsContract {
     TwoRuns() {
+      super(RUNNER);
+    }
+  }
+
+  @Nested
+  class ListingOptions extends ListingOptionsContract {
+    ListingOptions() {
+      super(RUNNER);
+    }
+  }
+
+  @Nested
+  class JobOptions extends JobOptionsContract {
+    JobOptions() {
+      super(RUNNER);
+    }
+  }
+
+  @Nested
+  class ScoringOptions extends ScoringOptionsContract {
+    ScoringOptions() {
       super(RUNNER);
     }
   }

@@ -1,0 +1,26 @@
+package org.paperbeam.pipeline.graph;
+
+import java.io.Serializable;
+import java.time.Instant;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.limit.LimitConfig;
+import org.paperbeam.money.Price;
+import org.paperbeam.storage.Folder;
+
+/**
+ * What the last step, which writes the report, needs to know of the run. Immutable.
+ *
+ * @param model as the service names it
+ * @param price of a call; null when it is unknown
+ * @param maxCostUsd the cap; null for none
+ * @param limits what the calls may use, for the whole job
+ */
+record ReportConfig(
+    Folder output,
+    String runId,
+    Instant startedAt,
+    String model,
+    @Nullable Price price,
+    @Nullable Double maxCostUsd,
+    LimitConfig limits)
+    implements Serializable {}

@@ -1,0 +1,117 @@
+package org.paperbeam.contract;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.paperbeam.testing.Shows;
+
+/** Every option of the reader, the authors, the output and the place changes what a job does. */
+@Timeout(180)
+public abstract class JobOptionsContract extends Contract {
+  protected JobOptionsContract(List<String> runner) {
+    super(runner);
+  }
+
+  @Test
+  @Shows("profile")
+  void theProfileIsTheOneThatIsNamed() throws IOException {
+    write("other/profile.yaml", "categories: [cs.AI]\nllmModel: gpt-4o\ntitleFilter: false\n");
+    write("other/topics.md", "1. Whales\n");
+    write("other/scoring.md", "Whales score 10.\n");
+    try (TestServices services = TestServices.of(TestPaper.of("2503.10001").in("cs.AI"))) {
+      assertEnds(run(services, "--profile=" + storage().path("other")), 0);
+      assertThat(services.requests("/rss"), is(List.of("/rss/cs.AI")));
+      assertThat(services.requests("/graph"), is(empty()));
+      assertThat(services.asked(), hasSize(1));
+      assertThat(services.sent("/v1/chat").get(0).body(), containsString("1. Whales"));
+      assertThat(services.sent("/v1/chat").get(0).body(), containsString("Whales score 10."));
+    }
+  }
+
+  private void write(String relative, String text) throws IOException {
+    storage().write(relative, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  @Shows({"minRelevance", "minNovelty", "output"})
+  void theCutOffsDecideWhatIsInTheDigestOfTheOutput() throws IOException {
+    try (TestServices services =
+        TestServices.of(
+            TestPaper.of("2503.10001").scoring(5, 4),
+            TestPaper.of("2503.10002").scoring(4, 9),
+            TestPaper.of("2503.10003").scoring(9, 3))) {
+      OutputFolder elsewhere = new OutputFolder(storage(), "elsewhere");
+      CommandResult result =
+          run(services, "--minRelevance=5", "--minNovelty=4", "--output=" + elsewhere);
+      assertThat(result.text(), result.code(), is(0));
+      assertThat(
+          elsewhere.outcomes(DAY),
+          is(
+              new TreeMap<>(
+                  Map.of(
+                      "2503.10001", "selected",
+                      "2503.10002", "below_cutoff",
+                      "2503.10003", "below_cutoff"))));
+      assertThat(elsewhere.digestOrder(DAY), is(List.of("2503.10001")));
+      assertThat(output().files(""), is(empty()));
+    }
+  }
+
+  @Test
+  @Shows({"minHIndex", "authorMatch", "semanticScholarUrl"})
+  void authorsCountAsTheOptionsSay() throws IOException {
+    TestPaper followed = TestPaper.of("2503.10001").by(new TestAuthor("39353098", "K. He", 99));
+    TestPaper between = TestPaper.of("2503.10002").by(new TestAuthor("2", "A. Uthor", 20));
+    try (TestServices services = TestServices.of(followed, between);
+        TestServices scholar = TestServices.of(followed, between)) {
+      assertEnds(
+          run(
+              services,
+              "--minHIndex=30",
+              "--authorMatch=false",
+              "--semanticScholarUrl=" + scholar.url()),
+          0);
+      assertThat(services.requests("/graph"), is(empty()));
+      assertThat(scholar.requests("/"), is(List.of("/graph/v1/paper/batch")));
+      assertThat(output().outcomes(DAY).get(between.id()), is("h_index_filtered"));
+      assertThat("not by its author", services.askedIds(true), is(List.of(followed.id())));
+    }
+  }
+
+  @Test
+  @Shows("verbose")
+  void verboseShowsWhereAJobBroke() throws IOException {
+    write("out/runs", "a file where a folder should be");
+    try (TestServices services = TestServices.of(TestPaper.of("2503.10001"))) {
+      CommandResult quiet = run(services, "--scorer=offline");
+      assertThat(quiet.text(), quiet.code(), is(1));
+      assertThat(quiet.text(), not(containsString("\tat ")));
+      CommandResult loud = run(services, "--scorer=offline", "--verbose");
+      assertThat(loud.code(), is(1));
+      assertThat(loud.err(), containsString("\tat "));
+    }
+  }
+
+  @Test
+  @Shows("detached")
+  void aJobThatEndsWithTheCommandCannotBeLeft() throws IOException {
+    try (TestServices services = TestServices.of(TestPaper.of("2503.10001"))) {
+      CommandResult result = run(services, "--detached");
+      assertThat(result.code(), is(2));
+      assertThat(result.err(), startsWith("paperbeam: --detached: this job ends with the command"));
+      assertThat(services.requests("/"), is(empty()));
+    }
+  }
+}

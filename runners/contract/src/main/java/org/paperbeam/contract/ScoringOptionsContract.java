@@ -1,0 +1,200 @@
+package org.paperbeam.contract;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.both;
+import static org.hamcrest.Matchers.closeTo;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.paperbeam.testing.BatchPlan;
+import org.paperbeam.testing.LoopbackServer.Answer;
+import org.paperbeam.testing.Shows;
+
+/** Every option of the scoring changes what the LLM is asked, how often, or what it may cost. */
+@Timeout(180)
+public abstract class ScoringOptionsContract extends Contract {
+  private static final TestPaper[] PAPERS =
+      IntStream.range(0, 5)
+          .mapToObj(i -> TestPaper.of("2503.1000" + i).saying("word ".repeat(300)))
+          .toArray(TestPaper[]::new);
+
+  protected ScoringOptionsContract(List<String> runner) {
+    super(runner);
+  }
+
+  @Test
+  @Shows("scorer")
+  void theOfflineScorerAsksNoLlm() throws IOException {
+    try (TestServices services = TestServices.of(PAPERS)) {
+      assertEnds(run(services, "--scorer=offline"), 0);
+      assertThat(services.requests("/v1"), is(empty()));
+      assertThat(output().outcomes(DAY).size(), is(PAPERS.length));
+    }
+  }
+
+  @Test
+  @Shows({"llmModel", "llmUrl", "titleFilter", "papersPerPrompt"})
+  void theQuestionsAreAsTheOptionsSay() throws IOException {
+    try (TestServices services = TestServices.of(PAPERS);
+        TestServices llm = TestServices.of(PAPERS)) {
+      assertEnds(
+          run(
+              services,
+              "--llmUrl=" + llm.url() + "/v1",
+              "--llmModel=another-model",
+              "--titleFilter=false",
+              "--papersPerPrompt=2"),
+          0);
+      assertThat(services.requests("/v1"), is(empty()));
+      assertThat(
+          llm.asked().stream().map(question -> question.ids().size()).sorted().toList(),
+          is(List.of(1, 2, 2)));
+      assertThat(llm.askedIds(false), is(empty()));
+      llm.sent("/v1/chat")
+          .forEach(
+              request -> assertThat(request.body(), containsString("\"model\":\"another-model\"")));
+      assertThat(
+          output().records(DAY).get("2503.10000").path("model").asText(), is("another-model"));
+    }
+  }
+
+  @Test
+  @Shows("promptTokens")
+  void aPromptHasNoMoreTokens() throws IOException {
+    try (TestServices services = TestServices.of(PAPERS)) {
+      assertEnds(run(services, "--titleFilter=false", "--promptTokens=1200"), 0);
+      // One prompt holds all five when nobody says how long it may be.
+      assertThat(services.asked().size(), is(greaterThan(1)));
+      assertThat(services.askedIds(true), hasSize(PAPERS.length));
+    }
+  }
+
+  @Test
+  @Shows("llmMaxAttempts")
+  void aPaperIsAskedAloneSoOften() throws IOException {
+    try (TestServices services = TestServices.of(PAPERS[0])) {
+      services.answer(question -> TestServices.saying(question, "I would rather not say."));
+      assertEnds(run(services, "--titleFilter=false", "--llmMaxAttempts=3"), 3);
+      assertThat(services.asked(), hasSize(3));
+    }
+  }
+
+  @Test
+  @Shows("llmTimeoutSeconds")
+  void aCallIsGivenUpInTime() throws IOException {
+    CountDownLatch ended = new CountDownLatch(1);
+    try (TestServices services = TestServices.of(PAPERS[0])) {
+      services.answer(
+          question -> {
+            boolean soon = await(ended, 20);
+            return soon ? Answer.of(500, "too late") : services.honest(question);
+          });
+      CommandResult result =
+          run(services, "--titleFilter=false", "--llmMaxAttempts=1", "--llmTimeoutSeconds=1");
+      ended.countDown();
+      assertEnds(result, 3);
+      assertThat(output().lines("unscored").toString(), containsString("no answer within 1 s"));
+    }
+  }
+
+  @Test
+  @Shows("llmMaxInFlight")
+  void soManyCallsAreInFlight() throws IOException {
+    Semaphore lines = new Semaphore(1);
+    try (TestServices services = TestServices.of(PAPERS)) {
+      List<LlmQuestion> together = new CopyOnWriteArrayList<>();
+      services.answer(
+          question -> {
+            if (!lines.tryAcquire()) {
+              together.add(question);
+              return services.honest(question);
+            }
+            // Time for a second call to come in, if one may.
+            boolean unused = await(new CountDownLatch(1), 0.4);
+            lines.release();
+            return services.honest(question);
+          });
+      assertEnds(
+          run(services, "--titleFilter=false", "--papersPerPrompt=1", "--llmMaxInFlight=1"), 0);
+      assertThat(services.asked(), hasSize(PAPERS.length));
+      assertThat(together, is(empty()));
+    }
+  }
+
+  private static boolean await(CountDownLatch latch, double seconds) throws IOException {
+    try {
+      return latch.await((long) (seconds * 1000), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("the test is over", e);
+    }
+  }
+
+  @Test
+  @Shows({"llmRequestsPerMinute", "llmTokensPerMinute"})
+  void theRatesSayHowLongARunTakesAtLeast() throws IOException {
+    try (TestServices services = TestServices.of(PAPERS)) {
+      assertThat(limit(services, "--llmRequestsPerMinute=1"), is("1 calls a minute"));
+      assertThat(limit(services, "--llmTokensPerMinute=100"), is("100 tokens a minute"));
+    }
+  }
+
+  private String limit(TestServices services, String rate) throws IOException {
+    List<String> options = new ArrayList<>(services.options());
+    options.add(rate);
+    output().delete("estimates");
+    CommandResult result = call("estimate", options);
+    assertThat(result.text(), result.code(), is(0));
+    JsonNode estimate = output().json(output().files("estimates").get(0));
+    assertThat(estimate.at("/total/likely/shortest_seconds").asDouble(), is(greaterThan(60.0)));
+    return estimate.at("/total/likely/tightest_limit").asText();
+  }
+
+  @Test
+  @Shows("llmBatchPollSeconds")
+  void anOpenBatchIsLookedAtSoOften() throws IOException {
+    try (TestServices services = TestServices.of(PAPERS[0])) {
+      services.batches().plan(1, BatchPlan.AT_ONCE.after("validating", "in_progress"));
+      long start = System.nanoTime();
+      assertEnds(
+          run(services, "--titleFilter=false", "--llmMode=batch", "--llmBatchPollSeconds=2"), 0);
+      long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
+      assertThat(services.requests("/v1/batches/batch_1"), hasSize(3));
+      // Two waits at least lie between three looks; the default would make them a minute.
+      assertThat(seconds, is(both(greaterThan(3L)).and(lessThan(60L))));
+    }
+  }
+
+  @Test
+  @Shows("llmPrices")
+  void aPriceOfTheUsersCounts() throws IOException {
+    storage()
+        .write(
+            "prices.json",
+            "{\"providers\": [{\"name\": \"Mine\", \"models\": {\"gpt-4o\": {\"prompt\": 1000,\"completion\": 3000}}}]}"
+                .getBytes(StandardCharsets.UTF_8));
+    try (TestServices services = TestServices.of(PAPERS[0])) {
+      assertEnds(
+          run(services, "--titleFilter=false", "--llmPrices=" + storage().path("prices.json")), 0);
+      assertThat(
+          output().report().path("llm").path("cost_usd").asDouble(),
+          is(closeTo(services.promptTokens() * 1e-3 + services.completionTokens() * 3e-3, 1e-5)));
+    }
+  }
+}
