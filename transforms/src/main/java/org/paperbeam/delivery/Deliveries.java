@@ -9,7 +9,7 @@ import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.digest.Digest;
 import org.paperbeam.digest.DigestFiles;
-import org.paperbeam.records.JsonText;
+import org.paperbeam.json.JsonText;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.storage.RetainedException;
 

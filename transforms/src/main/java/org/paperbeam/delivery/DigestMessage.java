@@ -12,10 +12,10 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.digest.Digest;
 import org.paperbeam.digest.Notice;
 import org.paperbeam.digest.PlainText;
+import org.paperbeam.json.JsonText;
 import org.paperbeam.latex.TexText;
 import org.paperbeam.paper.ArxivId;
 import org.paperbeam.paper.PaperRecord;
-import org.paperbeam.records.JsonText;
 
 /**
  * A day's digest, ready to be sent.

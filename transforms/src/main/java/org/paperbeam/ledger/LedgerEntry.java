@@ -1,5 +1,10 @@
 package org.paperbeam.ledger;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonPOJOBuilder;
 import com.google.auto.value.AutoValue;
 import java.util.List;
 import org.apache.beam.sdk.schemas.AutoValueSchema;
@@ -8,6 +13,24 @@ import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
 /** One answered call: what was asked, the raw answer, and what it used. */
 @AutoValue
 @DefaultSchema(AutoValueSchema.class)
+@JsonDeserialize(builder = LedgerEntry.Builder.class)
+@JsonPropertyOrder({
+  "id",
+  "run_id",
+  "answered_at",
+  "stage",
+  "date",
+  "model",
+  "prompt_sha256",
+  "papers",
+  "batch",
+  "finish_reason",
+  "text",
+  "prompt_tokens",
+  "cached_tokens",
+  "completion_tokens",
+  "counted_tokens"
+})
 public abstract class LedgerEntry {
   /** Unique; the order of the ids is the order of the answers within one run. */
   public abstract String getId();
@@ -48,6 +71,7 @@ public abstract class LedgerEntry {
   public abstract long getCountedTokens();
 
   /** Whether it came through the Batch API, at that price. */
+  @JsonInclude(JsonInclude.Include.NON_DEFAULT)
   public abstract boolean isBatch();
 
   public static Builder builder() {
@@ -56,7 +80,13 @@ public abstract class LedgerEntry {
 
   /** Builds a {@link LedgerEntry}. */
   @AutoValue.Builder
+  @JsonPOJOBuilder(withPrefix = "set")
   public abstract static class Builder {
+    @JsonCreator
+    static Builder create() {
+      return LedgerEntry.builder();
+    }
+
     public abstract Builder setId(String id);
 
     public abstract Builder setRunId(String runId);

@@ -94,7 +94,6 @@ final class PublishDayFn extends DoFn<KV<String, CoGbkResult>, DaySummary> {
             .setUsage(usages.sum(facts.getDate(), config.getPrice()))
             .setMinRelevance(config.getMinRelevance())
             .setMinNovelty(config.getMinNovelty())
-            .setReason(null)
             .setGenerated(config.getStarted())
             .setRunId(config.getRunId())
             .build();

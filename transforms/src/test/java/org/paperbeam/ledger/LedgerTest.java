@@ -36,6 +36,10 @@ class LedgerTest {
   }
 
   private static LedgerEntry entry(String runId, String id) {
+    return builder(runId, id).build();
+  }
+
+  private static LedgerEntry.Builder builder(String runId, String id) {
     return LedgerEntry.builder()
         .setId(id)
         .setRunId(runId)
@@ -49,8 +53,7 @@ class LedgerTest {
         .setText("{\"id\": \"é\u2028\"}\nline two \\ \"quoted\" \uD83D\uDE00")
         .setPromptTokens(1)
         .setCachedTokens(2)
-        .setCompletionTokens(3)
-        .build();
+        .setCompletionTokens(3);
   }
 
   private static List<LedgerEntry> read(Ledger ledger) throws IOException {
@@ -63,11 +66,49 @@ class LedgerTest {
   }
 
   @Test
+  void theLineIsExactlyThatOfTheContract() throws Exception {
+    String line =
+        """
+        {"id":"1","run_id":"run","answered_at":"2025-03-25T00:00:00.000Z","stage":"score",\
+        "date":"2025-03-25","model":"m","prompt_sha256":"p",\
+        "papers":[{"arxiv_id":"2503.00001","key":"k1"},{"arxiv_id":"2503.00002","key":"k2"}],\
+        "finish_reason":"stop",\
+        "text":"{\\"id\\": \\"é\u2028\\"}\\nline two \\\\ \\"quoted\\" \uD83D\uDE00",\
+        "prompt_tokens":1,"cached_tokens":2,"completion_tokens":3,"counted_tokens":0}
+        """;
+    ledger().append(entry("run", "1"));
+    assertThat(Files.readString(folder.resolve("open/run/1.json")), is(line));
+    LedgerEntry batched = builder("run", "2").setBatch(true).setCountedTokens(7).build();
+    ledger().append(batched);
+    assertThat(
+        Files.readString(folder.resolve("open/run/2.json")),
+        is(
+            line.replace("\"id\":\"1\"", "\"id\":\"2\"")
+                .replace("\"finish_reason\"", "\"batch\":true,\"finish_reason\"")
+                .replace("\"counted_tokens\":0", "\"counted_tokens\":7")));
+    assertThat(read(ledger()), is(List.of(entry("run", "1"), batched)));
+  }
+
+  @Test
+  void anEntryFromBeforeTokensWereCountedIsReadAndOneWithoutAnAnswerIsNot() throws Exception {
+    ledger().append(entry("run", "1"));
+    ledger().close("run");
+    Path segment = folder.resolve("segments/run.jsonl");
+    String line = Files.readString(segment);
+    Files.writeString(segment, line.replace(",\"counted_tokens\":0", ""));
+    assertThat(read(ledger()), is(List.of(entry("run", "1"))));
+    for (String field : List.of("id", "run_id", "papers", "text", "completion_tokens")) {
+      Files.writeString(segment, line.replace("\"" + field + "\":", "\"other\":"));
+      assertThat(read(ledger()), is(empty()));
+    }
+  }
+
+  @Test
   void whatKilledRunsLeftBehindIsClosedByALaterOne() throws Exception {
     ledger().append(entry("20250301T000000Z-aaaaaa", "1"));
     ledger().append(entry("20250303T000000Z-bbbbbb", "2"));
     ledger().closeLeftBehind("20250302T000000Z", "20250303T120000Z-cccccc");
-    assertThat(ledger().openRuns(), is(List.of("20250303T000000Z-bbbbbb")));
+    assertThat(ledger().openFiles(), is(List.of("open/20250303T000000Z-bbbbbb/2.json")));
     assertThat(
         ledger().segments(),
         is(List.of("segments/20250301T000000Z-aaaaaa-20250303T120000Z-cccccc.jsonl")));
@@ -97,7 +138,6 @@ class LedgerTest {
     ledger().append(entry("run", "2"));
     ledger().append(entry("other", "3"));
     assertThat(ledger().openEntries("run"), is(List.of(entry("run", "1"), entry("run", "2"))));
-    assertThat(ledger().openRuns(), containsInAnyOrder("run", "other"));
     ledger().close("run");
     assertThat(ledger().openEntries("run"), is(empty()));
     assertThat(ledger().segments(), is(List.of("segments/run.jsonl")));

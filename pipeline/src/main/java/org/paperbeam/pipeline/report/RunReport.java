@@ -6,10 +6,10 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.records.DaySummary;
 
 /**
- * What a run did. Immutable.
+ * What a run did; the components are the fields of the file. Immutable.
  *
  * @param reason one line that says why the state is not complete; null when it is
- * @param days in the order of their dates
+ * @param days in the order of their dates; read from a file they have neither entries nor warnings
  * @param warnings one sentence each
  */
 public record RunReport(
@@ -20,6 +20,7 @@ public record RunReport(
     @Nullable String reason,
     List<DaySummary> days,
     LlmTotals llm,
+    LlmDistributions llmDistributions,
     List<String> warnings) {
 
   public RunReport {

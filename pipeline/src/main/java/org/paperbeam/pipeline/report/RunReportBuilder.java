@@ -22,6 +22,7 @@ public final class RunReportBuilder {
   private final List<RunFailure> failures = new ArrayList<>();
   private final Set<String> warnings = new LinkedHashSet<>();
   private LlmTotals llm = LlmTotals.none();
+  private LlmDistributions distributions = LlmDistributions.NONE;
   private @Nullable String partialReason;
 
   public RunReportBuilder(String runId, Instant started) {
@@ -52,6 +53,11 @@ public final class RunReportBuilder {
     return this;
   }
 
+  public RunReportBuilder withLlmDistributions(LlmDistributions measured) {
+    this.distributions = measured;
+    return this;
+  }
+
   /** Says why papers are left, e.g. that the cost cap was reached; told with their number. */
   public RunReportBuilder withPartialReason(@Nullable String reason) {
     this.partialReason = reason;
@@ -71,7 +77,15 @@ public final class RunReportBuilder {
         failure.isPresent() ? RunState.FAILED : open ? RunState.PARTIAL : RunState.COMPLETE;
     String reason = failure.orElse(open ? partial(sorted) : null);
     return new RunReport(
-        runId, started, finished, state, reason, sorted, llm, new ArrayList<>(told));
+        runId,
+        started,
+        finished,
+        state,
+        reason,
+        sorted,
+        llm,
+        distributions,
+        new ArrayList<>(told));
   }
 
   private Optional<String> failure(List<DaySummary> sorted) {
