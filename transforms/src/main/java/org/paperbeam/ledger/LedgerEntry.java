@@ -6,6 +6,8 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonPOJOBuilder;
 import com.google.auto.value.AutoValue;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.apache.beam.sdk.schemas.AutoValueSchema;
 import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
@@ -73,6 +75,16 @@ public abstract class LedgerEntry {
   /** Whether it came through the Batch API, at that price. */
   @JsonInclude(JsonInclude.Include.NON_DEFAULT)
   public abstract boolean isBatch();
+
+  /**
+   * The id of an answer: ids are in the order of the answers' times, to the millisecond.
+   *
+   * @param unique tells it from the run's other answers of the same millisecond
+   */
+  public static String idOf(Instant answeredAt, String unique) {
+    String time = answeredAt.truncatedTo(ChronoUnit.MILLIS).toString();
+    return time.replaceAll("[^0-9]", "") + "-" + unique;
+  }
 
   public static Builder builder() {
     return new AutoValue_LedgerEntry.Builder().setCountedTokens(0).setBatch(false);

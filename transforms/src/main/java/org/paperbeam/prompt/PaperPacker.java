@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.paperbeam.hash.Sha256;
 import org.paperbeam.paper.ListedPaper;
 
 /**
@@ -76,7 +77,7 @@ public final class PaperPacker implements Serializable {
   public List<List<ListedPaper>> pack(Collection<ListedPaper> papers) {
     List<Item> items = new ArrayList<>();
     for (ListedPaper paper : papers) {
-      String place = Hashes.sha256(paper.getArxivId());
+      String place = Sha256.ofParts(paper.getArxivId());
       items.add(new Item(paper, place, template.paperTokens(paper)));
     }
     items.sort(SHUFFLED);

@@ -2,6 +2,7 @@ package org.paperbeam.prompt;
 
 import java.io.Serializable;
 import java.util.List;
+import org.paperbeam.hash.Sha256;
 import org.paperbeam.paper.ListedPaper;
 
 /**
@@ -80,7 +81,7 @@ public final class PromptTemplate implements Serializable {
    * scoring.md}, which it does not send.
    */
   public String sha256() {
-    return Hashes.sha256(
+    return Sha256.ofParts(
         VERSION,
         stage.name(),
         model,

@@ -3,14 +3,17 @@ package org.paperbeam.ledger;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -63,6 +66,16 @@ class LedgerTest {
       ledger.readSegment(segment, entries::add);
     }
     return entries;
+  }
+
+  @Test
+  void idsAreInTheOrderOfTheAnswers() {
+    Instant whole = Instant.parse("2025-03-25T10:00:00Z");
+    String id = LedgerEntry.idOf(whole.plusNanos(969_999_999), "a");
+    assertThat(id, is("20250325100000969-a"));
+    assertThat(LedgerEntry.idOf(whole, "b"), is("20250325100000-b"));
+    assertThat(LedgerEntry.idOf(whole, "b"), is(lessThan(id)));
+    assertThat(LedgerEntry.idOf(whole.plusSeconds(1), "a"), is(greaterThan(id)));
   }
 
   @Test

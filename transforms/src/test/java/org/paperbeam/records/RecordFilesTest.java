@@ -147,7 +147,8 @@ class RecordFilesTest {
   @Test
   void aBadLineSaysWhatIsWrong() throws IOException {
     assertThat(
-        complaint("\"version\":1", "\"version\":\"1\""), is("field 'version' is missing or not of its form"));
+        complaint("\"version\":1", "\"version\":\"1\""),
+        is("field 'version' is missing or not of its form"));
     assertThat(
         complaint("\"version\":1", "\"version\":5000000000"),
         is("field 'version' is missing or not of its form"));
@@ -168,7 +169,8 @@ class RecordFilesTest {
     assertThat(complaint(":\"new\"", ":\"old\""), is("field 'announce_type' cannot be 'old'"));
     assertThat(complaint("exact", "vague"), is("field 'date_basis' cannot be 'vague'"));
     assertThat(
-        complaint("\"relevance\":9", "\"relevance\":\"9\""), is("field 'relevance' is missing or not of its form"));
+        complaint("\"relevance\":9", "\"relevance\":\"9\""),
+        is("field 'relevance' is missing or not of its form"));
     assertThat(complaint("}", ""), startsWith("not JSON: "));
     assertThat(complaint(LINE.strip(), "[]"), is("not a JSON object"));
     assertThat(complaint(LINE.strip(), "null"), is("not a JSON object"));

@@ -77,15 +77,7 @@ public final class RunReportBuilder {
         failure.isPresent() ? RunState.FAILED : open ? RunState.PARTIAL : RunState.COMPLETE;
     String reason = failure.orElse(open ? partial(sorted) : null);
     return new RunReport(
-        runId,
-        started,
-        finished,
-        state,
-        reason,
-        sorted,
-        llm,
-        distributions,
-        new ArrayList<>(told));
+        runId, started, finished, state, reason, sorted, llm, distributions, new ArrayList<>(told));
   }
 
   private Optional<String> failure(List<DaySummary> sorted) {

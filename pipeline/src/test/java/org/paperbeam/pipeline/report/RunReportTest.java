@@ -59,9 +59,7 @@ class RunReportTest {
     RunReport report =
         builder()
             .withDays(List.of(day("2025-03-25").build()))
-            .withLlm(
-                new LlmTotals(
-                    5, 1, 2, 7, 1000, 128, 200, null, 1.5))
+            .withLlm(new LlmTotals(5, 1, 2, 7, 1000, 128, 200, null, 1.5))
             .withLlmDistributions(MEASURED)
             .withWarnings(List.of("2025-03-26 lists nothing"))
             .build(FINISHED);
@@ -140,9 +138,7 @@ class RunReportTest {
                 List.of(
                     day("2025-03-25").setEntries(0).build(),
                     open("2025-03-24").toBuilder().setEntries(0).build()))
-            .withLlm(
-                new LlmTotals(
-                    5, 1, 2, 7, 1000, 128, 200, 0.0345, 1.5))
+            .withLlm(new LlmTotals(5, 1, 2, 7, 1000, 128, 200, 0.0345, 1.5))
             .withLlmDistributions(MEASURED)
             .build(FINISHED);
     assertThat(RunReports.read(output, report.runId()), is(Optional.empty()));
@@ -258,17 +254,7 @@ class RunReportTest {
                         .setComplete(true)
                         .setWarnings(List.of("2025-03-29: a warning"))
                         .build()))
-            .withLlm(
-                new LlmTotals(
-                    1205,
-                    1,
-                    2,
-                    7,
-                    100000,
-                    128,
-                    2000,
-                    0.27,
-                    1.5))
+            .withLlm(new LlmTotals(1205, 1, 2, 7, 100000, 128, 2000, 0.27, 1.5))
             .withLlmDistributions(MEASURED)
             .build(FINISHED);
     assertThat(
