@@ -15,6 +15,7 @@ import org.paperbeam.paper.Outcome;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.records.DayManifest;
 import org.paperbeam.records.DayRecords;
+import org.paperbeam.records.RecordFiles;
 import org.paperbeam.site.SiteBuilder;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.testing.CorpusDays;
@@ -41,7 +42,7 @@ class HostileTextIT extends InBrowser {
   static void buildAHostileDay() throws Exception {
     Folder output = Folder.of(folder.resolve("out").toString());
     CorpusDays.write(output);
-    DayRecords day = DayFiles.read(output, DATE);
+    DayRecords day = RecordFiles.read(output, DATE);
     List<PaperRecord> papers = new ArrayList<>();
     for (int i = 0; i < day.records().size(); i++) {
       PaperRecord record = day.records().get(i);

@@ -18,6 +18,7 @@ import org.paperbeam.paper.Outcome;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.records.DayManifest;
 import org.paperbeam.records.DayRecords;
+import org.paperbeam.records.RecordFiles;
 import org.paperbeam.records.UnscoredPaper;
 import org.paperbeam.site.SiteBuilder;
 import org.paperbeam.storage.Folder;
@@ -37,7 +38,7 @@ class OddDaysIT extends InBrowser {
   static void buildOddDays() throws Exception {
     Folder output = Folder.of(folder.resolve("out").toString());
     CorpusDays.write(output);
-    DayManifest empty = DayFiles.read(output, EMPTY).manifest();
+    DayManifest empty = RecordFiles.read(output, EMPTY).manifest();
     DayFiles.write(
         output,
         empty.toBuilder().setEntries(0).setListed(0).setDuplicates(0).build(),
@@ -115,13 +116,13 @@ class OddDaysIT extends InBrowser {
   }
 
   private static void write(Folder output, String date, Change change) throws Exception {
-    DayRecords day = DayFiles.read(output, date);
+    DayRecords day = RecordFiles.read(output, date);
     DayFiles.write(
         output, day.manifest(), day.records().stream().map(change::of).toList(), List.of());
   }
 
   private static void loseAPaper(Folder output, String date) throws Exception {
-    DayRecords day = DayFiles.read(output, date);
+    DayRecords day = RecordFiles.read(output, date);
     List<PaperRecord> records = new ArrayList<>(day.records());
     PaperRecord lost =
         PaperRecord.listed(records.get(0).getPaper()).toBuilder()

@@ -2,11 +2,9 @@ package org.paperbeam.arxiv;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoField;
 import java.util.regex.Pattern;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
@@ -40,20 +38,5 @@ final class FeedDates {
   static @Nullable LocalDate easternDay(String text) {
     ZonedDateTime date = rfc2822(text);
     return date == null ? null : date.withZoneSameInstant(EASTERN).toLocalDate();
-  }
-
-  /**
-   * The listing day of a feed of the form before 2024, which was stamped when arXiv announced: in
-   * the evening, and the listing carries the next day's date.
-   */
-  static @Nullable LocalDate dayAfterAnnouncement(String isoTime) {
-    try {
-      OffsetDateTime at = OffsetDateTime.parse(ArxivText.squeeze(isoTime));
-      return at.get(ChronoField.HOUR_OF_DAY) >= 20
-          ? at.toLocalDate().plusDays(1)
-          : at.toLocalDate();
-    } catch (DateTimeException e) {
-      return null;
-    }
   }
 }

@@ -1,7 +1,6 @@
 package org.paperbeam.arxiv;
 
 import java.time.LocalDate;
-import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -10,16 +9,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param id the arXiv id, without a version
  * @param datestamp the day of the last change of any kind; null when the record does not say
  * @param deleted whether it is the mark of a record that is gone
- * @param sets as written, e.g. {@code cs:cs:LG}
  * @param metadata null for a deleted record, and in an answer that lists headers alone
  */
 public record OaiRecord(
-    String id,
-    @Nullable LocalDate datestamp,
-    boolean deleted,
-    List<String> sets,
-    @Nullable OaiMetadata metadata) {
-  public OaiRecord {
-    sets = List.copyOf(sets);
-  }
-}
+    String id, @Nullable LocalDate datestamp, boolean deleted, @Nullable OaiMetadata metadata) {}

@@ -2,7 +2,6 @@ package org.paperbeam.arxiv;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,10 +9,9 @@ import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.paper.ArxivId;
 
-/** Reads one record of OAI-PMH in each of arXiv's formats. What cannot be read is named. */
+/** Reads one record of OAI-PMH in the format {@code arXivRaw}. What cannot be read is named. */
 final class OaiRecordReader {
   private static final String ID_PREFIX = "oai:arXiv.org:";
-  private static final String COMMENT = "Comment:";
 
   private OaiRecordReader() {}
 
@@ -32,8 +30,7 @@ final class OaiRecordReader {
           "record %d (%s) has no metadata and is not deleted".formatted(number, bare.id()));
     }
     XmlNode node = metadata.get(0);
-    return new OaiRecord(
-        bare.id(), bare.datestamp(), false, bare.sets(), metadata(node, bare.id(), number));
+    return new OaiRecord(bare.id(), bare.datestamp(), false, metadata(node, bare.id(), number));
   }
 
   static OaiRecord header(XmlNode header, int number) throws ListingException {
@@ -47,25 +44,18 @@ final class OaiRecordReader {
           "record %d has no arXiv id but '%s'"
               .formatted(number, ArxivText.beginning(identifier, 60)));
     }
-    return new OaiRecord(
-        id,
-        date(header.textOf("datestamp")),
-        deleted,
-        header.children("setSpec").stream().map(XmlNode::squeezed).toList(),
-        null);
+    return new OaiRecord(id, date(header.textOf("datestamp")), deleted, null);
   }
 
   private static OaiMetadata metadata(XmlNode node, String id, int number) throws ListingException {
+    if (!node.name().equals("arXivRaw")) {
+      throw new ListingException(
+          "record %d (%s) is in the format <%s>, not in <arXivRaw>"
+              .formatted(number, id, node.name()));
+    }
     String title = node.textOf("title");
     if (title.isEmpty()) {
       throw new ListingException("record %d (%s) has no title".formatted(number, id));
-    }
-    if (node.name().equals("dc")) {
-      return dublinCore(node, title);
-    }
-    if (!List.of("arXiv", "arXivRaw", "arXivOld").contains(node.name())) {
-      throw new ListingException(
-          "record %d (%s) is in the unknown format <%s>".formatted(number, id, node.name()));
     }
     String own = node.textOf("id");
     if (!own.equals(id)) {
@@ -76,17 +66,12 @@ final class OaiRecordReader {
     if (categories.isEmpty()) {
       throw new ListingException("record %d (%s) has no categories".formatted(number, id));
     }
-    List<OaiMetadata.Version> versions = versions(node, id, number);
     return new OaiMetadata(
-        node.name(),
         title,
         node.textOf("abstract"),
-        authors(node),
+        AuthorNames.split(node.child("authors").map(XmlNode::text).orElse("")),
         categories,
-        versions,
-        versions.isEmpty()
-            ? date(node.textOf("created"))
-            : versions.get(0).submitted().atZone(ZoneOffset.UTC).toLocalDate());
+        versions(node, id, number));
   }
 
   private static List<OaiMetadata.Version> versions(XmlNode node, String id, int number)
@@ -104,48 +89,6 @@ final class OaiRecordReader {
     }
     versions.sort(Comparator.comparingInt(OaiMetadata.Version::number));
     return versions;
-  }
-
-  /** Names in parts, or one string of all names. */
-  private static List<String> authors(XmlNode node) {
-    XmlNode authors = node.child("authors").orElse(null);
-    if (authors == null) {
-      return List.of();
-    }
-    List<XmlNode> parts = authors.children("author");
-    if (parts.isEmpty()) {
-      return AuthorNames.split(authors.text());
-    }
-    return parts.stream()
-        .map(
-            a ->
-                ArxivText.squeeze(
-                    a.textOf("forenames") + " " + a.textOf("keyname") + " " + a.textOf("suffix")))
-        .filter(n -> !n.isEmpty())
-        .toList();
-  }
-
-  private static OaiMetadata dublinCore(XmlNode node, String title) {
-    return new OaiMetadata(
-        node.name(),
-        title,
-        node.children("description").stream()
-            .map(XmlNode::squeezed)
-            .filter(d -> !d.startsWith(COMMENT))
-            .findFirst()
-            .orElse(""),
-        node.children("creator").stream().map(c -> forwards(c.squeezed())).toList(),
-        List.of(),
-        List.of(),
-        date(node.textOf("date")));
-  }
-
-  /** {@code Luger, Rodrigo} as {@code Rodrigo Luger}; a suffix, the third part, stays the last. */
-  private static String forwards(String name) {
-    String[] parts = name.split(",\\s*", 3);
-    return parts.length == 1
-        ? name
-        : ArxivText.squeeze(parts[1] + " " + parts[0] + (parts.length == 3 ? ", " + parts[2] : ""));
   }
 
   private static @Nullable LocalDate date(String text) {

@@ -50,7 +50,6 @@ public record RssFeed(
         reader ->
             switch (reader.getLocalName()) {
               case "rss" -> readChannel(reader);
-              case "RDF" -> OldRssFeed.read(reader);
               default ->
                   throw new ListingException(
                       "the answer is no RSS feed: it begins with <%s>"

@@ -23,7 +23,7 @@ import org.paperbeam.failure.Remedy;
 import org.paperbeam.ledger.AskedPaper;
 import org.paperbeam.ledger.BatchedRequest;
 import org.paperbeam.ledger.LedgerEntry;
-import org.paperbeam.ledger.LedgerKey;
+import org.paperbeam.hash.Sha256;
 import org.paperbeam.ledger.LedgerNews;
 import org.paperbeam.ledger.OpenBatch;
 import org.paperbeam.ledger.OpenBatches;
@@ -135,7 +135,7 @@ public final class BatchCaller implements Caller {
   @Override
   public void start(Call call) {
     String id =
-        LedgerKey.sha256(
+        Sha256.ofParts(
                 Stream.concat(
                         Stream.of(call.promptSha256()),
                         call.papers().stream().map(AskedPaper::getKey))

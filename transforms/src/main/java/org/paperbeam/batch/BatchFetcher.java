@@ -20,7 +20,7 @@ import org.paperbeam.calls.CallChannel;
 import org.paperbeam.calls.CallEnd;
 import org.paperbeam.ledger.BatchedRequest;
 import org.paperbeam.ledger.LedgerEntry;
-import org.paperbeam.ledger.LedgerKey;
+import org.paperbeam.hash.Sha256;
 import org.paperbeam.llm.BatchApi;
 import org.paperbeam.llm.BatchException;
 import org.paperbeam.llm.BatchJob;
@@ -144,7 +144,7 @@ final class BatchFetcher {
     }
     // The same batch gives the same entry to whoever fetches it.
     Instant ended = job.ended() == null ? channel.clock().now() : job.ended();
-    String unique = LedgerKey.sha256(job.id(), request.customId()).substring(0, 16);
+    String unique = Sha256.ofParts(job.id(), request.customId()).substring(0, 16);
     LedgerEntry entry =
         AnswerKeeper.entry(answer, ended, unique)
             .setRunId(question.runId())

@@ -17,6 +17,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.calls.Call;
 import org.paperbeam.calls.CallClock;
 import org.paperbeam.ledger.BatchedRequest;
+import org.paperbeam.hash.Sha256;
 import org.paperbeam.ledger.OpenBatch;
 import org.paperbeam.ledger.OpenBatches;
 import org.paperbeam.llm.BatchApi;
@@ -76,7 +77,7 @@ final class BatchSender {
             settings.runId(),
             settings.llm().url(),
             settings.llm().model(),
-            sha256(lines),
+            Sha256.of(lines.toArray(byte[][]::new)),
             clock.now().truncatedTo(ChronoUnit.SECONDS),
             file,
             null,
@@ -154,15 +155,5 @@ final class BatchSender {
       LOG.debug("{} was not deleted: {}", batch.inputFileId(), unneeded.getMessage());
     }
     batches.remove(batch.name());
-  }
-
-  private static String sha256(List<byte[]> lines) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      lines.forEach(digest::update);
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

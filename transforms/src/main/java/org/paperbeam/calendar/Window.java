@@ -11,10 +11,6 @@ public record Window(Instant from, Instant until) implements Serializable {
     }
   }
 
-  public boolean contains(Instant instant) {
-    return !instant.isBefore(from) && instant.isBefore(until);
-  }
-
   public boolean isEmpty() {
     return from.equals(until);
   }

@@ -44,7 +44,7 @@ public final class AnswerKeeper {
   public static LedgerEntry.Builder entry(Answered answer, Instant answeredAt, String unique) {
     String at = answeredAt.truncatedTo(ChronoUnit.MILLIS).toString();
     return LedgerEntry.builder()
-        .setId(at.replaceAll("[^0-9]", "") + "-" + unique)
+        .setId(LedgerEntry.idOf(answeredAt, unique))
         .setAnsweredAt(at)
         .setFinishReason(answer.finishReason())
         .setText(answer.text())

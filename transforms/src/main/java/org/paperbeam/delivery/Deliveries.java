@@ -9,7 +9,8 @@ import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.digest.Digest;
 import org.paperbeam.digest.DigestFiles;
-import org.paperbeam.records.JsonText;
+import org.paperbeam.hash.Sha256;
+import org.paperbeam.json.JsonText;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.storage.RetainedException;
 
@@ -106,7 +107,7 @@ public final class Deliveries {
   }
 
   private static String path(String date, Channel channel) {
-    String place = DigestMessage.sha256(channel.name() + "\n" + channel.place()).substring(0, 12);
+    String place = Sha256.of(channel.name() + "\n" + channel.place()).substring(0, 12);
     return "deliveries/" + date + "/" + channel.name() + "-" + place + ".json";
   }
 }

@@ -2,20 +2,17 @@ package org.paperbeam.delivery;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.digest.Digest;
 import org.paperbeam.digest.Notice;
 import org.paperbeam.digest.PlainText;
+import org.paperbeam.hash.Sha256;
+import org.paperbeam.json.JsonText;
 import org.paperbeam.latex.TexText;
 import org.paperbeam.paper.ArxivId;
 import org.paperbeam.paper.PaperRecord;
-import org.paperbeam.records.JsonText;
 
 /**
  * A day's digest, ready to be sent.
@@ -132,16 +129,6 @@ public record DigestMessage(Digest digest, @Nullable String siteUrl, boolean upd
           .append(comment(paper))
           .append('\n');
     }
-    return sha256(content.toString());
-  }
-
-  static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256.of(content.toString());
   }
 }

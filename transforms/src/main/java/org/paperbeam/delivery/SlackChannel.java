@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import org.paperbeam.json.JsonText;
 import org.paperbeam.paper.ArxivId;
 import org.paperbeam.paper.PaperRecord;
-import org.paperbeam.records.JsonText;
 
 /**
  * A Slack incoming webhook. The message holds the best papers, as many as Slack's limits of 50

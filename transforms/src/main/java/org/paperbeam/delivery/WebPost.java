@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import org.paperbeam.http.HttpUrl;
+import org.paperbeam.http.HttpClients;
 
 /**
  * One POST of JSON to a secret address. It is sent once: whether to try again is for the next run.
@@ -33,7 +34,7 @@ final class WebPost {
             .header("Content-Type", "application/json; charset=utf-8")
             .POST(HttpRequest.BodyPublishers.ofString(json));
     headers.forEach(request::header);
-    HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    HttpClient client = HttpClients.of(PATIENCE);
     HttpResponse<String> answer;
     try {
       answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());

@@ -49,12 +49,4 @@ public final class DayFiles {
     }
     return summary;
   }
-
-  /**
-   * Reads a day's records and dead letters, or null when there are none. Throws {@link IOException}
-   * naming file and line, and {@link ConservationException} when they do not add up.
-   */
-  public static DayRecords read(Folder output, String date) throws IOException {
-    return RecordFiles.read(output, date);
-  }
 }

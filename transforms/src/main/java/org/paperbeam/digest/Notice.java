@@ -1,5 +1,8 @@
 package org.paperbeam.digest;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
 /**
  * Something a reader has to know before reading a digest.
  *
@@ -19,6 +22,12 @@ public record Notice(Kind kind, String text) {
     /**
      * The digest was made days after the announcement. On pages only: it is about when, not what.
      */
-    BACKFILLED
+    BACKFILLED;
+
+    /** The word our files use, e.g. {@code incomplete}. */
+    @JsonValue
+    String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 }

@@ -19,11 +19,6 @@ final class Notices {
     List<Notice> notices = new ArrayList<>();
     if (!day.unscored().isEmpty()) {
       notices.add(new Notice(Notice.Kind.INCOMPLETE, incomplete(day)));
-    } else if (day.manifest().getReason() != null) {
-      notices.add(
-          new Notice(
-              Notice.Kind.INCOMPLETE,
-              "This digest is incomplete: " + day.manifest().getReason() + "."));
     }
     if (day.manifest().getListed() == 0) {
       notices.add(new Notice(Notice.Kind.EMPTY, empty(day.manifest())));
@@ -51,16 +46,12 @@ final class Notices {
             .collect(
                 Collectors.groupingBy(
                     UnscoredPaper::getCause, TreeMap::new, Collectors.counting()));
-    String reason = day.manifest().getReason();
     String why =
         causes.size() == 1
             ? causes.keySet().iterator().next()
             : causes.entrySet().stream()
                 .map(e -> e.getKey() + ": " + e.getValue())
                 .collect(Collectors.joining("; "));
-    if (reason != null && !why.contains(reason)) {
-      why = reason + "; " + why;
-    }
     return String.format(
         Locale.ROOT,
         "This digest is incomplete: %d of %d papers could not be scored (%s). The same command, run"

@@ -1,5 +1,7 @@
 package org.paperbeam.digest;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,8 @@ import org.paperbeam.paper.PaperRecord;
  * @param relevance 1 to 10
  * @param novelty 1 to 10; 0 when it is unknown
  */
+@JsonFormat(shape = JsonFormat.Shape.ARRAY)
+@JsonPropertyOrder({"relevance", "novelty", "papers"})
 public record ScoreCount(int relevance, int novelty, int papers) {
 
   /** The papers that were scored and are below a cut-off; sorted. */

@@ -1,5 +1,6 @@
 package org.paperbeam.failure;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** What sort of failure ended a run, or a part of it. Set where the failure is met. */
@@ -41,21 +42,8 @@ public enum FailureKind {
   UNKNOWN;
 
   /** The word in files, e.g. {@code not_out_yet}. */
+  @JsonValue
   public String label() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  /**
-   * The kind with that {@link #label()}.
-   *
-   * @throws IllegalArgumentException when there is none
-   */
-  public static FailureKind ofLabel(String label) {
-    for (FailureKind kind : values()) {
-      if (kind.label().equals(label)) {
-        return kind;
-      }
-    }
-    throw new IllegalArgumentException("no kind of failure: " + label);
   }
 }

@@ -18,7 +18,6 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -159,20 +158,9 @@ public final class PoliteHttp implements AutoCloseable {
     this.config = config;
     this.pace = pace;
     this.random = random;
-    this.threads =
-        Executors.newCachedThreadPool(
-            task -> {
-              Thread thread = new Thread(task, "http " + config.service());
-              thread.setDaemon(true);
-              return thread;
-            });
+    this.threads = HttpClients.threads("http " + config.service());
     this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .connectTimeout(min(CONNECT_TIMEOUT, config.timeout()))
-            .executor(threads)
-            .build();
+        HttpClients.of(threads, min(CONNECT_TIMEOUT, config.timeout()), HttpClient.Redirect.NORMAL);
   }
 
   public Reply get(URI uri) throws ServiceException, InterruptedException {
@@ -231,7 +219,10 @@ public final class PoliteHttp implements AutoCloseable {
       HttpResponse<byte[]> response = answer.get(config.timeout().toNanos(), TimeUnit.NANOSECONDS);
       String body = text(response);
       Trouble trouble =
-          Trouble.of(response.statusCode(), body, RetryAfter.of(response.headers(), pace.now()));
+          Trouble.of(
+              response.statusCode(),
+              body,
+              RetryAfter.of(response.headers().firstValue("Retry-After").orElse(null), pace.now()));
       return trouble != null
           ? trouble
           : new Reply(response.statusCode(), response.headers().map(), body);

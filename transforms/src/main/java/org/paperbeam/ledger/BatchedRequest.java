@@ -1,5 +1,6 @@
 package org.paperbeam.ledger;
 
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 
 /**
@@ -13,6 +14,16 @@ import java.util.List;
  * @param promptTokens as we count them
  * @param mostMicroUsd the most that it can cost, in millionths of a US dollar; 0 when unknown
  */
+@JsonPropertyOrder({
+  "custom_id",
+  "stage",
+  "date",
+  "prompt_sha256",
+  "prompt_tokens",
+  "most_micro_usd",
+  "parts",
+  "papers"
+})
 public record BatchedRequest(
     String customId,
     String stage,
@@ -21,4 +32,10 @@ public record BatchedRequest(
     List<AskedPaper> papers,
     List<String> parts,
     int promptTokens,
-    long mostMicroUsd) {}
+    long mostMicroUsd) {
+
+  public BatchedRequest {
+    papers = List.copyOf(papers);
+    parts = List.copyOf(parts);
+  }
+}

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.json.JsonForm;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.storage.RetainedException;
 import org.paperbeam.storage.StoredFile;
@@ -29,6 +30,8 @@ public final class Ledger implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final String OPEN = "open/";
   private static final String SEGMENTS = "segments/";
+
+  private static final JsonForm<LedgerEntry> FORM = JsonForm.of(LedgerEntry.class);
 
   private final Folder folder;
 
@@ -57,7 +60,7 @@ public final class Ledger implements Serializable {
     folder.writeIf(
         WriteCondition.absent(),
         OPEN + entry.getRunId() + "/" + entry.getId() + ".json",
-        LedgerJson.write(entry) + "\n");
+        FORM.line(entry) + "\n");
   }
 
   /** Every answer that one run has kept so far and not yet put into its segment. */
@@ -79,9 +82,7 @@ public final class Ledger implements Serializable {
     openEntries(runId).forEach(entry -> entries.put(entry.getId(), entry));
     String segment = folder.readIfPresent(SEGMENTS + runId + ".jsonl");
     if (segment != null) {
-      segment
-          .lines()
-          .forEach(l -> LedgerJson.read(l).ifPresent(entry -> entries.put(entry.getId(), entry)));
+      segment.lines().forEach(l -> entry(l).ifPresent(entry -> entries.put(entry.getId(), entry)));
     }
     return List.copyOf(entries.values());
   }
@@ -139,7 +140,7 @@ public final class Ledger implements Serializable {
     text.lines()
         .forEach(
             line -> {
-              Optional<LedgerEntry> entry = LedgerJson.read(line);
+              Optional<LedgerEntry> entry = entry(line);
               if (entry.isEmpty()) {
                 LOG.warn("{}/{}: a line is not a whole entry, skipped", folder, segment);
               }
@@ -207,21 +208,16 @@ public final class Ledger implements Serializable {
     Set<String> ids = new HashSet<>();
     if (before != null) {
       String text = before.text();
-      text.lines().forEach(l -> LedgerJson.read(l).ifPresent(entry -> ids.add(entry.getId())));
+      text.lines().forEach(l -> entry(l).ifPresent(entry -> ids.add(entry.getId())));
       // A torn last line must not take the next one with it.
       lines.append(text).append(text.endsWith("\n") ? "" : "\n");
     }
     for (LedgerEntry entry : entries) {
       if (ids.add(entry.getId())) {
-        lines.append(LedgerJson.write(entry)).append('\n');
+        lines.append(FORM.line(entry)).append('\n');
       }
     }
     return lines.toString();
-  }
-
-  /** The runs that left open answers behind, e.g. because they were killed. */
-  List<String> openRuns() throws IOException {
-    return runs(openFiles());
   }
 
   private static List<String> runs(List<String> openFiles) {
@@ -240,7 +236,7 @@ public final class Ledger implements Serializable {
       LOG.debug("{} was put into its segment while it was read", file);
       return;
     }
-    Optional<LedgerEntry> entry = LedgerJson.read(text);
+    Optional<LedgerEntry> entry = entry(text);
     if (entry.isEmpty() && text.endsWith("\n")) {
       throw new IOException(
           "%s/%s is no answer: it was paid for; restore the file, or remove it to ask again"
@@ -250,5 +246,14 @@ public final class Ledger implements Serializable {
       LOG.warn("{}/{} is not a whole answer, skipped: it is asked again", folder, file);
     }
     entry.ifPresent(sink);
+  }
+
+  /** Empty for a line that is no whole entry, e.g. one that a crash tore. */
+  private static Optional<LedgerEntry> entry(String line) {
+    try {
+      return Optional.of(FORM.read(line));
+    } catch (IllegalArgumentException torn) {
+      return Optional.empty();
+    }
   }
 }

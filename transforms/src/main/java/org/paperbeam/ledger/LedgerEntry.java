@@ -1,6 +1,13 @@
 package org.paperbeam.ledger;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonPOJOBuilder;
 import com.google.auto.value.AutoValue;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.apache.beam.sdk.schemas.AutoValueSchema;
 import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
@@ -8,6 +15,24 @@ import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
 /** One answered call: what was asked, the raw answer, and what it used. */
 @AutoValue
 @DefaultSchema(AutoValueSchema.class)
+@JsonDeserialize(builder = LedgerEntry.Builder.class)
+@JsonPropertyOrder({
+  "id",
+  "run_id",
+  "answered_at",
+  "stage",
+  "date",
+  "model",
+  "prompt_sha256",
+  "papers",
+  "batch",
+  "finish_reason",
+  "text",
+  "prompt_tokens",
+  "cached_tokens",
+  "completion_tokens",
+  "counted_tokens"
+})
 public abstract class LedgerEntry {
   /** Unique; the order of the ids is the order of the answers within one run. */
   public abstract String getId();
@@ -48,7 +73,18 @@ public abstract class LedgerEntry {
   public abstract long getCountedTokens();
 
   /** Whether it came through the Batch API, at that price. */
+  @JsonInclude(JsonInclude.Include.NON_DEFAULT)
   public abstract boolean isBatch();
+
+  /**
+   * The id of an answer: ids are in the order of the answers' times, to the millisecond.
+   *
+   * @param unique tells it from the run's other answers of the same millisecond
+   */
+  public static String idOf(Instant answeredAt, String unique) {
+    String time = answeredAt.truncatedTo(ChronoUnit.MILLIS).toString();
+    return time.replaceAll("[^0-9]", "") + "-" + unique;
+  }
 
   public static Builder builder() {
     return new AutoValue_LedgerEntry.Builder().setCountedTokens(0).setBatch(false);
@@ -56,7 +92,13 @@ public abstract class LedgerEntry {
 
   /** Builds a {@link LedgerEntry}. */
   @AutoValue.Builder
+  @JsonPOJOBuilder(withPrefix = "set")
   public abstract static class Builder {
+    @JsonCreator
+    static Builder create() {
+      return LedgerEntry.builder();
+    }
+
     public abstract Builder setId(String id);
 
     public abstract Builder setRunId(String runId);

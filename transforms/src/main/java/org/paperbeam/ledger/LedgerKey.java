@@ -1,9 +1,6 @@
 package org.paperbeam.ledger;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.paperbeam.hash.Sha256;
 import org.paperbeam.paper.ListedPaper;
 
 /**
@@ -26,19 +23,8 @@ public final class LedgerKey {
         "score", promptSha256, paper.getArxivId(), paper.getTitle(), paper.getAbstractText());
   }
 
-  /** SHA-256 (hex) of a list of texts, of which no other list has the same. */
+  /** {@link Sha256#ofParts}. */
   public static String sha256(String... parts) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (String part : parts) {
-        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-        // With its length before it, no two lists of parts have the same bytes.
-        digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
-        digest.update(bytes);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.ofParts(parts);
   }
 }

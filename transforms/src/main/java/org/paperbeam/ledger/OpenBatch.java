@@ -2,6 +2,7 @@ package org.paperbeam.ledger;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -27,6 +28,11 @@ public record OpenBatch(
     String inputFileId,
     @Nullable String batchId,
     List<BatchedRequest> requests) {
+
+  public OpenBatch {
+    Objects.requireNonNull(intended, "intended");
+    requests = List.copyOf(requests);
+  }
 
   /** The same with the id that the service gave it. */
   public OpenBatch withBatchId(String id) {

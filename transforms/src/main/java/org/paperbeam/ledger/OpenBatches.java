@@ -1,16 +1,9 @@
 package org.paperbeam.ledger;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.paperbeam.json.JsonForm;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.storage.RetainedException;
 import org.paperbeam.storage.WriteCondition;
@@ -21,7 +14,7 @@ import org.paperbeam.storage.WriteCondition;
  * policy, where nothing is replaced or removed and two more files say what is new.
  */
 public final class OpenBatches {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final JsonForm<OpenBatch> FORM = JsonForm.of(OpenBatch.class);
   private static final String FILE = ".json";
 
   /** The service's id, where a retention policy lets nothing be added to the file. */
@@ -39,7 +32,7 @@ public final class OpenBatches {
   /** Keeps a batch, or what is new about it; it is safe when this returns. */
   public void write(OpenBatch batch) throws IOException {
     try {
-      folder.write(batch.name() + FILE, json(batch) + "\n");
+      folder.write(batch.name() + FILE, FORM.line(batch) + "\n");
     } catch (RetainedException e) {
       String id = batch.batchId();
       if (id == null) {
@@ -83,72 +76,18 @@ public final class OpenBatches {
     }
   }
 
-  private static String json(OpenBatch batch) {
-    ObjectNode root =
-        JSON.createObjectNode()
-            .put("name", batch.name())
-            .put("run_id", batch.runId())
-            .put("url", batch.url())
-            .put("model", batch.model())
-            .put("content_sha256", batch.contentSha256())
-            .put("intended", batch.intended().toString())
-            .put("input_file_id", batch.inputFileId())
-            .put("batch_id", batch.batchId());
-    ArrayNode requests = root.putArray("requests");
-    for (BatchedRequest request : batch.requests()) {
-      ObjectNode node =
-          requests
-              .addObject()
-              .put("custom_id", request.customId())
-              .put("stage", request.stage())
-              .put("date", request.date())
-              .put("prompt_sha256", request.promptSha256())
-              .put("prompt_tokens", request.promptTokens())
-              .put("most_micro_usd", request.mostMicroUsd());
-      ArrayNode parts = node.putArray("parts");
-      request.parts().forEach(parts::add);
-      LedgerJson.writePapers(node, request.papers());
-    }
-    return root.toString();
-  }
-
   private OpenBatch parse(String name, String text) throws IOException {
     try {
-      JsonNode root = JSON.readTree(text);
-      List<BatchedRequest> requests = new ArrayList<>();
-      for (JsonNode node : root.required("requests")) {
-        requests.add(request(node));
+      OpenBatch batch = FORM.read(text);
+      if (batch.name().equals(name)) {
+        return batch;
       }
-      return new OpenBatch(
-          name,
-          root.required("run_id").asText(),
-          root.required("url").asText(),
-          root.required("model").asText(),
-          root.required("content_sha256").asText(),
-          Instant.parse(root.required("intended").asText()),
-          root.required("input_file_id").asText(),
-          root.path("batch_id").isTextual() ? root.path("batch_id").asText() : null,
-          List.copyOf(requests));
-    } catch (JsonProcessingException | IllegalArgumentException | DateTimeException e) {
-      String why = e instanceof JsonProcessingException json ? json.getOriginalMessage() : "" + e;
+      throw new IllegalArgumentException("it is that of " + batch.name());
+    } catch (IllegalArgumentException e) {
       throw new IOException(
           "%s/%s is no open batch (%s): its answers may be paid for already; restore the file, or remove it to ask its papers again"
-              .formatted(folder, name + FILE, why.lines().findFirst().orElse("")),
+              .formatted(folder, name + FILE, e.getMessage().lines().findFirst().orElse("")),
           e);
     }
-  }
-
-  private static BatchedRequest request(JsonNode node) {
-    List<String> parts = new ArrayList<>();
-    node.path("parts").forEach(part -> parts.add(part.asText()));
-    return new BatchedRequest(
-        node.required("custom_id").asText(),
-        node.required("stage").asText(),
-        node.required("date").asText(),
-        node.required("prompt_sha256").asText(),
-        LedgerJson.readPapers(node),
-        List.copyOf(parts),
-        node.required("prompt_tokens").asInt(),
-        node.required("most_micro_usd").asLong());
   }
 }

@@ -2,13 +2,12 @@ package org.paperbeam.limit;
 
 import java.time.Duration;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.http.RetryAfter;
 
 /**
  * What an answer's headers say of the service's limits: {@code Retry-After}, and {@code
@@ -25,9 +24,6 @@ public record RateHints(
     @Nullable Duration retryAfter, long requestsPerMinute, long tokensPerMinute, Duration pause) {
   /** An answer that says nothing. */
   public static final RateHints NONE = new RateHints(null, 0, 0, Duration.ZERO);
-
-  /** No number of a header means a longer time, and arithmetic on it cannot overflow. */
-  private static final Duration LONGEST = Duration.ofDays(7);
 
   private static final Pattern PART = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m|h|d)");
 
@@ -52,27 +48,9 @@ public record RateHints(
       @Nullable String value, @Nullable String millis, ZonedDateTime now) {
     OptionalLong ms = number(millis);
     if (ms.isPresent()) {
-      return ofSeconds(ms.getAsLong() / 1000.0);
+      return RetryAfter.ofSeconds(ms.getAsLong() / 1000.0);
     }
-    if (value == null) {
-      return null;
-    }
-    if (value.trim().matches("-?\\d+(\\.\\d+)?")) {
-      return ofSeconds(Double.parseDouble(value.trim()));
-    }
-    try {
-      return ofSeconds(
-          Duration.between(
-                  now, ZonedDateTime.parse(value.trim(), DateTimeFormatter.RFC_1123_DATE_TIME))
-              .toSeconds());
-    } catch (DateTimeParseException neither) {
-      return null;
-    }
-  }
-
-  private static Duration ofSeconds(double seconds) {
-    double within = Math.min(Math.max(0, seconds), LONGEST.toSeconds());
-    return Duration.ofMillis((long) Math.ceil(within * 1000));
+    return RetryAfter.of(value, now.toInstant());
   }
 
   private static OptionalLong number(@Nullable String value) {
@@ -100,6 +78,6 @@ public record RateHints(
           };
       seconds += Double.parseDouble(part.group(1)) * unit;
     }
-    return ofSeconds(seconds);
+    return RetryAfter.ofSeconds(seconds);
   }
 }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.http.HttpClients;
 import org.paperbeam.limit.RateHints;
 import org.paperbeam.llm.ChatOutcome.Failed;
 import org.paperbeam.llm.LlmAnswers.Form;
@@ -50,11 +51,7 @@ public final class OpenAiBatchApi implements BatchApi {
     this.options = options;
     this.key = key;
     this.quirks = new Quirks(options.model());
-    this.http =
-        HttpClient.newBuilder()
-            .connectTimeout(CONNECT)
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    this.http = HttpClients.of(CONNECT);
   }
 
   @Override

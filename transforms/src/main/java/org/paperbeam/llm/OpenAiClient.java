@@ -10,10 +10,12 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.paperbeam.failure.AnswerTable;
 import org.paperbeam.llm.LlmAnswers.Service;
+import java.util.concurrent.TimeoutException;
+import org.paperbeam.http.HttpClients;
+import org.paperbeam.llm.ChatOutcome.Kind;
 
 /**
  * Chat completions of any OpenAI-compatible service, on the JDK's HTTP client. It never sends a
@@ -34,20 +36,8 @@ public final class OpenAiClient implements ChatClient {
     this.options = options;
     this.key = key;
     this.quirks = new Quirks(options.model());
-    this.threads =
-        Executors.newFixedThreadPool(
-            2,
-            task -> {
-              Thread thread = new Thread(task, "llm-client");
-              thread.setDaemon(true);
-              return thread;
-            });
-    this.http =
-        HttpClient.newBuilder()
-            .executor(threads)
-            .connectTimeout(CONNECT)
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    this.threads = HttpClients.threads("llm-client");
+    this.http = HttpClients.of(threads, CONNECT, HttpClient.Redirect.NEVER);
   }
 
   @Override

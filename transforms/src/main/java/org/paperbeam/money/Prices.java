@@ -11,7 +11,6 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
@@ -117,11 +116,6 @@ public final class Prices implements Serializable {
     return snapshot.matches()
         ? Optional.ofNullable(byModel.get(snapshot.group("name")))
         : Optional.empty();
-  }
-
-  /** Every model with a price, in alphabetical order. */
-  public Set<String> models() {
-    return Collections.unmodifiableSet(byModel.keySet());
   }
 
   private static Price price(JsonNode node, String place) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.paperbeam.paper.ListedPaper;
+import org.paperbeam.topics.Topics;
 
 /**
  * Ranks the papers of one day by how much their title and abstract resemble the reader's topics:

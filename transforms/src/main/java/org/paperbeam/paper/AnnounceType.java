@@ -1,5 +1,6 @@
 package org.paperbeam.paper;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -25,6 +26,7 @@ public enum AnnounceType {
   }
 
   /** The word arXiv and our files use, e.g. {@code replace-cross}. */
+  @JsonValue
   public String label() {
     return label;
   }

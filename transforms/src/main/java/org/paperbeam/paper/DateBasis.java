@@ -1,5 +1,7 @@
 package org.paperbeam.paper;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+
 /** How sure the announcement date of a paper is. */
 public enum DateBasis {
   /** The source itself says on which day the paper was announced. */
@@ -14,6 +16,7 @@ public enum DateBasis {
   }
 
   /** The word our files use. */
+  @JsonValue
   public String label() {
     return label;
   }

@@ -1,5 +1,6 @@
 package org.paperbeam.paper;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** What sort of day a date is in arXiv's schedule (info.arxiv.org/help/availability.html). */
@@ -14,6 +15,7 @@ public enum DayKind {
   NOT_ANNOUNCED_YET;
 
   /** The word our files use, e.g. {@code not_announced_yet}. */
+  @JsonValue
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }

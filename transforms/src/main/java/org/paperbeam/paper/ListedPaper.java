@@ -1,5 +1,10 @@
 package org.paperbeam.paper;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonPOJOBuilder;
 import com.google.auto.value.AutoValue;
 import java.util.List;
 import org.apache.beam.sdk.schemas.AutoValueSchema;
@@ -12,6 +17,19 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  */
 @AutoValue
 @DefaultSchema(AutoValueSchema.class)
+@JsonDeserialize(builder = ListedPaper.Builder.class)
+@JsonPropertyOrder({
+  "arxiv_id",
+  "version",
+  "date",
+  "date_basis",
+  "announce_type",
+  "title",
+  "authors",
+  "abstract",
+  "categories",
+  "submitted"
+})
 public abstract class ListedPaper {
   /** The id without a version, e.g. {@code 2503.18929} or {@code hep-th/9901001}. */
   public abstract String getArxivId();
@@ -31,6 +49,7 @@ public abstract class ListedPaper {
   /** In arXiv's order, affiliations left out; empty when the source names nobody. */
   public abstract List<String> getAuthors();
 
+  @JsonProperty("abstract")
   public abstract String getAbstractText();
 
   /** The primary category first. */
@@ -47,7 +66,13 @@ public abstract class ListedPaper {
 
   /** Builds a {@link ListedPaper}. */
   @AutoValue.Builder
+  @JsonPOJOBuilder(withPrefix = "set")
   public abstract static class Builder {
+    @JsonCreator
+    static Builder create() {
+      return new AutoValue_ListedPaper.Builder();
+    }
+
     public abstract Builder setArxivId(String arxivId);
 
     public abstract Builder setVersion(int version);
@@ -62,6 +87,7 @@ public abstract class ListedPaper {
 
     public abstract Builder setAuthors(List<String> authors);
 
+    @JsonProperty("abstract")
     public abstract Builder setAbstractText(String abstractText);
 
     public abstract Builder setCategories(List<String> categories);

@@ -1,5 +1,6 @@
 package org.paperbeam.paper;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** What became of a listed paper. Every record has exactly one of these in the end. */
@@ -18,12 +19,8 @@ public enum Outcome {
   UNSCORED;
 
   /** The word our files use, e.g. {@code below_cutoff}. */
+  @JsonValue
   public String label() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  /** The outcome with that label; throws {@link IllegalArgumentException} for any other word. */
-  public static Outcome ofLabel(String label) {
-    return valueOf(label.toUpperCase(Locale.ROOT));
   }
 }

@@ -1,5 +1,11 @@
 package org.paperbeam.paper;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonPOJOBuilder;
 import com.google.auto.value.AutoValue;
 import org.apache.beam.sdk.schemas.AutoValueSchema;
 import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
@@ -13,16 +19,33 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  */
 @AutoValue
 @DefaultSchema(AutoValueSchema.class)
+@JsonDeserialize(builder = PaperRecord.Builder.class)
+@JsonPropertyOrder({
+  "paper",
+  "outcome",
+  "author_match",
+  "max_h_index",
+  "relevance",
+  "novelty",
+  "score",
+  "comment",
+  "model",
+  "prompt_sha256",
+  "scored_at",
+  "run_id"
+})
 public abstract class PaperRecord {
   /** An author match scores this, whatever the LLM would say. */
   public static final int AUTHOR_MATCH_SCORE = 20;
 
+  @JsonUnwrapped
   public abstract ListedPaper getPaper();
 
   /** Whether an author is one of those the reader follows, by Semantic Scholar id. */
   public abstract boolean getAuthorMatch();
 
   /** The highest h-index known of its authors; null when Semantic Scholar knows none of them. */
+  @JsonProperty("max_h_index")
   public abstract @Nullable Integer getMaxHIndex();
 
   /** Null while the job still works on the paper. */
@@ -50,6 +73,7 @@ public abstract class PaperRecord {
 
   /** Relevance + novelty; {@value #AUTHOR_MATCH_SCORE} for an author match; null when unknown. */
   @SchemaIgnore
+  @JsonProperty
   public @Nullable Integer score() {
     if (getAuthorMatch()) {
       return AUTHOR_MATCH_SCORE;
@@ -72,11 +96,19 @@ public abstract class PaperRecord {
 
   /** Builds a {@link PaperRecord}. */
   @AutoValue.Builder
+  @JsonPOJOBuilder(withPrefix = "set")
   public abstract static class Builder {
+    @JsonCreator
+    static Builder create() {
+      return new AutoValue_PaperRecord.Builder();
+    }
+
+    @JsonUnwrapped
     public abstract Builder setPaper(ListedPaper paper);
 
     public abstract Builder setAuthorMatch(boolean authorMatch);
 
+    @JsonProperty("max_h_index")
     public abstract Builder setMaxHIndex(@Nullable Integer maxHIndex);
 
     public abstract Builder setOutcome(@Nullable Outcome outcome);

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import org.paperbeam.hash.Sha256;
 import org.paperbeam.paper.ListedPaper;
 
 /**
@@ -80,7 +81,7 @@ public final class PaperPacker {
     List<Item<T>> items = new ArrayList<>();
     for (T what : papers) {
       ListedPaper one = paper.apply(what);
-      items.add(new Item<>(what, one, Hashes.sha256(one.getArxivId()), tokens.applyAsInt(what)));
+      items.add(new Item<>(what, one, Sha256.ofParts(one.getArxivId()), tokens.applyAsInt(what)));
     }
     items.sort(SHUFFLED);
     List<List<T>> packed = new ArrayList<>();

@@ -3,6 +3,7 @@ package org.paperbeam.prompt;
 import java.io.Serializable;
 import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.hash.Sha256;
 import org.paperbeam.paper.ListedPaper;
 
 /**
@@ -89,7 +90,7 @@ public final class PromptTemplate implements Serializable {
     String known = sha256;
     if (known == null) {
       known =
-          Hashes.sha256(
+          Sha256.ofParts(
               VERSION,
               stage.name(),
               model,

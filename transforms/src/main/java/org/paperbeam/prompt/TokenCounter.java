@@ -46,7 +46,7 @@ public final class TokenCounter implements Serializable {
   }
 
   /** The encoding's public name, e.g. {@code o200k_base}. */
-  public String encodingName() {
+  String encodingName() {
     return encoding.getName();
   }
 

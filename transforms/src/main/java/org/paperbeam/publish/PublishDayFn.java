@@ -145,7 +145,6 @@ final class PublishDayFn extends DoFn<KV<String, Iterable<RawUnionValue>>, DaySu
             .setUsage(usages.sum(day.date(), config.getPrice()))
             .setMinRelevance(config.getMinRelevance())
             .setMinNovelty(config.getMinNovelty())
-            .setReason(null)
             .setGenerated(config.getStarted())
             .setRunId(config.getRunId())
             .build();

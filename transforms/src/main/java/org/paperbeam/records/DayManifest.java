@@ -1,6 +1,13 @@
 package org.paperbeam.records;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonPOJOBuilder;
 import com.google.auto.value.AutoValue;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.paper.DayKind;
@@ -10,6 +17,26 @@ import org.paperbeam.paper.DayKind;
  * scores/date=YYYY-MM-DD/day.json}. Immutable.
  */
 @AutoValue
+@JsonDeserialize(builder = DayManifest.Builder.class)
+@JsonPropertyOrder({
+  "date",
+  "kind",
+  "entries",
+  "listed",
+  "duplicates",
+  "warnings",
+  "scorer",
+  "model",
+  "min_relevance",
+  "min_novelty",
+  "reason",
+  "usage",
+  "generated",
+  "run_id",
+  "prompt_sha256",
+  "prompt",
+  "topics"
+})
 public abstract class DayManifest {
   /** {@link #getScorer} of a day that an LLM scored. */
   public static final String LLM = "llm";
@@ -60,11 +87,14 @@ public abstract class DayManifest {
   /** The cut-off, 1 to 10: papers of less novelty are not selected. */
   public abstract int getMinNovelty();
 
-  /** Why papers of the day are not scored, e.g. {@code cost cap reached}; null when complete. */
-  public abstract @Nullable String getReason();
-
   /** When this was put together, UTC, ISO. In no page and no Markdown, so that bytes repeat. */
   public abstract String getGenerated();
+
+  /** Nothing fills the field any more; it stays for those who read the file. */
+  @JsonProperty
+  @Nullable String reason() {
+    return null;
+  }
 
   /** The run that put this together. */
   public abstract String getRunId();
@@ -78,7 +108,13 @@ public abstract class DayManifest {
 
   /** Builds a {@link DayManifest}. */
   @AutoValue.Builder
+  @JsonPOJOBuilder(withPrefix = "set")
   public abstract static class Builder {
+    @JsonCreator
+    static Builder create() {
+      return builder();
+    }
+
     public abstract Builder setDate(String date);
 
     public abstract Builder setKind(DayKind kind);
@@ -107,8 +143,6 @@ public abstract class DayManifest {
 
     public abstract Builder setMinNovelty(int minNovelty);
 
-    public abstract Builder setReason(@Nullable String reason);
-
     public abstract Builder setGenerated(String generated);
 
     public abstract Builder setRunId(String runId);
@@ -117,14 +151,30 @@ public abstract class DayManifest {
 
     abstract String getScorer();
 
+    abstract String getDate();
+
+    abstract String getGenerated();
+
+    abstract DayUsage getUsage();
+
     abstract DayManifest autoBuild();
 
-    /** Throws {@link IllegalArgumentException} for a scorer that there is not. */
+    /**
+     * Throws {@link IllegalArgumentException} for a scorer that there is not, and for a time that
+     * is none.
+     */
     public DayManifest build() {
       if (!getScorer().equals(LLM) && !getScorer().equals(OFFLINE)) {
         throw new IllegalArgumentException(
             "scorer is '" + getScorer() + "', allowed are '" + LLM + "' and '" + OFFLINE + "'");
       }
+      try {
+        Instant.parse(getGenerated());
+      } catch (DateTimeParseException e) {
+        throw new IllegalArgumentException("generated is no time: " + getGenerated(), e);
+      }
+      // In the file a day's usage has no date of its own.
+      setUsage(getUsage().toBuilder().setDate(getDate()).build());
       setWarnings(List.copyOf(getWarnings()));
       return autoBuild();
     }

@@ -1,5 +1,11 @@
 package org.paperbeam.records;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonPOJOBuilder;
 import com.google.auto.value.AutoValue;
 import java.util.List;
 import org.apache.beam.sdk.schemas.AutoValueSchema;
@@ -12,6 +18,22 @@ import org.paperbeam.paper.DayKind;
  */
 @AutoValue
 @DefaultSchema(AutoValueSchema.class)
+@JsonDeserialize(builder = DaySummary.Builder.class)
+@JsonPropertyOrder({
+  "date",
+  "kind",
+  "listed",
+  "duplicates",
+  "author_matches",
+  "h_index_filtered",
+  "title_filtered",
+  "prefiltered",
+  "below_cutoff",
+  "selected",
+  "unscored",
+  "complete"
+})
+@JsonIgnoreProperties({"entries", "warnings"})
 public abstract class DaySummary {
   /** ISO. */
   public abstract String getDate();
@@ -29,6 +51,7 @@ public abstract class DaySummary {
 
   public abstract long getAuthorMatches();
 
+  @JsonProperty("h_index_filtered")
   public abstract long getHIndexFiltered();
 
   public abstract long getTitleFiltered();
@@ -54,7 +77,14 @@ public abstract class DaySummary {
 
   /** Builds a {@link DaySummary}. */
   @AutoValue.Builder
+  @JsonPOJOBuilder(withPrefix = "set")
   public abstract static class Builder {
+    /** A run report holds neither the entries nor the day's warnings. */
+    @JsonCreator
+    static Builder create() {
+      return builder().setEntries(0).setWarnings(List.of());
+    }
+
     public abstract Builder setDate(String date);
 
     public abstract Builder setKind(DayKind kind);
@@ -67,6 +97,7 @@ public abstract class DaySummary {
 
     public abstract Builder setAuthorMatches(long authorMatches);
 
+    @JsonProperty("h_index_filtered")
     public abstract Builder setHIndexFiltered(long hIndexFiltered);
 
     public abstract Builder setTitleFiltered(long titleFiltered);

@@ -1,5 +1,10 @@
 package org.paperbeam.records;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonPOJOBuilder;
 import com.google.auto.value.AutoValue;
 import org.apache.beam.sdk.schemas.AutoValueSchema;
 import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
@@ -11,8 +16,18 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  */
 @AutoValue
 @DefaultSchema(AutoValueSchema.class)
+@JsonDeserialize(builder = DayUsage.Builder.class)
+@JsonPropertyOrder({
+  "requests",
+  "prompt_tokens",
+  "cached_tokens",
+  "completion_tokens",
+  "prompt_cost_usd",
+  "completion_cost_usd"
+})
 public abstract class DayUsage {
   /** The announcement date, ISO. */
+  @JsonIgnore
   public abstract String getDate();
 
   /** Answered calls. */
@@ -40,7 +55,15 @@ public abstract class DayUsage {
 
   /** Builds a {@link DayUsage}. */
   @AutoValue.Builder
+  @JsonPOJOBuilder(withPrefix = "set")
   public abstract static class Builder {
+    /** In the file the date stands in the manifest that holds the usage. */
+    @JsonCreator
+    static Builder create() {
+      return builder().setDate("");
+    }
+
+    @JsonIgnore
     public abstract Builder setDate(String date);
 
     public abstract Builder setRequests(long requests);

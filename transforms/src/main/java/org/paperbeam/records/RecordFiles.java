@@ -1,12 +1,11 @@
 package org.paperbeam.records;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import org.paperbeam.json.JsonForm;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.storage.StoredFile;
@@ -20,6 +19,10 @@ public final class RecordFiles {
   private static final String RECORDS = "records.jsonl";
   private static final String MANIFEST = "day.json";
   private static final String UNSCORED = "unscored.jsonl";
+
+  private static final JsonForm<PaperRecord> RECORD = JsonForm.of(PaperRecord.class);
+  private static final JsonForm<DayManifest> DAY = JsonForm.of(DayManifest.class);
+  private static final JsonForm<UnscoredPaper> LETTER = JsonForm.of(UnscoredPaper.class);
 
   private RecordFiles() {}
 
@@ -35,11 +38,11 @@ public final class RecordFiles {
     String scores = scores(day.date());
     String letters = unscored(day.date());
     Map<String, String> files = new LinkedHashMap<>();
-    files.put(scores + RECORDS, lines(day.records(), RecordJson::write));
+    files.put(scores + RECORDS, lines(day.records(), RECORD));
     if (!day.unscored().isEmpty()) {
-      files.put(letters + UNSCORED, lines(day.unscored(), UnscoredJson::write));
+      files.put(letters + UNSCORED, lines(day.unscored(), LETTER));
     }
-    files.put(scores + MANIFEST, ManifestJson.write(day.manifest()));
+    files.put(scores + MANIFEST, DAY.pretty(day.manifest()));
     List<String> there = output.list(scores + "*");
     there.addAll(output.list(letters + "*"));
     for (Map.Entry<String, String> file : files.entrySet()) {
@@ -64,13 +67,12 @@ public final class RecordFiles {
     }
     DayManifest manifest;
     try {
-      manifest = ManifestJson.read(text);
+      manifest = DAY.read(text);
     } catch (IllegalArgumentException e) {
       throw new IOException(unreadable(output, path + ": ", e), e);
     }
-    List<PaperRecord> records = readLines(output, scores(date) + RECORDS, RecordJson::fromNode);
-    List<UnscoredPaper> letters =
-        readLines(output, unscored(date) + UNSCORED, UnscoredJson::fromNode);
+    List<PaperRecord> records = readLines(output, scores(date) + RECORDS, RECORD);
+    List<UnscoredPaper> letters = readLines(output, unscored(date) + UNSCORED, LETTER);
     try {
       return DayRecords.of(manifest, records, letters);
     } catch (ConservationException e) {
@@ -96,17 +98,17 @@ public final class RecordFiles {
     return "unscored/date=" + date + "/";
   }
 
-  private static <T> String lines(List<T> values, Function<T, String> json) {
+  private static <T> String lines(List<T> values, JsonForm<T> form) {
     StringBuilder text = new StringBuilder();
-    values.forEach(value -> text.append(json.apply(value)).append('\n'));
+    values.forEach(value -> text.append(form.line(value)).append('\n'));
     return text.toString();
   }
 
-  private static <T> List<T> readLines(Folder output, String path, Function<ObjectNode, T> json)
+  private static <T> List<T> readLines(Folder output, String path, JsonForm<T> form)
       throws IOException {
     StoredFile file = output.find(path);
     try {
-      return file == null ? List.of() : JsonText.lines(file.bytes(), json);
+      return file == null ? List.of() : form.lines(file.bytes());
     } catch (IllegalArgumentException e) {
       throw new IOException(unreadable(output, path + ", ", e), e);
     }

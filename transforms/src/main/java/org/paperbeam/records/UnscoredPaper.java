@@ -1,5 +1,9 @@
 package org.paperbeam.records;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonPOJOBuilder;
 import com.google.auto.value.AutoValue;
 import org.apache.beam.sdk.schemas.AutoValueSchema;
 import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
@@ -11,6 +15,17 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  */
 @AutoValue
 @DefaultSchema(AutoValueSchema.class)
+@JsonDeserialize(builder = UnscoredPaper.Builder.class)
+@JsonPropertyOrder({
+  "arxiv_id",
+  "date",
+  "title",
+  "stage",
+  "cause",
+  "attempts",
+  "raw_answer",
+  "run_id"
+})
 public abstract class UnscoredPaper {
   /** The announcement date, ISO. */
   public abstract String getDate();
@@ -41,7 +56,13 @@ public abstract class UnscoredPaper {
 
   /** Builds a {@link UnscoredPaper}. */
   @AutoValue.Builder
+  @JsonPOJOBuilder(withPrefix = "set")
   public abstract static class Builder {
+    @JsonCreator
+    static Builder create() {
+      return new AutoValue_UnscoredPaper.Builder();
+    }
+
     public abstract Builder setDate(String date);
 
     public abstract Builder setArxivId(String arxivId);

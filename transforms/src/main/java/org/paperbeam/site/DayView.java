@@ -18,7 +18,7 @@ record DayView(
         digest.scanned(),
         digest.papers().size(),
         digest.summary().getUnscored(),
-        digest.summary().isComplete() && digest.day().getReason() == null,
+        digest.summary().isComplete(),
         Money.total(digest.day().getUsage()));
   }
 

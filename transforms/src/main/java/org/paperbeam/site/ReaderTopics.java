@@ -10,11 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.records.DayManifest;
+import org.paperbeam.topics.Topics;
 
 /**
  * The topics that a profile names, and which of them a paper is nearest to. No model says so: the
@@ -25,11 +24,6 @@ final class ReaderTopics {
   /** What a paper has that is near to no topic. */
   static final String OTHER = "Other";
 
-  private static final Pattern TITLE =
-      Pattern.compile("^ {0,3}(?:#{3,6}|\\d{1,2}[.)])\\s+(\\S.{0,79})$");
-  private static final Pattern AGAINST =
-      Pattern.compile("(?i)^[-*+ ]*\\**(irrelevant|not relevant|exclude[ds]?|applications?)\\b.*");
-  private static final Pattern END = Pattern.compile("^(?:#{1,2}\\s|\\*\\*).*");
   private static final Set<String> COMMON =
       Set.of(
           "and",
@@ -109,9 +103,9 @@ final class ReaderTopics {
     }
   }
 
-  /** The topics of a profile, read from its numbered lines or small headings. */
+  /** The topics of a profile. */
   static ReaderTopics of(String text) {
-    return new ReaderTopics(weigh(read(text)));
+    return new ReaderTopics(weigh(Topics.parse(text).named()));
   }
 
   /** Where a day's profile names its topics. */
@@ -160,28 +154,10 @@ final class ReaderTopics {
     }
   }
 
-  private static Map<String, List<String>> read(String markdown) {
-    Map<String, List<String>> found = new LinkedHashMap<>();
-    List<String> lines = null;
-    for (String line : markdown.split("\\R")) {
-      Matcher title = TITLE.matcher(line);
-      if (title.matches()) {
-        lines = found.computeIfAbsent(title.group(1).strip(), name -> new ArrayList<>());
-      } else if (END.matcher(line).matches()) {
-        lines = null;
-      } else if (lines != null && !AGAINST.matcher(line.strip()).matches()) {
-        lines.add(line);
-      }
-    }
-    // A numbered line without a word below it is an instruction, not a topic.
-    found.values().removeIf(words -> words.stream().allMatch(String::isBlank));
-    return found;
-  }
-
-  private static List<Topic> weigh(Map<String, List<String>> read) {
+  private static List<Topic> weigh(Map<String, List<String>> named) {
     Map<String, Map<String, Double>> weights = new LinkedHashMap<>();
     Map<String, Integer> topicsWith = new HashMap<>();
-    read.forEach(
+    named.forEach(
         (name, lines) -> {
           Map<String, Double> words = new LinkedHashMap<>();
           words(String.join(" ", lines)).forEach(word -> words.put(word, 1.0));

@@ -1,10 +1,8 @@
 package org.paperbeam.storage;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.hash.Sha256;
 
 /** A file as it was read. Safe for many threads as long as nobody changes the bytes. */
 public final class StoredFile {
@@ -42,14 +40,6 @@ public final class StoredFile {
    */
   public String version() {
     // Only who writes a file back asks: most files are read for their text alone.
-    return version == null ? hash(bytes) : version;
-  }
-
-  private static String hash(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return version == null ? Sha256.of(bytes) : version;
   }
 }

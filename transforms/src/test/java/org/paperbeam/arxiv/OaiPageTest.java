@@ -1,7 +1,6 @@
 package org.paperbeam.arxiv;
 
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasSize;
@@ -21,14 +20,6 @@ class OaiPageTest {
     return assertThrows(ListingException.class, () -> OaiPage.parse(answer)).getMessage();
   }
 
-  private static OaiMetadata metadata(String inside) throws ListingException {
-    String record =
-        "<record><header><identifier>oai:arXiv.org:2503.00001</identifier></header><metadata>"
-            + inside
-            + "</metadata></record>";
-    return OaiPage.parse(OaiXml.page(null, record)).records().get(0).metadata();
-  }
-
   @Test
   void aRawRecordIsReadWithAllItsVersions() throws Exception {
     OaiPage page =
@@ -45,42 +36,17 @@ class OaiPageTest {
     OaiRecord record = page.records().get(0);
     assertThat(record.id(), is("hep-th/9901002"));
     assertThat(record.datestamp(), is(LocalDate.of(2025, 3, 26)));
-    assertThat(record.sets(), contains("cs:cs:LG"));
     assertThat(
         record.metadata(),
         is(
             new OaiMetadata(
-                "arXivRaw",
                 "Title of hep-th/9901002",
                 "Some text.",
                 java.util.List.of("A. B", "C. D", "E. F, Jr."),
                 java.util.List.of("hep-th", "math.GT"),
                 java.util.List.of(
                     new Version(1, Instant.parse("2025-03-24T17:00:00Z")),
-                    new Version(2, Instant.parse("2025-04-01T08:30:00Z"))),
-                LocalDate.of(2025, 3, 24))));
-  }
-
-  @Test
-  void theOtherFormatsAreReadToo() throws Exception {
-    OaiMetadata named =
-        metadata(
-            "<arXiv><id>2503.00001</id><created>2025-03-24</created><authors><author><keyname>Heath</keyname>"
-                + "<forenames>R. W.</forenames><suffix>Jr.</suffix><affiliation>X, Y</affiliation></author>"
-                + "<author><keyname>Deepti</keyname></author></authors><title>T</title><categories>cs.LG</categories></arXiv>");
-    assertThat(named.authors(), contains("R. W. Heath Jr.", "Deepti"));
-    assertThat(named.created(), is(LocalDate.of(2025, 3, 24)));
-    assertThat(named.abstractText(), is(""));
-    OaiMetadata dublin =
-        metadata(
-            "<dc><title>T</title><creator>Luger, Rodrigo</creator><creator>CMS Collaboration</creator>"
-                + "<creator>Heath, R. W., Jr.</creator><description>Comment: 3 pages</description>"
-                + "<description>Text.</description><date>2025-03-24</date></dc>");
-    assertThat(
-        dublin.authors(), contains("Rodrigo Luger", "CMS Collaboration", "R. W. Heath, Jr."));
-    assertThat(dublin.abstractText(), is("Text."));
-    assertThat(dublin.categories(), empty());
-    assertThat(dublin.created(), is(LocalDate.of(2025, 3, 24)));
+                    new Version(2, Instant.parse("2025-04-01T08:30:00Z"))))));
   }
 
   @Test
@@ -138,7 +104,7 @@ class OaiPageTest {
     assertThat(refusal(OaiXml.page(null, "<record/>")), is("record 1 has no header"));
     assertThat(
         refusal(OaiXml.page(null, good.replace("arXivRaw", "marc"))),
-        is("record 1 (2503.00001) is in the unknown format <marc>"));
+        is("record 1 (2503.00001) is in the format <marc>, not in <arXivRaw>"));
   }
 
   @Test

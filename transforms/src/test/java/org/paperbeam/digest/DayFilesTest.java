@@ -27,7 +27,7 @@ import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.records.ConservationException;
 import org.paperbeam.records.DayManifest;
 import org.paperbeam.records.DayRecords;
-import org.paperbeam.records.RecordJson;
+import org.paperbeam.records.RecordFiles;
 import org.paperbeam.records.UnscoredPaper;
 import org.paperbeam.storage.Folder;
 
@@ -56,7 +56,7 @@ class DayFilesTest {
             "scores/date=2025-03-25/day.json",
             "scores/date=2025-03-25/records.jsonl",
             "unscored/date=2025-03-25/unscored.jsonl"));
-    DayRecords day = DayFiles.read(output, Days.DATE);
+    DayRecords day = RecordFiles.read(output, Days.DATE);
     assertThat(day.manifest(), is(Days.manifest(3).build()));
     assertThat(day.records(), contains(OLD, LOST, GOOD));
     assertThat(day.unscored(), contains(WHY));
@@ -129,38 +129,38 @@ class DayFilesTest {
     assertThat(
         files().get("digests/2025-03/2025-03-25.md").lines().findFirst().orElseThrow(),
         is("> The source listed nothing for 2025-03-25."));
-    assertThat(DayFiles.read(output, Days.DATE).records(), is(empty()));
+    assertThat(RecordFiles.read(output, Days.DATE).records(), is(empty()));
   }
 
   @Test
   void aDayThatWasNeverWrittenIsNull() throws Exception {
-    assertThat(DayFiles.read(output, "2025-03-27"), is(nullValue()));
+    assertThat(RecordFiles.read(output, "2025-03-27"), is(nullValue()));
   }
 
   @Test
   void aFileThatCannotBeReadIsNamedWithItsLine() throws Exception {
     DayFiles.write(output, Days.manifest(1).build(), List.of(GOOD), List.of());
     output.write("scores/date=2025-03-25/records.jsonl", "\n{\"arxiv_id\":1}\n");
-    IOException e = assertThrows(IOException.class, () -> DayFiles.read(output, Days.DATE));
+    IOException e = assertThrows(IOException.class, () -> RecordFiles.read(output, Days.DATE));
     assertThat(
         e.getMessage(),
         is(
             "cannot read "
                 + path
                 + "/scores/date=2025-03-25/records.jsonl, line 2: field 'arxiv_id' is missing or"
-                + " no text; run that date again"));
+                + " not of its form; run that date again"));
   }
 
   @Test
   void ofALineThatWasCutOffItsOwnNumberIsNamed() throws Exception {
     DayFiles.write(output, Days.manifest(1).build(), List.of(GOOD), List.of());
-    String whole = RecordJson.write(GOOD);
+    String whole = output.readIfPresent("scores/date=2025-03-25/records.jsonl").strip();
     for (String torn : List.of("{\"arxiv_id\": ", "{\"title\": \"A", "[1, 2]", "arXiv")) {
       output.write("scores/date=2025-03-25/records.jsonl", whole + "\n" + torn + "\n" + whole);
-      IOException e = assertThrows(IOException.class, () -> DayFiles.read(output, Days.DATE));
+      IOException e = assertThrows(IOException.class, () -> RecordFiles.read(output, Days.DATE));
       assertThat(
           e.getMessage(),
-          allOf(containsString("/records.jsonl, line 2: not "), endsWith("; run that date again")));
+          allOf(containsString("/records.jsonl, line 2: "), endsWith("; run that date again")));
     }
   }
 
@@ -169,7 +169,7 @@ class DayFilesTest {
     DayFiles.write(output, Days.manifest(2).build(), List.of(GOOD, OLD), List.of());
     output.write("scores/date=2025-03-25/records.jsonl", "");
     ConservationException e =
-        assertThrows(ConservationException.class, () -> DayFiles.read(output, Days.DATE));
+        assertThrows(ConservationException.class, () -> RecordFiles.read(output, Days.DATE));
     assertThat(
         e.getMessage(),
         is(

@@ -139,26 +139,21 @@ class MarkdownDigestTest {
                 + " read). The same command, run again, asks for that one only.\n\n"));
     assertThat(
         notice(
-            Days.manifest(3).setReason("cost cap reached"),
+            Days.manifest(3),
             List.of(
                 Days.unscored("2503.00003", "no answer in time"),
                 Days.unscored("2503.00004", "answer could not be read"))),
         is(
-            "> This digest is incomplete: 2 of 3 papers could not be scored (cost cap reached;"
-                + " answer could not be read: 1; no answer in time: 1). The same command, run"
+            "> This digest is incomplete: 2 of 3 papers could not be scored (answer could not"
+                + " be read: 1; no answer in time: 1). The same command, run"
                 + " again, asks for those only.\n\n"));
   }
 
   @Test
-  void theCostCapIsNamedOnce() {
+  void aCauseOfAllIsNamedOnce() {
     assertThat(
-        notice(
-            Days.manifest(2).setReason("cost cap reached"),
-            List.of(Days.unscored("2503.00003", "cost cap reached"))),
+        notice(Days.manifest(2), List.of(Days.unscored("2503.00003", "cost cap reached"))),
         containsString(" 1 of 2 papers could not be scored (cost cap reached). "));
-    assertThat(
-        notice(Days.manifest(1).setReason("cost cap reached"), List.of()),
-        is("> This digest is incomplete: cost cap reached.\n\n"));
   }
 
   @Test

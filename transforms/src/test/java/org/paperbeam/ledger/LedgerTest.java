@@ -3,14 +3,17 @@ package org.paperbeam.ledger;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -36,6 +39,10 @@ class LedgerTest {
   }
 
   private static LedgerEntry entry(String runId, String id) {
+    return builder(runId, id).build();
+  }
+
+  private static LedgerEntry.Builder builder(String runId, String id) {
     return LedgerEntry.builder()
         .setId(id)
         .setRunId(runId)
@@ -49,8 +56,7 @@ class LedgerTest {
         .setText("{\"id\": \"é\u2028\"}\nline two \\ \"quoted\" \uD83D\uDE00")
         .setPromptTokens(1)
         .setCachedTokens(2)
-        .setCompletionTokens(3)
-        .build();
+        .setCompletionTokens(3);
   }
 
   private static List<LedgerEntry> read(Ledger ledger) throws IOException {
@@ -63,11 +69,59 @@ class LedgerTest {
   }
 
   @Test
+  void idsAreInTheOrderOfTheAnswers() {
+    Instant whole = Instant.parse("2025-03-25T10:00:00Z");
+    String id = LedgerEntry.idOf(whole.plusNanos(969_999_999), "a");
+    assertThat(id, is("20250325100000969-a"));
+    assertThat(LedgerEntry.idOf(whole, "b"), is("20250325100000-b"));
+    assertThat(LedgerEntry.idOf(whole, "b"), is(lessThan(id)));
+    assertThat(LedgerEntry.idOf(whole.plusSeconds(1), "a"), is(greaterThan(id)));
+  }
+
+  @Test
+  void theLineIsExactlyThatOfTheContract() throws Exception {
+    String line =
+        """
+        {"id":"1","run_id":"run","answered_at":"2025-03-25T00:00:00.000Z","stage":"score",\
+        "date":"2025-03-25","model":"m","prompt_sha256":"p",\
+        "papers":[{"arxiv_id":"2503.00001","key":"k1"},{"arxiv_id":"2503.00002","key":"k2"}],\
+        "finish_reason":"stop",\
+        "text":"{\\"id\\": \\"é\u2028\\"}\\nline two \\\\ \\"quoted\\" \uD83D\uDE00",\
+        "prompt_tokens":1,"cached_tokens":2,"completion_tokens":3,"counted_tokens":0}
+        """;
+    ledger().append(entry("run", "1"));
+    assertThat(Files.readString(folder.resolve("open/run/1.json")), is(line));
+    LedgerEntry batched = builder("run", "2").setBatch(true).setCountedTokens(7).build();
+    ledger().append(batched);
+    assertThat(
+        Files.readString(folder.resolve("open/run/2.json")),
+        is(
+            line.replace("\"id\":\"1\"", "\"id\":\"2\"")
+                .replace("\"finish_reason\"", "\"batch\":true,\"finish_reason\"")
+                .replace("\"counted_tokens\":0", "\"counted_tokens\":7")));
+    assertThat(read(ledger()), is(List.of(entry("run", "1"), batched)));
+  }
+
+  @Test
+  void anEntryFromBeforeTokensWereCountedIsReadAndOneWithoutAnAnswerIsNot() throws Exception {
+    ledger().append(entry("run", "1"));
+    ledger().close("run");
+    Path segment = folder.resolve("segments/run.jsonl");
+    String line = Files.readString(segment);
+    Files.writeString(segment, line.replace(",\"counted_tokens\":0", ""));
+    assertThat(read(ledger()), is(List.of(entry("run", "1"))));
+    for (String field : List.of("id", "run_id", "papers", "text", "completion_tokens")) {
+      Files.writeString(segment, line.replace("\"" + field + "\":", "\"other\":"));
+      assertThat(read(ledger()), is(empty()));
+    }
+  }
+
+  @Test
   void whatKilledRunsLeftBehindIsClosedByALaterOne() throws Exception {
     ledger().append(entry("20250301T000000Z-aaaaaa", "1"));
     ledger().append(entry("20250303T000000Z-bbbbbb", "2"));
     ledger().closeLeftBehind("20250302T000000Z", "20250303T120000Z-cccccc");
-    assertThat(ledger().openRuns(), is(List.of("20250303T000000Z-bbbbbb")));
+    assertThat(ledger().openFiles(), is(List.of("open/20250303T000000Z-bbbbbb/2.json")));
     assertThat(
         ledger().segments(),
         is(List.of("segments/20250301T000000Z-aaaaaa-20250303T120000Z-cccccc.jsonl")));
@@ -97,7 +151,6 @@ class LedgerTest {
     ledger().append(entry("run", "2"));
     ledger().append(entry("other", "3"));
     assertThat(ledger().openEntries("run"), is(List.of(entry("run", "1"), entry("run", "2"))));
-    assertThat(ledger().openRuns(), containsInAnyOrder("run", "other"));
     ledger().close("run");
     assertThat(ledger().openEntries("run"), is(empty()));
     assertThat(ledger().segments(), is(List.of("segments/run.jsonl")));

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -56,11 +57,53 @@ class OpenBatchesTest {
   }
 
   @Test
+  void theFileIsExactlyThatOfTheContract() throws Exception {
+    Ledger.in(Folder.of(folder.toString())).batches().write(BATCH);
+    assertThat(
+        Files.readString(folder.resolve("batches/run-1-abc.json")),
+        is(
+            """
+            {"name":"run-1-abc","run_id":"run-1","url":"http://service.test/v1","model":"gpt-4o",\
+            "content_sha256":"c0ffee","intended":"2025-03-25T10:00:00Z","input_file_id":"file-1",\
+            "batch_id":null,"requests":[{"custom_id":"id-1","stage":"score","date":"2025-03-24",\
+            "prompt_sha256":"5ha","prompt_tokens":12345,"most_micro_usd":67890,\
+            "parts":["SEED","SCHEMA"],"papers":[{"arxiv_id":"2503.00001","key":"key 1"},\
+            {"arxiv_id":"cs/0701009","key":"k2"}]}]}
+            """));
+  }
+
+  @Test
+  void aFileUnderAnotherNameIsNoBatch() throws Exception {
+    OpenBatches batches = Ledger.in(Folder.of(folder.toString())).batches();
+    batches.write(BATCH);
+    Files.move(folder.resolve("batches/run-1-abc.json"), folder.resolve("batches/x.json"));
+    assertThat(
+        assertThrows(IOException.class, () -> batches.read("x")).getMessage(),
+        startsWith(folder + "/batches/x.json is no open batch (it is that of run-1-abc): "));
+  }
+
+  @Test
   void aFileThatIsNoBatchIsNamedWithWhatToDo() throws Exception {
     OpenBatches batches = Ledger.in(Folder.of(folder.toString())).batches();
     Files.createDirectories(folder.resolve("batches"));
     List<String> broken =
-        List.of("", "{", "{}", "[]", "null", "{\"requests\":[{}]}", "{\"intended\":\"yesterday\"}");
+        new ArrayList<>(
+            List.of(
+                "",
+                "{",
+                "{}",
+                "[]",
+                "null",
+                "{\"requests\":[{}]}",
+                "{\"intended\":\"yesterday\"}"));
+    batches.write(BATCH);
+    String whole =
+        Files.readString(folder.resolve("batches/run-1-abc.json")).replace("run-1-abc", "x");
+    broken.add(whole.replace("2025-03-25T10:00:00Z", "yesterday"));
+    broken.add(whole.replace("\"2025-03-25T10:00:00Z\"", "null"));
+    broken.add(whole.replace("12345", "\"12345\""));
+    broken.add(whole.replace("\"url\"", "\"uri\""));
+    broken.add(whole.replace("[\"SEED\",\"SCHEMA\"]", "null"));
     for (String text : broken) {
       Files.writeString(folder.resolve("batches/x.json"), text);
       String line = assertThrows(IOException.class, () -> batches.read("x")).getMessage();
@@ -78,7 +121,6 @@ class OpenBatchesTest {
   void openBatchesAreNoAnswers() throws Exception {
     Ledger ledger = Ledger.in(Folder.of(folder.toString()));
     ledger.batches().write(BATCH);
-    assertThat(ledger.openRuns(), is(empty()));
     assertThat(ledger.segments(), is(empty()));
   }
 }

@@ -12,12 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
+import org.paperbeam.json.JsonText;
 import org.paperbeam.paper.AnnounceType;
 import org.paperbeam.paper.DateBasis;
 import org.paperbeam.paper.ListedPaper;
 import org.paperbeam.paper.Outcome;
 import org.paperbeam.paper.PaperRecord;
-import org.paperbeam.records.JsonText;
 
 /** Real papers of real days, with the scores that gpt-4o gave them. */
 public final class Corpus {
@@ -32,14 +32,14 @@ public final class Corpus {
   public static Map<String, List<PaperRecord>> days() throws IOException {
     Map<String, JsonNode> verdicts = new LinkedHashMap<>();
     for (JsonNode verdict : read("oracle.jsonl.gz")) {
-      verdicts.put(JsonText.text(verdict, "id"), verdict);
+      verdicts.put(verdict.required("id").textValue(), verdict);
     }
     Map<String, List<PaperRecord>> days = new LinkedHashMap<>();
     for (JsonNode paper : read("papers.jsonl.gz")) {
-      List<String> categories = JsonText.texts(paper, "categories");
+      List<String> categories = texts(paper.required("categories"));
       if (categories.contains("cs.LG") || categories.contains("cs.AI")) {
-        days.computeIfAbsent(JsonText.text(paper, "announced"), d -> new ArrayList<>())
-            .add(record(paper, verdicts.get(JsonText.text(paper, "id"))));
+        days.computeIfAbsent(paper.required("announced").textValue(), d -> new ArrayList<>())
+            .add(record(paper, verdicts.get(paper.required("id").textValue())));
       }
     }
     return days;
@@ -49,16 +49,16 @@ public final class Corpus {
     PaperRecord.Builder record =
         PaperRecord.listed(
             ListedPaper.builder()
-                .setArxivId(JsonText.text(paper, "id"))
+                .setArxivId(paper.required("id").textValue())
                 .setVersion(1)
-                .setDate(JsonText.text(paper, "announced"))
+                .setDate(paper.required("announced").textValue())
                 .setDateBasis(DateBasis.EXACT)
                 .setAnnounceType(AnnounceType.NEW)
-                .setTitle(JsonText.text(paper, "title"))
-                .setAuthors(JsonText.texts(paper, "authors"))
-                .setAbstractText(JsonText.text(paper, "abstract"))
-                .setCategories(JsonText.texts(paper, "categories"))
-                .setSubmitted(JsonText.text(paper, "submitted") + "Z")
+                .setTitle(paper.required("title").textValue())
+                .setAuthors(texts(paper.required("authors")))
+                .setAbstractText(paper.required("abstract").textValue())
+                .setCategories(texts(paper.required("categories")))
+                .setSubmitted(paper.required("submitted").textValue() + "Z")
                 .build())
             .toBuilder();
     int best = 0;
@@ -75,12 +75,12 @@ public final class Corpus {
     if (verdict.path("reject_title").booleanValue()) {
       return record.setOutcome(Outcome.TITLE_FILTERED).build();
     }
-    int relevance = JsonText.integer(verdict, "relevance");
-    int novelty = JsonText.integer(verdict, "novelty");
+    int relevance = verdict.required("relevance").intValue();
+    int novelty = verdict.required("novelty").intValue();
     return record
         .setRelevance(relevance)
         .setNovelty(novelty)
-        .setComment(JsonText.text(verdict, "comment"))
+        .setComment(verdict.required("comment").textValue())
         .setModel("gpt-4o")
         .setScoredAt("2025-03-25T04:00:00Z")
         .setOutcome(relevance >= 7 && novelty >= 6 ? Outcome.SELECTED : Outcome.BELOW_CUTOFF)
@@ -99,5 +99,11 @@ public final class Corpus {
       }
     }
     return rows;
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(text -> texts.add(text.textValue()));
+    return texts;
   }
 }

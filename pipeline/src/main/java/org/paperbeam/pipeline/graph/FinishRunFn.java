@@ -19,6 +19,7 @@ import org.paperbeam.failure.Remedy;
 import org.paperbeam.ledger.Ledger;
 import org.paperbeam.paper.RunFailure;
 import org.paperbeam.pipeline.remedy.Remedies;
+import org.paperbeam.pipeline.report.LlmDistributions;
 import org.paperbeam.pipeline.report.LlmTotals;
 import org.paperbeam.pipeline.report.RunReport;
 import org.paperbeam.pipeline.report.RunReportBuilder;
@@ -85,6 +86,9 @@ final class FinishRunFn extends DoFn<KV<String, Iterable<RawUnionValue>>, Void> 
             .withWarnings(tallies.stream().flatMap(t -> t.getWarnings().stream()).toList())
             .withPartialReason(capReached(tallies))
             .withLlm(totals(all, tallies))
+            .withLlmDistributions(
+                LlmDistributions.of(
+                    sum(tallies, LaneTally::getLatencyMillis), sum(tallies, LaneTally::getQueue)))
             .build(Instant.now());
     RunReports.write(output, report);
   }
@@ -125,9 +129,7 @@ final class FinishRunFn extends DoFn<KV<String, Iterable<RawUnionValue>>, Void> 
         usage.getCachedTokens(),
         usage.getCompletionTokens(),
         prompt == null || completion == null ? null : (Double) microDollars(prompt + completion),
-        tallies.stream().mapToLong(LaneTally::getThrottledMillis).sum() / 1000.0,
-        sum(tallies, LaneTally::getLatencyMillis),
-        sum(tallies, LaneTally::getQueue));
+        tallies.stream().mapToLong(LaneTally::getThrottledMillis).sum() / 1000.0);
   }
 
   private static Spread sum(List<LaneTally> tallies, Function<LaneTally, Spread> which) {

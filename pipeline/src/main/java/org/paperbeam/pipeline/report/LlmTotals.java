@@ -1,8 +1,6 @@
 package org.paperbeam.pipeline.report;
 
-import java.io.Serializable;
 import org.checkerframework.checker.nullness.qual.Nullable;
-import org.paperbeam.lane.Spread;
 
 /**
  * What the LLM did in one run. Immutable.
@@ -16,8 +14,6 @@ import org.paperbeam.lane.Spread;
  * @param completionTokens as the service counted them
  * @param costUsd US dollars; null when the model's price is unknown, which is not 0
  * @param secondsThrottled for which calls waited for the limits
- * @param latencyMillis from a call's start to its answer
- * @param queue calls that were ready and had to wait, whenever one started
  */
 public record LlmTotals(
     long requests,
@@ -28,13 +24,10 @@ public record LlmTotals(
     long cachedTokens,
     long completionTokens,
     @Nullable Double costUsd,
-    double secondsThrottled,
-    Spread latencyMillis,
-    Spread queue)
-    implements Serializable {
+    double secondsThrottled) {
 
   /** A run that asked nothing. */
   public static LlmTotals none() {
-    return new LlmTotals(0, 0, 0, 0, 0, 0, 0, 0.0, 0, Spread.NONE, Spread.NONE);
+    return new LlmTotals(0, 0, 0, 0, 0, 0, 0, 0.0, 0);
   }
 }

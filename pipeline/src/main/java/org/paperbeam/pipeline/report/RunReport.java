@@ -7,11 +7,11 @@ import org.paperbeam.failure.FailureKind;
 import org.paperbeam.records.DaySummary;
 
 /**
- * What a run did. Immutable.
+ * What a run did; the components are the fields of the file. Immutable.
  *
  * @param reason one line that says why the state is not complete; null when it is
  * @param reasonKind the kind of the failure that is the reason; null when no failure is
- * @param days in the order of their dates
+ * @param days in the order of their dates; read from a file they have neither entries nor warnings
  * @param warnings one sentence each
  */
 public record RunReport(
@@ -23,6 +23,7 @@ public record RunReport(
     @Nullable FailureKind reasonKind,
     List<DaySummary> days,
     LlmTotals llm,
+    LlmDistributions llmDistributions,
     List<String> warnings) {
 
   public RunReport {

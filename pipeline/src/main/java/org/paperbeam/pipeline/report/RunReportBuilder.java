@@ -25,6 +25,7 @@ public final class RunReportBuilder {
   private final List<RunFailure> failures = new ArrayList<>();
   private final Set<String> warnings = new LinkedHashSet<>();
   private LlmTotals llm = LlmTotals.none();
+  private LlmDistributions distributions = LlmDistributions.NONE;
   private @Nullable String partialReason;
 
   public RunReportBuilder(String runId, Instant started) {
@@ -55,6 +56,11 @@ public final class RunReportBuilder {
     return this;
   }
 
+  public RunReportBuilder withLlmDistributions(LlmDistributions measured) {
+    this.distributions = measured;
+    return this;
+  }
+
   /** Says why papers are left, e.g. that the cost cap was reached; told with their number. */
   public RunReportBuilder withPartialReason(@Nullable String reason) {
     this.partialReason = reason;
@@ -75,7 +81,16 @@ public final class RunReportBuilder {
     String reason = failure.map(Remedies::told).orElse(open ? partial(sorted) : null);
     FailureKind reasonKind = failure.map(RunFailure::getKind).orElse(null);
     return new RunReport(
-        runId, started, finished, state, reason, reasonKind, sorted, llm, new ArrayList<>(told));
+        runId,
+        started,
+        finished,
+        state,
+        reason,
+        reasonKind,
+        sorted,
+        llm,
+        distributions,
+        new ArrayList<>(told));
   }
 
   private Optional<RunFailure> failure(List<DaySummary> sorted) {

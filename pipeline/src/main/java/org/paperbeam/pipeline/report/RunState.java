@@ -1,5 +1,6 @@
 package org.paperbeam.pipeline.report;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** How a run ended. */
@@ -23,11 +24,8 @@ public enum RunState {
   }
 
   /** The word the report uses, e.g. {@code complete}. */
+  @JsonValue
   public String label() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  static RunState ofLabel(String label) {
-    return valueOf(label.toUpperCase(Locale.ROOT));
   }
 }

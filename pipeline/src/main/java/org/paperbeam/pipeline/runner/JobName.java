@@ -1,12 +1,10 @@
 package org.paperbeam.pipeline.runner;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.paperbeam.hash.Sha256;
 
 /**
  * The name of a job where it runs: {@code paperbeam-CALL-RUN_ID}. The call's part is the same for
@@ -20,13 +18,8 @@ public record JobName(String call) {
 
   /** The name for a call that is told by these texts, in any order. */
   public static JobName of(Collection<String> texts) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      texts.stream().sorted().forEach(t -> sha.update((t + "\n").getBytes(StandardCharsets.UTF_8)));
-      return new JobName(HexFormat.of().formatHex(sha.digest(), 0, 4));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    String lines = texts.stream().sorted().map(t -> t + "\n").collect(Collectors.joining());
+    return new JobName(Sha256.of(lines).substring(0, 8));
   }
 
   /** The whole name; small letters, digits and dashes, as Dataflow wants it. */

@@ -30,6 +30,9 @@ class RunReportTest {
   @TempDir Path folder;
 
   /** A day of 12 entries of which one repeats another; 11 papers. */
+  private static final LlmDistributions MEASURED =
+      LlmDistributions.of(Spread.of(5, 50, 4, 20), Spread.NONE);
+
   private static DaySummary.Builder day(String date) {
     return DaySummary.builder()
         .setDate(date)
@@ -57,17 +60,16 @@ class RunReportTest {
   }
 
   @Test
-  void theFileIsExactlyThatOfTheContract() {
+  void theFileIsExactlyThatOfTheContract() throws IOException {
     RunReport report =
         builder()
             .withDays(List.of(day("2025-03-25").build()))
-            .withLlm(
-                new LlmTotals(
-                    5, 1, 2, 7, 1000, 128, 200, null, 1.5, Spread.of(5, 50, 4, 20), Spread.NONE))
+            .withLlm(new LlmTotals(5, 1, 2, 7, 1000, 128, 200, null, 1.5))
+            .withLlmDistributions(MEASURED)
             .withWarnings(List.of("2025-03-26 lists nothing"))
             .build(FINISHED);
     assertThat(
-        RunReports.toJson(report),
+        written(report),
         is(
             """
             {
@@ -127,15 +129,23 @@ class RunReportTest {
             """));
   }
 
+  private String written(RunReport report) throws IOException {
+    Folder output = Folder.of(folder.toString());
+    RunReports.write(output, report);
+    return output.readIfPresent("runs/" + report.runId() + ".json");
+  }
+
   @Test
-  void aReportIsReadAsItWasWritten() throws IOException {
+  void aReportIsReadAsItWasWrittenButForTheDaysEntries() throws IOException {
     Folder output = Folder.of(folder.toString());
     RunReport report =
         builder()
-            .withDays(List.of(day("2025-03-25").build(), open("2025-03-24")))
-            .withLlm(
-                new LlmTotals(
-                    5, 1, 2, 7, 1000, 128, 200, 0.0345, 1.5, Spread.of(5, 50, 4, 20), Spread.NONE))
+            .withDays(
+                List.of(
+                    day("2025-03-25").setEntries(0).build(),
+                    open("2025-03-24").toBuilder().setEntries(0).build()))
+            .withLlm(new LlmTotals(5, 1, 2, 7, 1000, 128, 200, 0.0345, 1.5))
+            .withLlmDistributions(MEASURED)
             .build(FINISHED);
     assertThat(RunReports.read(output, report.runId()), is(Optional.empty()));
     RunReports.write(output, report);
@@ -283,19 +293,8 @@ class RunReportTest {
                         .setComplete(true)
                         .setWarnings(List.of("2025-03-29: a warning"))
                         .build()))
-            .withLlm(
-                new LlmTotals(
-                    1205,
-                    1,
-                    2,
-                    7,
-                    100000,
-                    128,
-                    2000,
-                    0.27,
-                    1.5,
-                    Spread.of(5, 50, 4, 20),
-                    Spread.NONE))
+            .withLlm(new LlmTotals(1205, 1, 2, 7, 100000, 128, 2000, 0.27, 1.5))
+            .withLlmDistributions(MEASURED)
             .build(FINISHED);
     assertThat(
         RunSummary.lines(report, Folder.of("out")),

@@ -1,8 +1,11 @@
-package org.paperbeam.offline;
+package org.paperbeam.topics;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,26 +19,39 @@ import java.util.regex.Pattern;
  * which are wanted. Other text is an introduction and counts for nothing. A file without any such
  * label is wanted as a whole.
  *
+ * <p>Numbered lines and small headings (three to six {@code #}) with at most 80 characters name
+ * topics for a table of contents; the lines below one, up to the next large heading or bold line,
+ * are its own, but for what speaks against it. A topic without a line is none: in a prompt that is
+ * a numbered instruction.
+ *
  * @param wanted one text a topic or label
  * @param unwanted one text a label
+ * @param named the lines that speak for each named topic, in the file's order
  */
-record Topics(List<String> wanted, List<String> unwanted) {
+public record Topics(List<String> wanted, List<String> unwanted, Map<String, List<String>> named) {
   private static final Pattern LABEL =
       Pattern.compile(
           "(?i)^(relevant|keywords?|include[ds]?|irrelevant|not relevant|exclude[ds]?|applications?)"
               + "\\s*:(.*)$");
   private static final Pattern TITLE = Pattern.compile("^(?:#+|\\d+[.)])\\s+(.*)$");
+  private static final Pattern NAME = Pattern.compile("^ {0,3}(?:#{3,6}|\\d{1,2}[.)])\\s+.*$");
+  private static final Pattern END = Pattern.compile("^(?:#{1,2}\\s|\\*\\*).*");
+  private static final int LONGEST = 80;
   private static final Pattern MARK = Pattern.compile("^[-*+]\\s+");
 
-  Topics {
+  public Topics {
     wanted = List.copyOf(wanted);
     unwanted = List.copyOf(unwanted);
+    named = Collections.unmodifiableMap(named);
   }
 
-  static Topics parse(String markdown) {
+  /** Reads the file, or a prompt that holds it. */
+  public static Topics parse(String markdown) {
     List<String> wanted = new ArrayList<>();
     List<String> unwanted = new ArrayList<>();
+    Map<String, List<String>> named = new LinkedHashMap<>();
     List<String> target = null;
+    List<String> own = null;
     boolean labelled = false;
     for (String raw : markdown.split("\\R")) {
       String line = MARK.matcher(raw.strip()).replaceFirst("").replaceAll("\\*\\*|__", "").strip();
@@ -54,8 +70,22 @@ record Topics(List<String> wanted, List<String> unwanted) {
         int last = target.size() - 1;
         target.set(last, target.get(last) + " " + line);
       }
+      if (title.matches() && isName(raw, title.group(1).strip())) {
+        own = named.computeIfAbsent(title.group(1).strip(), name -> new ArrayList<>());
+      } else if (END.matcher(raw).matches()) {
+        own = null;
+      } else if (own != null && target != unwanted && !line.isEmpty()) {
+        own.add(line);
+      }
     }
-    return labelled ? new Topics(wanted, unwanted) : new Topics(List.of(markdown), List.of());
+    named.values().removeIf(List::isEmpty);
+    return labelled
+        ? new Topics(wanted, unwanted, named)
+        : new Topics(List.of(markdown), List.of(), named);
+  }
+
+  private static boolean isName(String raw, String title) {
+    return NAME.matcher(raw).matches() && !title.isEmpty() && title.length() <= LONGEST;
   }
 
   private static boolean speaksAgainst(String label) {

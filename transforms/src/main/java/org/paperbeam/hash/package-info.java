@@ -1,0 +1,2 @@
+/** Hashes by which content is known again. */
+package org.paperbeam.hash;

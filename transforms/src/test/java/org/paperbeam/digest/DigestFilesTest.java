@@ -1,0 +1,152 @@
+package org.paperbeam.digest;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.paperbeam.paper.Outcome;
+import org.paperbeam.paper.PaperRecord;
+import org.paperbeam.records.DayRecords;
+import org.paperbeam.storage.Folder;
+
+class DigestFilesTest {
+  private static final String JSON = "digests/2025-03/2025-03-25.json";
+
+  @TempDir private Path path;
+
+  private Folder output() {
+    return Folder.of(path.toString());
+  }
+
+  private static Digest digest() {
+    PaperRecord below =
+        Days.selected("2503.00002", 3, 4).toBuilder().setOutcome(Outcome.BELOW_CUTOFF).build();
+    return Digest.of(
+        DayRecords.of(
+            Days.manifest(3).setTopics("### One").build(),
+            List.of(
+                Days.selected("2503.00001", 9, 8),
+                below,
+                Days.decided("2503.00003", Outcome.UNSCORED)),
+            List.of(Days.unscored("2503.00003", "no answer"))));
+  }
+
+  @Test
+  void theFileIsExactlyThatOfTheContract() throws IOException {
+    DigestFiles.write(output(), digest());
+    String text = output().readIfPresent(JSON);
+    assertThat(text, startsWith("{\n  \"date\": \"2025-03-25\",\n  \"kind\": \"announced\",\n"));
+    assertThat(
+        text.substring(text.indexOf("  \"prompt_sha256\"")),
+        is(
+            """
+              "prompt_sha256": "abc",
+              "prompt": "Read this.\\n\\n## Papers\\n\\n[PAPER LIST HERE]\\n",
+              "topics": "### One",
+              "complete": false,
+              "notices": [
+                {
+                  "kind": "incomplete",
+                  "text": "This digest is incomplete: 1 of 3 papers could not be scored (no answer).\
+             The same command, run again, asks for that one only."
+                }
+              ],
+              "totals": {
+                "scanned": 3,
+                "author_matches": 0,
+                "h_index_filtered": 0,
+                "title_filtered": 0,
+                "prefiltered": 0,
+                "below_cutoff": 1,
+                "selected": 1,
+                "unscored": 1
+              },
+              "below_cutoff_scores": [
+                [
+                  3,
+                  4,
+                  1
+                ]
+              ],
+              "papers": [
+                {
+                  "arxiv_id": "2503.00001",
+                  "version": 1,
+                  "date": "2025-03-25",
+                  "date_basis": "exact",
+                  "announce_type": "new",
+                  "title": "Title of 2503.00001",
+                  "authors": [
+                    "Ada Lovelace",
+                    "M. G\\\\\\"ura"
+                  ],
+                  "abstract": "Abstract of 2503.00001.",
+                  "categories": [
+                    "cs.LG",
+                    "cs.AI"
+                  ],
+                  "submitted": "2025-03-24T10:00:00Z",
+                  "outcome": "selected",
+                  "author_match": false,
+                  "max_h_index": 20,
+                  "relevance": 9,
+                  "novelty": 8,
+                  "score": 17,
+                  "comment": "Comment on 2503.00001.",
+                  "model": "gpt-4o",
+                  "prompt_sha256": "abc",
+                  "scored_at": "2025-03-25T04:00:00Z",
+                  "run_id": "run-1"
+                }
+              ],
+              "unscored": [
+                {
+                  "arxiv_id": "2503.00003",
+                  "title": "Title of 2503.00003",
+                  "cause": "no answer"
+                }
+              ]
+            }
+            """));
+  }
+
+  @Test
+  void itIsReadAsItWasWritten() throws IOException {
+    DigestFiles.write(output(), digest());
+    assertThat(DigestFiles.read(output(), Days.DATE), is(digest()));
+    Digest whole =
+        Digest.of(
+            DayRecords.of(
+                Days.manifest(1).build(), List.of(Days.selected("2503.00001", 9, 8)), List.of()));
+    DigestFiles.write(output(), whole);
+    assertThat(DigestFiles.read(output(), Days.DATE), is(whole));
+    assertThat(output().readIfPresent(JSON), not(containsString("\n  \"unscored\"")));
+  }
+
+  @Test
+  void whatIsNoDigestIsRefused() throws IOException {
+    DigestFiles.write(output(), digest());
+    String text = output().readIfPresent(JSON);
+    for (List<String> change :
+        List.of(
+            List.of("\"totals\"", "\"sums\"", "field 'totals' is missing"),
+            List.of("\"scanned\": 3,", "", "field 'totals.scanned' is missing or not of its form"),
+            List.of("\"incomplete\"", "\"odd\"", "field 'notices.0.kind' cannot be 'odd'"),
+            List.of("\"version\": 1,", "", "field 'papers.0': Missing required "),
+            List.of("\"selected\",", "\"liked\",", "field 'papers.0.outcome' cannot be 'liked'"),
+            List.of("\"generated\": ", "\"made\": ", ""))) {
+      output().write(JSON, text.replace(change.get(0), change.get(1)));
+      assertThat(
+          assertThrows(IOException.class, () -> DigestFiles.read(output(), Days.DATE)).getMessage(),
+          startsWith("cannot read " + output() + "/" + JSON + ": " + change.get(2)));
+    }
+  }
+}
