@@ -20,13 +20,16 @@ public abstract class ScoreConfig implements Serializable {
   /** Attempts when nobody says how many. */
   public static final int DEFAULT_MAX_ATTEMPTS = 6;
 
+  /** Whether titles are asked about when nobody says it. */
+  public static final boolean DEFAULT_TITLE_FILTER = true;
+
   /** The service, and where its key is. */
   public abstract LlmOptions getLlm();
 
   /** What prompts say and how large they may be. */
   public abstract PromptConfig getPrompts();
 
-  /** Whether titles are asked about before abstracts; default true. */
+  /** Whether titles are asked about before abstracts; default {@value #DEFAULT_TITLE_FILTER}. */
   public abstract boolean isTitleFilter();
 
   /** Calls and tokens a minute and calls in flight, for the whole job. */
@@ -54,7 +57,7 @@ public abstract class ScoreConfig implements Serializable {
 
   public static Builder builder() {
     return new AutoValue_ScoreConfig.Builder()
-        .setTitleFilter(true)
+        .setTitleFilter(DEFAULT_TITLE_FILTER)
         .setBatch(BatchOptions.online())
         .setSpending(SpendConfig.builder().build())
         .setMaxAttempts(DEFAULT_MAX_ATTEMPTS)

@@ -2,15 +2,12 @@ package org.paperbeam.score;
 
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PInput;
 import org.apache.beam.sdk.values.POutput;
 import org.apache.beam.sdk.values.PValue;
 import org.apache.beam.sdk.values.TupleTag;
-import org.apache.beam.sdk.values.TypeDescriptor;
-import org.apache.beam.sdk.values.TypeDescriptors;
 import org.paperbeam.calls.PaidCall;
 import org.paperbeam.lane.LaneTally;
 import org.paperbeam.paper.PaperRecord;
@@ -50,17 +47,6 @@ public final class ScoreResult implements POutput {
     this.failures = failures;
   }
 
-  /** The result of a scorer that asks nobody: decided records, and nothing that was paid. */
-  public static ScoreResult unpaid(PCollection<PaperRecord> records) {
-    Pipeline pipeline = records.getPipeline();
-    return new ScoreResult(
-        records,
-        pipeline.apply("No unscored", Create.empty(TypeDescriptor.of(UnscoredPaper.class))),
-        pipeline.apply("No calls", Create.empty(TypeDescriptor.of(PaidCall.class))),
-        pipeline.apply("No tallies", Create.empty(TypeDescriptor.of(LaneTally.class))),
-        pipeline.apply("No answers", Create.empty(TypeDescriptors.longs())),
-        pipeline.apply("No failures", Create.empty(TypeDescriptor.of(RunFailure.class))));
-  }
 
   /** Every paper that came in, decided; fewer only when there are {@link #getFailures failures}. */
   public PCollection<PaperRecord> getRecords() {

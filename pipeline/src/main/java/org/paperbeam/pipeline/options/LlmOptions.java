@@ -4,7 +4,9 @@ import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.limit.LimitConfig;
-import org.paperbeam.score.BatchOptions;
+import org.paperbeam.batch.BatchOptions;
+import org.paperbeam.prompt.PromptConfig;
+import org.paperbeam.score.ScoreConfig;
 
 /** Who scores, and within which limits. Each limit holds for the whole job. */
 @Description("The scoring")
@@ -91,25 +93,25 @@ public interface LlmOptions extends PipelineOptions {
   @Description(
       "Attempts for a paper that is asked alone, before it is unscored. A refusal for"
           + " the rate is none.")
-  @Setting(order = 70, type = ValueType.WHOLE, min = 1, max = 100, initial = "6")
+  @Setting(order = 70, type = ValueType.WHOLE, min = 1, max = 100, initial = "" + ScoreConfig.DEFAULT_MAX_ATTEMPTS)
   Integer getLlmMaxAttempts();
 
   void setLlmMaxAttempts(Integer value);
 
   @Description("First ask the LLM which titles are clearly irrelevant.")
-  @Setting(order = 71, type = ValueType.FLAG, initial = "true")
+  @Setting(order = 71, type = ValueType.FLAG, initial = "" + ScoreConfig.DEFAULT_TITLE_FILTER)
   Boolean getTitleFilter();
 
   void setTitleFilter(Boolean value);
 
   @Description("The most papers in a prompt.")
-  @Setting(order = 72, type = ValueType.WHOLE, min = 1, max = 200, initial = "20")
+  @Setting(order = 72, type = ValueType.WHOLE, min = 1, max = 200, initial = "" + PromptConfig.DEFAULT_PAPERS_PER_PROMPT)
   Integer getPapersPerPrompt();
 
   void setPapersPerPrompt(Integer value);
 
   @Description("The most tokens in a prompt; one paper is asked even if it is longer.")
-  @Setting(order = 73, type = ValueType.WHOLE, min = 500, max = 1000000, initial = "16000")
+  @Setting(order = 73, type = ValueType.WHOLE, min = 500, max = 1000000, initial = "" + PromptConfig.DEFAULT_PROMPT_TOKENS)
   Integer getPromptTokens();
 
   void setPromptTokens(Integer value);
