@@ -1,12 +1,13 @@
 package org.paperbeam.metrics;
 
 /**
- * The job's metrics, by name. They are public: dashboards and the command line read them, so a name
+ * The metrics of the job as a whole, by name; those of single sources stand beside them (arxiv,
+ * semanticscholar, snapshot). They are public: dashboards and the command line read them, so a name
  * stays once it is released. They count attempts, so a bundle that is tried again counts twice: the
  * run report takes no number from here. No name holds data.
  */
 public final class PaperbeamMetrics {
-  /** The namespace of every metric of this project. */
+  /** The namespace of the metrics named here. */
   public static final String NAMESPACE = "paperbeam";
 
   /** Counter: days that the run was asked for. */
@@ -15,7 +16,7 @@ public final class PaperbeamMetrics {
   /** Counter: days whose files are written. */
   public static final String DAYS_PUBLISHED = "days_published";
 
-  /** Counter: entries of the listings that the announce types and categories ask for. */
+  /** Counter: papers that the announce types and categories ask for, each once a date. */
   public static final String PAPERS_LISTED = "papers_listed";
 
   /** Counter: papers that the scorer has to decide in this run; those of the ledger are not. */
