@@ -1,12 +1,9 @@
 package org.paperbeam.batch;
 
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +13,8 @@ import java.util.stream.Collectors;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.calls.Call;
 import org.paperbeam.calls.CallClock;
-import org.paperbeam.ledger.BatchedRequest;
 import org.paperbeam.hash.Sha256;
+import org.paperbeam.ledger.BatchedRequest;
 import org.paperbeam.ledger.OpenBatch;
 import org.paperbeam.ledger.OpenBatches;
 import org.paperbeam.llm.BatchApi;

@@ -7,8 +7,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
-import org.paperbeam.http.HttpUrl;
 import org.paperbeam.http.HttpClients;
+import org.paperbeam.http.HttpUrl;
 
 /**
  * One POST of JSON to a secret address. It is sent once: whether to try again is for the next run.

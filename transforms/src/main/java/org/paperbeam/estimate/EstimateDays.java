@@ -104,8 +104,7 @@ public final class EstimateDays extends PTransform<EstimateInputs, PCollection<D
           all.getAll(OPEN).stream().map(q -> PackPrompts.counted(prompts, q)).toList();
       Guesses guesses =
           new Guesses(context.sideInput(habits), config.getLlm().url(), config.getLlm().model());
-      DayEstimator.Calls calls =
-          new DayEstimator(prompts, guesses).estimate(questions);
+      DayEstimator.Calls calls = new DayEstimator(prompts, guesses).estimate(questions);
       context.output(
           DayEstimate.builder()
               .setDate(day.getDate())

@@ -12,10 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.paperbeam.failure.AnswerTable;
-import org.paperbeam.llm.LlmAnswers.Service;
-import java.util.concurrent.TimeoutException;
 import org.paperbeam.http.HttpClients;
-import org.paperbeam.llm.ChatOutcome.Kind;
+import org.paperbeam.llm.LlmAnswers.Service;
 
 /**
  * Chat completions of any OpenAI-compatible service, on the JDK's HTTP client. It never sends a

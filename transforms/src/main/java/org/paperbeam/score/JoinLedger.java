@@ -138,7 +138,8 @@ public final class JoinLedger extends PTransform<PCollection<PaperRecord>, PColl
     }
   }
 
-  private static final class DecideFn extends DoFn<KV<String, Iterable<RawUnionValue>>, PaperQuestion> {
+  private static final class DecideFn
+      extends DoFn<KV<String, Iterable<RawUnionValue>>, PaperQuestion> {
     private static final long serialVersionUID = 1L;
 
     private final Keys keys;

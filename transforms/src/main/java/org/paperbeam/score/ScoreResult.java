@@ -47,7 +47,6 @@ public final class ScoreResult implements POutput {
     this.failures = failures;
   }
 
-
   /** Every paper that came in, decided; fewer only when there are {@link #getFailures failures}. */
   public PCollection<PaperRecord> getRecords() {
     return records;

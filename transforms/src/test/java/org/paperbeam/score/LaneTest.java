@@ -62,7 +62,8 @@ class LaneTest {
   void whatThisRunHasPaidForIsNotAskedAgain() throws Exception {
     FakeService service = new FakeService(FakeService::good);
     PaperAnswer.Builder answer =
-        PaperAnswer.builder().setArxivId("2503.00001")
+        PaperAnswer.builder()
+            .setArxivId("2503.00001")
             .setModel("fake")
             .setPromptSha256("p")
             .setAnsweredAt("2025-03-25T00:00:00.000Z")

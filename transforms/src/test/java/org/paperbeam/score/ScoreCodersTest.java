@@ -41,7 +41,8 @@ class ScoreCodersTest {
     assertSurvives(LedgerEntry.class, ENTRY);
     assertSurvives(PaidCall.class, PaidCall.of(ENTRY));
     PaperAnswer.Builder answer =
-        PaperAnswer.builder().setArxivId("2503.00001")
+        PaperAnswer.builder()
+            .setArxivId("2503.00001")
             .setKey("k")
             .setModel("m")
             .setPromptSha256("p")

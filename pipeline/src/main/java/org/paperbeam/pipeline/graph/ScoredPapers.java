@@ -3,12 +3,12 @@ package org.paperbeam.pipeline.graph;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
+import org.paperbeam.calls.PaidCall;
+import org.paperbeam.lane.LaneTally;
 import org.paperbeam.offline.ScoreOffline;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.paper.RunFailure;
 import org.paperbeam.records.UnscoredPaper;
-import org.paperbeam.lane.LaneTally;
-import org.paperbeam.calls.PaidCall;
 import org.paperbeam.score.ScorePapers;
 import org.paperbeam.score.ScoreResult;
 

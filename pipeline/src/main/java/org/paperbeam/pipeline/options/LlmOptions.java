@@ -3,8 +3,8 @@ package org.paperbeam.pipeline.options;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.checkerframework.checker.nullness.qual.Nullable;
-import org.paperbeam.limit.LimitConfig;
 import org.paperbeam.batch.BatchOptions;
+import org.paperbeam.limit.LimitConfig;
 import org.paperbeam.prompt.PromptConfig;
 import org.paperbeam.score.ScoreConfig;
 
@@ -93,7 +93,12 @@ public interface LlmOptions extends PipelineOptions {
   @Description(
       "Attempts for a paper that is asked alone, before it is unscored. A refusal for"
           + " the rate is none.")
-  @Setting(order = 70, type = ValueType.WHOLE, min = 1, max = 100, initial = "" + ScoreConfig.DEFAULT_MAX_ATTEMPTS)
+  @Setting(
+      order = 70,
+      type = ValueType.WHOLE,
+      min = 1,
+      max = 100,
+      initial = "" + ScoreConfig.DEFAULT_MAX_ATTEMPTS)
   Integer getLlmMaxAttempts();
 
   void setLlmMaxAttempts(Integer value);
@@ -105,13 +110,23 @@ public interface LlmOptions extends PipelineOptions {
   void setTitleFilter(Boolean value);
 
   @Description("The most papers in a prompt.")
-  @Setting(order = 72, type = ValueType.WHOLE, min = 1, max = 200, initial = "" + PromptConfig.DEFAULT_PAPERS_PER_PROMPT)
+  @Setting(
+      order = 72,
+      type = ValueType.WHOLE,
+      min = 1,
+      max = 200,
+      initial = "" + PromptConfig.DEFAULT_PAPERS_PER_PROMPT)
   Integer getPapersPerPrompt();
 
   void setPapersPerPrompt(Integer value);
 
   @Description("The most tokens in a prompt; one paper is asked even if it is longer.")
-  @Setting(order = 73, type = ValueType.WHOLE, min = 500, max = 1000000, initial = "" + PromptConfig.DEFAULT_PROMPT_TOKENS)
+  @Setting(
+      order = 73,
+      type = ValueType.WHOLE,
+      min = 500,
+      max = 1000000,
+      initial = "" + PromptConfig.DEFAULT_PROMPT_TOKENS)
   Integer getPromptTokens();
 
   void setPromptTokens(Integer value);

@@ -51,7 +51,9 @@ class GraphTest {
     RunStart start =
         new RunStart("20261121T230718Z-4f2a91", Instant.parse("2026-11-21T23:07:18Z"), "run");
     Pipeline pipeline = Pipeline.create();
-    graph.accept(pipeline, new SettingsResolver(values, profile).resolve(start));
+    graph.accept(
+        pipeline,
+        new SettingsResolver(values.as(RunOptions.class), values, profile).resolve(start));
     return GraphDiagram.of(pipeline);
   }
 

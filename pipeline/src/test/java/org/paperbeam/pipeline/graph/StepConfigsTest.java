@@ -15,6 +15,7 @@ import org.apache.beam.sdk.util.SerializableUtils;
 import org.junit.jupiter.api.Test;
 import org.paperbeam.arxiv.ArxivSource;
 import org.paperbeam.arxiv.ListRequest;
+import org.paperbeam.batch.BatchOptions;
 import org.paperbeam.limit.LimitConfig;
 import org.paperbeam.llm.KeySource;
 import org.paperbeam.llm.LlmOptions;
@@ -29,7 +30,7 @@ import org.paperbeam.pipeline.profile.Profile;
 import org.paperbeam.pipeline.settings.RunStart;
 import org.paperbeam.pipeline.settings.SettingsResolver;
 import org.paperbeam.publish.PublishConfig;
-import org.paperbeam.score.BatchOptions;
+import org.paperbeam.score.CutOffs;
 import org.paperbeam.score.ScoreConfig;
 import org.paperbeam.semanticscholar.AuthorsConfig;
 
@@ -76,13 +77,12 @@ class StepConfigsTest {
     assertThat(config.getLimits(), is(new LimitConfig(240, 60_000, 4)));
     assertThat(config.getMaxAttempts(), is(2));
     assertThat(config.isTitleFilter(), is(false));
-    assertThat(config.getPapersPerPrompt(), is(3));
-    assertThat(config.getPromptTokens(), is(8000));
-    assertThat(config.getMaxCostUsd(), is(1.5));
+    assertThat(config.getPrompts().getPapersPerPrompt(), is(3));
+    assertThat(config.getPrompts().getPromptTokens(), is(8000));
+    assertThat(config.getSpending().getMaxCostUsd(), is(1.5));
     assertThat(config.getBatch(), is(BatchOptions.of(true, 7)));
-    assertThat(config.getMinRelevance(), is(9));
-    assertThat(config.getMinNovelty(), is(8));
-    assertThat(config.getPrice(), is(PRICE));
+    assertThat(config.getCutOffs(), is(new CutOffs(9, 8)));
+    assertThat(config.getSpending().getPrice(), is(PRICE));
     assertThat(configs(Map.of()).scoring().getLimits(), is(new LimitConfig(0, 0, 16)));
   }
 
