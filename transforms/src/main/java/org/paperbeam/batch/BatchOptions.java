@@ -6,7 +6,7 @@ import org.paperbeam.llm.BatchApi;
 /**
  * Whether and how calls go through the Batch API, for the whole job.
  *
- * @param on whether new calls do; open batches of earlier runs are gone on with either way
+ * @param on whether new calls do; open batches of earlier runs are continued either way
  * @param pollSeconds how often an open batch is looked at, 1 to 3,600; default 30
  * @param mostRequests in one batch, 1 to 50,000; the API's own limit is the default
  * @param mostBytes in one batch's file, above 0, at most 200 MB. A batch is in memory until it is

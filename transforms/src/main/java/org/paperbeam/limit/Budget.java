@@ -1,7 +1,7 @@
 package org.paperbeam.limit;
 
 /**
- * The cost cap of one run: a call starts only if even its dearest end stays below the cap. What a
+ * The cost cap of one run: a call starts only if even its highest possible cost stays below the cap. What a
  * call really cost replaces its reservation when it is answered; a call whose end is unknown (a
  * time-out, a reset) keeps its reservation, because the service may bill it.
  *
