@@ -50,8 +50,8 @@ public final class Ledger implements Serializable {
   }
 
   /** What other runs add from now on. */
-  public LedgerNews newsBesides(String runId) throws IOException {
-    return new LedgerNews(this, runId);
+  public NewLedgerEntries newEntriesBesides(String runId) throws IOException {
+    return new NewLedgerEntries(this, runId);
   }
 
   /** Keeps an answer; it is safe when this returns. */
