@@ -49,7 +49,7 @@ public final class EstimateDays extends PTransform<EstimateInputs, PCollection<D
   @Override
   public PCollection<DayEstimate> expand(EstimateInputs inputs) {
     PCollectionTuple looked =
-        inputs.undecided().apply("AskedQuestion the ledger", JoinLedger.with(config));
+        inputs.undecided().apply("Ask the ledger", JoinLedger.with(config));
     PCollectionView<CallHistory> history =
         looked
             .get(JoinLedger.ENTRIES)

@@ -40,6 +40,8 @@ public abstract class LaneTally {
         .setWarnings(List.of());
   }
 
+  public abstract Builder toBuilder();
+
   /** Builds a {@link LaneTally}. */
   @AutoValue.Builder
   public abstract static class Builder {

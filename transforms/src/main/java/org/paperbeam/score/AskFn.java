@@ -1,6 +1,8 @@
 package org.paperbeam.score;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -72,9 +74,25 @@ final class AskFn extends DoFn<KV<String, Iterable<DayPrompts>>, PaperRecord> {
           LaneSetup.lane(
               config, client, new BatchAccess(api, lines), CallClock.system(), writers, output);
       LaneTally tally = worker.work(lane.getValue().iterator(), known);
-      out.get(AskLlm.TALLIES).output(tally);
+      out.get(AskLlm.TALLIES).output(closed(tally));
     } finally {
       writers.shutdown();
+    }
+  }
+
+  /**
+   * Puts the run's answers into one segment. They are safe without it, so a failure is a warning: a
+   * report of what was paid is worth more.
+   */
+  private LaneTally closed(LaneTally tally) {
+    try {
+      config.getLedger().close(config.getRunId());
+      return tally;
+    } catch (IOException e) {
+      List<String> warnings = new ArrayList<>(tally.getWarnings());
+      warnings.add(
+          "the run's answers stay in single files of the ledger, all of them: " + e.getMessage());
+      return tally.toBuilder().setWarnings(warnings).build();
     }
   }
 

@@ -32,7 +32,6 @@ import org.paperbeam.calls.PaidCall;
 import org.paperbeam.failure.FailureKind;
 import org.paperbeam.failure.FailureStage;
 import org.paperbeam.failure.Remedy;
-import org.paperbeam.ledger.Ledger;
 import org.paperbeam.limit.LimitConfig;
 import org.paperbeam.llm.KeySource;
 import org.paperbeam.llm.LlmOptions;
@@ -147,7 +146,8 @@ class ScorePapersTest {
     PAssert.that(result.getFailures()).empty();
     PAssert.that(result.getUnscored()).empty();
     pipeline.run().waitUntilFinish();
-    Ledger.in(Folder.of(folder.resolve("ledger").toString())).close(runId);
+    Folder ledger = Folder.of(folder.resolve("ledger").toString());
+    assertThat("answers in single files", ledger.list("open/*/*.json"), hasSize(0));
     return decided.stream()
         .sorted(Comparator.comparing(r -> r.getPaper().getDate() + r.getPaper().getArxivId()))
         .toList();

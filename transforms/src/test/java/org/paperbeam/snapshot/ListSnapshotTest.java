@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.arxiv.ListResult;
+import org.paperbeam.failure.FailureStage;
 import org.paperbeam.paper.AnnounceType;
 import org.paperbeam.paper.DayFacts;
 import org.paperbeam.paper.DayKind;
@@ -117,7 +118,7 @@ class ListSnapshotTest {
     PAssert.thatSingleton(listing.getFailures())
         .satisfies(
             failure -> {
-              assertThat(failure.getStage(), is("listing"));
+              assertThat(failure.getStage(), is(FailureStage.LISTING));
               assertThat(failure.getMessage(), containsString("2 lines of the snapshot"));
               return null;
             });

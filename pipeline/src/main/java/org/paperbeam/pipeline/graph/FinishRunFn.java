@@ -71,7 +71,6 @@ final class FinishRunFn extends DoFn<KV<String, Iterable<RawUnionValue>>, Void> 
       publishPages(output, retained);
     }
     Ledger ledger = Ledger.in(output.folder("ledger"));
-    ledger.close(config.runId());
     ledger.closeLeftBehind(RunIds.bound(config.startedAt().minus(SURELY_DEAD)), config.runId());
     List<LaneTally> tallies = all.getAll(TALLIES);
     RunReport report =

@@ -59,9 +59,9 @@ class GraphTest {
 
   @Test
   void aRunGroupsNoMoreThanItMust() {
-    assertThat(graph(SERVICE, RunGraph::apply).groupings(), lessThanOrEqualTo(8));
-    assertThat(graph(SNAPSHOT, RunGraph::apply).groupings(), lessThanOrEqualTo(10));
-    assertThat(graph(OFFLINE, RunGraph::apply).groupings(), lessThanOrEqualTo(4));
+    assertThat(graph(SERVICE, RunGraph::apply).groupings(), is(6));
+    assertThat(graph(SNAPSHOT, RunGraph::apply).groupings(), is(8));
+    assertThat(graph(OFFLINE, RunGraph::apply).groupings(), is(4));
     assertThat(graph(SERVICE, EstimateGraph::apply).groupings(), lessThanOrEqualTo(7));
   }
 
