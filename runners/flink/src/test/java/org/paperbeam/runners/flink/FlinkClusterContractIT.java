@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.paperbeam.contract.DayContract;
 import org.paperbeam.contract.DemoContract;
-import org.paperbeam.contract.HostileTextContract;
 import org.paperbeam.contract.FailureContract;
+import org.paperbeam.contract.HostileTextContract;
 import org.paperbeam.contract.TwoRunsContract;
 
 /** The contract on a real cluster of three processes. */
