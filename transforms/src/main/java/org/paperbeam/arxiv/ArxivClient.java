@@ -32,11 +32,11 @@ final class ArxivClient implements AutoCloseable {
   private final Pace pace;
   private final PoliteHttp http;
   private final ListingCache cache;
-  private final Meter meter;
+  private final TrafficListener listener;
 
-  ArxivClient(ListRequest request, Pace pace, Meter meter) {
-    this.meter = meter;
-    this.pace = new MeteredPace(pace, meter);
+  ArxivClient(ListRequest request, Pace pace, TrafficListener listener) {
+    this.listener = listener;
+    this.pace = new ListenedPace(pace, listener);
     this.cache = ListingCache.of(request.getListingCache(), request.serviceUrl());
     String service =
         switch (request.getSource()) {
@@ -115,7 +115,7 @@ final class ArxivClient implements AutoCloseable {
   }
 
   Reply ask(URI uri) throws IOException, InterruptedException {
-    meter.asked();
+    listener.asked();
     try {
       return http.get(uri);
     } catch (ServiceException e) {
@@ -127,7 +127,7 @@ final class ArxivClient implements AutoCloseable {
   @Nullable String kept(String path) throws IOException {
     String answer = cache.get(path);
     if (answer != null) {
-      meter.takenFromCache();
+      listener.takenFromCache();
     }
     return answer;
   }
@@ -152,8 +152,8 @@ final class ArxivClient implements AutoCloseable {
     }
   }
 
-  /** Tells the meter of every wait. */
-  private record MeteredPace(Pace pace, Meter meter) implements Pace {
+  /** Tells the listener of every wait. */
+  private record ListenedPace(Pace pace, TrafficListener listener) implements Pace {
     @Override
     public long nanoTime() {
       return pace.nanoTime();
@@ -167,7 +167,7 @@ final class ArxivClient implements AutoCloseable {
     @Override
     public void sleep(Duration d) throws InterruptedException {
       if (!d.isNegative() && !d.isZero()) {
-        meter.waited(d);
+        listener.waited(d);
       }
       pace.sleep(d);
     }

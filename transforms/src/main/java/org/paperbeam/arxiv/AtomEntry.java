@@ -13,7 +13,7 @@ import java.util.List;
  * @param categories arXiv's, the primary one first; empty when the entry names none
  * @param published when version 1 was submitted
  */
-public record AtomEntry(
+record AtomEntry(
     String id,
     int version,
     String title,

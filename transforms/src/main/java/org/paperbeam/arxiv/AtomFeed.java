@@ -21,7 +21,7 @@ import org.paperbeam.paper.ArxivId;
  * @param total how many entries the whole answer has
  * @param start which of them is this page's first, from 0
  */
-public record AtomFeed(long total, long start, List<AtomEntry> entries) {
+record AtomFeed(long total, long start, List<AtomEntry> entries) {
   private static final Pattern ID = Pattern.compile("https?://arxiv\\.org/abs/(\\S+)");
 
   public AtomFeed {

@@ -72,7 +72,7 @@ final class ListFn extends DoFn<String, ListedPaper> {
       return;
     }
     AnnouncementCalendar calendar = AnnouncementCalendar.arxiv();
-    try (ArxivClient client = new ArxivClient(request, Pace.system(), new CountingMeter())) {
+    try (ArxivClient client = new ArxivClient(request, Pace.system(), new Counting())) {
       Lister lister =
           switch (request.getSource()) {
             case API -> new ApiLister(request, client, calendar);
@@ -88,7 +88,7 @@ final class ListFn extends DoFn<String, ListedPaper> {
   }
 
   /** Shows the traffic as Beam counters. */
-  private final class CountingMeter implements Meter {
+  private final class Counting implements TrafficListener {
     @Override
     public void asked() {
       requests.inc();

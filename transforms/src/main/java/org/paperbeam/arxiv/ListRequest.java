@@ -14,8 +14,8 @@ import org.paperbeam.paper.AnnounceType;
 import org.paperbeam.storage.Folder;
 
 /**
- * What to list, and from where. Immutable and serializable; every value is checked when it is
- * built, with a message that names the value and its range.
+ * What to list, and from where: what {@link ArxivIO#read()} was told, checked. Immutable and
+ * serialisable.
  */
 @AutoValue
 // build() replaces every collection with an immutable copy.
@@ -84,11 +84,12 @@ public abstract class ListRequest implements Serializable {
   /** Class path names of the feeds of {@link ArxivSource#BUNDLED}; empty for other sources. */
   public abstract List<String> getBundledFeeds();
 
-  public abstract Builder toBuilder();
+  abstract Builder toBuilder();
 
-  public static Builder builder() {
+  static Builder builder() {
     return new AutoValue_ListRequest.Builder()
         .setSource(ArxivSource.RSS)
+        .setCategories(List.of())
         .setAnnounceTypes(EnumSet.of(AnnounceType.NEW, AnnounceType.CROSS))
         .setRssUrl(DEFAULT_RSS_URL)
         .setApiUrl(DEFAULT_API_URL)
@@ -117,34 +118,34 @@ public abstract class ListRequest implements Serializable {
 
   /** Builds a {@link ListRequest}. */
   @AutoValue.Builder
-  public abstract static class Builder {
-    public abstract Builder setSource(ArxivSource source);
+  abstract static class Builder {
+    abstract Builder setSource(ArxivSource source);
 
-    public abstract Builder setCategories(List<String> categories);
+    abstract Builder setCategories(List<String> categories);
 
-    public abstract Builder setAnnounceTypes(Set<AnnounceType> announceTypes);
+    abstract Builder setAnnounceTypes(Set<AnnounceType> announceTypes);
 
-    public abstract Builder setFrom(@Nullable LocalDate from);
+    abstract Builder setFrom(@Nullable LocalDate from);
 
-    public abstract Builder setTo(@Nullable LocalDate to);
+    abstract Builder setTo(@Nullable LocalDate to);
 
-    public abstract Builder setRssUrl(String rssUrl);
+    abstract Builder setRssUrl(String rssUrl);
 
-    public abstract Builder setApiUrl(String apiUrl);
+    abstract Builder setApiUrl(String apiUrl);
 
-    public abstract Builder setOaiUrl(String oaiUrl);
+    abstract Builder setOaiUrl(String oaiUrl);
 
-    public abstract Builder setSpacing(Duration spacing);
+    abstract Builder setSpacing(Duration spacing);
 
-    public abstract Builder setMaxWait(Duration maxWait);
+    abstract Builder setMaxWait(Duration maxWait);
 
-    public abstract Builder setContact(@Nullable String contact);
+    abstract Builder setContact(@Nullable String contact);
 
-    public abstract Builder setListingCache(@Nullable Folder listingCache);
+    abstract Builder setListingCache(@Nullable Folder listingCache);
 
-    public abstract Builder setNow(Instant now);
+    abstract Builder setNow(Instant now);
 
-    public abstract Builder setBundledFeeds(List<String> bundledFeeds);
+    abstract Builder setBundledFeeds(List<String> bundledFeeds);
 
     abstract List<String> getCategories();
 
@@ -154,28 +155,35 @@ public abstract class ListRequest implements Serializable {
 
     abstract ListRequest autoBuild();
 
-    public final ListRequest build() {
+    /** The request, whole: what belongs together is checked here too. */
+    final ListRequest build() {
+      ListRequest request = buildPart();
+      check(!request.getCategories().isEmpty(), "categories must name at least one, e.g. cs.LG");
+      check(
+          (request.getSource() == ArxivSource.BUNDLED) != request.getBundledFeeds().isEmpty(),
+          "bundledFeeds must name feeds for the source bundled, and for no other");
+      checkDates(request);
+      return request;
+    }
+
+    /** What is known of a request so far: every value is checked, but not what belongs together. */
+    final ListRequest buildPart() {
       setCategories(getCategories().stream().distinct().toList());
       setAnnounceTypes(Set.copyOf(getAnnounceTypes()));
       setBundledFeeds(List.copyOf(getBundledFeeds()));
       ListRequest request = autoBuild();
       checkScope(request);
-      checkDates(request);
       checkService(request);
       return request;
     }
 
     private static void checkScope(ListRequest r) {
-      check(!r.getCategories().isEmpty(), "categories must name at least one, e.g. cs.LG");
       for (String category : r.getCategories()) {
         check(
             ArxivCategories.FORM.matcher(category).matches(),
             "categories must be arXiv's, e.g. cs.LG or hep-th, not '" + category + "'");
       }
       check(!r.getAnnounceTypes().isEmpty(), "announceTypes must name at least one, e.g. new");
-      check(
-          (r.getSource() == ArxivSource.BUNDLED) != r.getBundledFeeds().isEmpty(),
-          "bundledFeeds must name feeds for the source bundled, and for no other");
     }
 
     private static void checkDates(ListRequest r) {

@@ -9,7 +9,7 @@ import org.paperbeam.failure.Remedy;
  * An answer that cannot be used as a listing, or one that contradicts itself. The message is one
  * line for the user: what is wrong, where, and what to do.
  */
-public class ListingException extends FailureException {
+class ListingException extends FailureException {
   private static final long serialVersionUID = 1L;
 
   /** An answer that cannot be read. */

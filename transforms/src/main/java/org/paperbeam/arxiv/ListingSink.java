@@ -4,7 +4,7 @@ import org.paperbeam.paper.DayFacts;
 import org.paperbeam.paper.ListedPaper;
 
 /** Takes what a lister finds, one thing at a time, so that no range is held in memory. */
-public interface ListingSink {
+interface ListingSink {
   /** A paper in scope: of the categories and announce types asked for, on a date asked for. */
   void paper(ListedPaper paper);
 

@@ -10,7 +10,7 @@ import java.util.List;
  * @param categories the primary one first
  * @param versions oldest first
  */
-public record OaiMetadata(
+record OaiMetadata(
     String title,
     String abstractText,
     List<String> authors,

@@ -16,7 +16,7 @@ import org.paperbeam.http.HttpAnswers;
  * @param records none when the service says {@code noRecordsMatch}
  * @param resumptionToken asks for the next page, exactly as it came; null on the last page
  */
-public record OaiPage(List<OaiRecord> records, @Nullable String resumptionToken) {
+record OaiPage(List<OaiRecord> records, @Nullable String resumptionToken) {
   private static final Set<String> WITHOUT_RECORDS =
       Set.of("Identify", "ListSets", "ListMetadataFormats");
 

@@ -4,7 +4,7 @@ import org.paperbeam.failure.Remedy;
 import org.paperbeam.http.HttpAnswers;
 
 /** An error that OAI-PMH reports, other than "nothing matches". */
-public final class OaiProtocolException extends ListingException {
+final class OaiProtocolException extends ListingException {
   private static final long serialVersionUID = 1L;
 
   private final String code;

@@ -11,5 +11,5 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param deleted whether it is the mark of a record that is gone
  * @param metadata null for a deleted record, and in an answer that lists headers alone
  */
-public record OaiRecord(
+record OaiRecord(
     String id, @Nullable LocalDate datestamp, boolean deleted, @Nullable OaiMetadata metadata) {}

@@ -24,7 +24,7 @@ import org.paperbeam.paper.ArxivId;
  * @param items in the feed's order
  * @param warnings what is odd about items that were read all the same
  */
-public record RssFeed(
+record RssFeed(
     String title,
     @Nullable LocalDate built,
     @Nullable LocalDate channelDay,

@@ -15,7 +15,7 @@ import org.paperbeam.paper.AnnounceType;
  * @param categories arXiv's, the primary one first, ACM and MSC classes left out; may be empty
  * @param date the item's own announcement day; null when it does not say
  */
-public record RssItem(
+record RssItem(
     String id,
     int version,
     AnnounceType type,

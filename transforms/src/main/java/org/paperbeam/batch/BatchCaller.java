@@ -24,7 +24,7 @@ import org.paperbeam.hash.Sha256;
 import org.paperbeam.ledger.AskedPaper;
 import org.paperbeam.ledger.BatchedRequest;
 import org.paperbeam.ledger.LedgerEntry;
-import org.paperbeam.ledger.LedgerNews;
+import org.paperbeam.ledger.NewLedgerEntries;
 import org.paperbeam.ledger.OpenBatch;
 import org.paperbeam.ledger.OpenBatches;
 import org.paperbeam.llm.BatchException;
@@ -53,7 +53,7 @@ public final class BatchCaller implements Caller {
   private final PendingBatches pending;
   private final BatchFetcher fetcher;
   private final BatchPoller poller;
-  private @Nullable LedgerNews ledgerNews;
+  private @Nullable NewLedgerEntries newEntries;
 
   /**
    * A caller of that service.
@@ -82,7 +82,7 @@ public final class BatchCaller implements Caller {
 
   @Override
   public void open() throws IOException {
-    ledgerNews = settings.ledger().newsBesides(settings.runId());
+    newEntries = settings.ledger().newEntriesBesides(settings.runId());
     for (String name : batches.names()) {
       OpenBatch batch = batches.read(name).orElse(null);
       if (batch == null) {
@@ -236,7 +236,7 @@ public final class BatchCaller implements Caller {
   /** What another run of this ledger has paid for since this one read it is not paid again. */
   private void takeFromOthers() throws IOException {
     FirstAnswers<LedgerEntry> answered = FirstAnswers.ofCalls();
-    for (LedgerEntry entry : ledgerNews.read()) {
+    for (LedgerEntry entry : newEntries.read()) {
       FirstAnswers.addCall(answered, entry);
     }
     queue

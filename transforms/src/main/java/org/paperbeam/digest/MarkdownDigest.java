@@ -13,7 +13,7 @@ import org.paperbeam.records.DayUsage;
  * no run id, so that a day written again is the same to the byte. The prompt stands as it was sent,
  * with LF as line end: it is the user's own text.
  */
-public final class MarkdownDigest {
+final class MarkdownDigest {
   private static final String RULE = "---";
 
   /** A paper, and what stands both in the contents and at the paper, in Markdown. */

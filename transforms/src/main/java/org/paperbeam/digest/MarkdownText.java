@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * <p>The caller must put it behind something of its own on the line, so that nothing of the text
  * begins the line.
  */
-public final class MarkdownText {
+final class MarkdownText {
   private static final Pattern TAG = Pattern.compile("<[A-Za-z/!?]");
   private static final Pattern REFERENCE =
       Pattern.compile("&(?:#[0-9]{1,7}|#[Xx][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]*);");

@@ -48,19 +48,18 @@ public final class EstimateDays extends PTransform<EstimateInputs, PCollection<D
 
   @Override
   public PCollection<DayEstimate> expand(EstimateInputs inputs) {
-    PCollectionTuple looked =
-        inputs.undecided().apply("AskedQuestion the ledger", JoinLedger.with(config));
-    PCollectionView<Habits> habits =
+    PCollectionTuple looked = inputs.undecided().apply("Ask the ledger", JoinLedger.with(config));
+    PCollectionView<CallHistory> history =
         looked
             .get(JoinLedger.ENTRIES)
             .apply(
-                "Habits of calls",
-                MapElements.into(TypeDescriptor.of(Habits.class))
+                "What calls show",
+                MapElements.into(TypeDescriptor.of(CallHistory.class))
                     .via(
-                        new HabitsOf(
+                        new CallHistoryOf(
                             config.getLlm().model(),
                             Prompts.of(config.getPrompts()).of(Stage.TITLES).sha256())))
-            .apply("Habits", Combine.globally(EstimateDays::sum))
+            .apply("Call history", Combine.globally(EstimateDays::sum))
             .apply("As a view", View.asSingleton());
     return KeyedParts.in(inputs.getPipeline())
         .and(DAYS, inputs.days(), DayFacts::getDate)
@@ -68,12 +67,12 @@ public final class EstimateDays extends PTransform<EstimateInputs, PCollection<D
         .and(KNOWN, looked.get(JoinLedger.KNOWN), record -> record.getPaper().getDate())
         .and(OPEN, looked.get(JoinLedger.OPEN), q -> q.getRecord().getPaper().getDate())
         .apply("All of a date", GatherByKey.create())
-        .apply("Estimate", ParDo.of(new EstimateFn(config, habits)).withSideInputs(habits));
+        .apply("Estimate", ParDo.of(new EstimateFn(config, history)).withSideInputs(history));
   }
 
-  private static Habits sum(Iterable<Habits> all) {
-    Habits sum = Habits.NONE;
-    for (Habits one : all) {
+  private static CallHistory sum(Iterable<CallHistory> all) {
+    CallHistory sum = CallHistory.NONE;
+    for (CallHistory one : all) {
       sum = sum.plus(one);
     }
     return sum;
@@ -84,11 +83,11 @@ public final class EstimateDays extends PTransform<EstimateInputs, PCollection<D
     private static final long serialVersionUID = 1L;
 
     private final ScoreConfig config;
-    private final PCollectionView<Habits> habits;
+    private final PCollectionView<CallHistory> history;
 
-    EstimateFn(ScoreConfig config, PCollectionView<Habits> habits) {
+    EstimateFn(ScoreConfig config, PCollectionView<CallHistory> history) {
       this.config = config;
-      this.habits = habits;
+      this.history = history;
     }
 
     @ProcessElement
@@ -103,7 +102,7 @@ public final class EstimateDays extends PTransform<EstimateInputs, PCollection<D
       List<PaperQuestion> questions =
           all.getAll(OPEN).stream().map(q -> PackPrompts.counted(prompts, q)).toList();
       Guesses guesses =
-          new Guesses(context.sideInput(habits), config.getLlm().url(), config.getLlm().model());
+          new Guesses(context.sideInput(history), config.getLlm().url(), config.getLlm().model());
       DayEstimator.Calls calls = new DayEstimator(prompts, guesses).estimate(questions);
       context.output(
           DayEstimate.builder()

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.paperbeam.llm.Quirks;
 
 /**
- * What only the answers will tell, guessed from the habits that the ledger shows; where it shows
+ * What only the answers will tell, guessed from what past calls in the ledger show; where it shows
  * none, from a year of published digests and the usual rules. Immutable.
  */
 final class Guesses {
@@ -30,12 +30,12 @@ final class Guesses {
   private static final double CHARACTERS_A_TOKEN = 4;
   private static final double FEWEST_CHARACTERS_A_TOKEN = 3;
 
-  private final Habits habits;
+  private final CallHistory history;
   private final boolean countsAsWeDo;
   private final boolean reasons;
 
-  Guesses(Habits habits, String url, String model) {
-    this.habits = habits;
+  Guesses(CallHistory history, String url, String model) {
+    this.history = history;
     this.countsAsWeDo = isOpenAi(url);
     this.reasons = Quirks.reasons(model);
   }
@@ -51,8 +51,8 @@ final class Guesses {
 
   /** The share of titles that a day's title filter drops, 0 to 1; {@code least} is the lowest. */
   Range droppedShare(int titles) {
-    double seen = habits.getTitles() + DROPPED_WEIGHT;
-    double share = (habits.getDropped() + DROPPED * DROPPED_WEIGHT) / seen;
+    double seen = history.getTitles() + DROPPED_WEIGHT;
+    double share = (history.getDropped() + DROPPED * DROPPED_WEIGHT) / seen;
     double chance = share * (1 - share) * (1.0 / Math.max(1, titles) + 1 / seen);
     double spread = 2 * Math.sqrt(chance + DAY_SPREAD * DAY_SPREAD);
     return new Range(share - spread, share, share + spread).map(s -> Math.min(1, Math.max(0, s)));
@@ -60,8 +60,8 @@ final class Guesses {
 
   /** Prompt tokens as the service will count them. */
   Range promptTokens(long counted, long characters) {
-    if (habits.getCounted() > 0) {
-      return Range.about(counted * (double) habits.getPrompt() / habits.getCounted(), 3);
+    if (history.getCounted() > 0) {
+      return Range.about(counted * (double) history.getPrompt() / history.getCounted(), 3);
     }
     if (countsAsWeDo) {
       return Range.about(counted, 3);
@@ -73,13 +73,13 @@ final class Guesses {
 
   /** The share of the prompt tokens that the service bills as cached; 0 until it has shown one. */
   double cachedShare() {
-    return habits.getPrompt() == 0 ? 0 : (double) habits.getCached() / habits.getPrompt();
+    return history.getPrompt() == 0 ? 0 : (double) history.getCached() / history.getPrompt();
   }
 
   /** Completion tokens of answers about titles, of which that share is dropped. */
   Range titleCompletion(int titles, double share) {
-    if (habits.getTitlesAsked() > 0) {
-      double each = (double) habits.getTitleCompletion() / habits.getTitlesAsked();
+    if (history.getTitlesAsked() > 0) {
+      double each = (double) history.getTitleCompletion() / history.getTitlesAsked();
       return Range.about(titles * each, 15);
     }
     return Range.about(titles * share * TOKENS_AN_ID, 30).plus(thoughts(titles));
@@ -87,8 +87,8 @@ final class Guesses {
 
   /** Completion tokens of answers about so many abstracts. */
   Range scoreCompletion(int abstracts) {
-    if (habits.getAbstractsAsked() > 0) {
-      double each = (double) habits.getScoreCompletion() / habits.getAbstractsAsked();
+    if (history.getAbstractsAsked() > 0) {
+      double each = (double) history.getScoreCompletion() / history.getAbstractsAsked();
       return Range.about(abstracts * each, 10);
     }
     return TOKENS_A_SCORE.map(each -> each * abstracts).plus(thoughts(abstracts));

@@ -196,45 +196,46 @@ public final class PoliteHttp implements AutoCloseable {
       if (result instanceof Reply reply) {
         return reply;
       }
-      Trouble trouble = (Trouble) result;
+      HttpFailure failure = (HttpFailure) result;
       int attempts =
-          trouble.step() == Step.A_FEW_TIMES
+          failure.step() == Step.A_FEW_TIMES
               ? Math.min(CONNECT_ATTEMPTS, config.maxAttempts())
               : config.maxAttempts();
-      Duration wait = trouble.retryAfter() == null ? backoff(attempt) : trouble.retryAfter();
+      Duration wait = failure.retryAfter() == null ? backoff(attempt) : failure.retryAfter();
       boolean tooLong = waited.plus(wait).compareTo(config.maxWait()) > 0;
-      if (trouble.step() == Step.STOP || attempt >= attempts || tooLong) {
-        throw giveUp(request.uri(), trouble, attempt, waited);
+      if (failure.step() == Step.STOP || attempt >= attempts || tooLong) {
+        throw giveUp(request.uri(), failure, attempt, waited);
       }
       pace.sleep(wait);
       waited = waited.plus(wait);
     }
   }
 
-  /** The reply for the caller, or the {@link Trouble} that stands in its way. */
+  /** The reply for the caller, or the {@link HttpFailure} that stands in its way. */
   private Result askOnce(HttpRequest request) throws InterruptedException {
     CompletableFuture<HttpResponse<byte[]>> answer =
         client.sendAsync(request, BodyHandlers.ofByteArray());
     try {
       HttpResponse<byte[]> response = answer.get(config.timeout().toNanos(), TimeUnit.NANOSECONDS);
       String body = text(response);
-      Trouble trouble =
-          Trouble.of(
+      HttpFailure failure =
+          HttpFailure.of(
               response.statusCode(),
               body,
               RetryAfter.of(response.headers().firstValue("Retry-After").orElse(null), pace.now()));
-      return trouble != null
-          ? trouble
+      return failure != null
+          ? failure
           : new Reply(response.statusCode(), response.headers().map(), body);
     } catch (TimeoutException e) {
-      return Trouble.timedOut(config.timeout());
+      return HttpFailure.timedOut(config.timeout());
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException failure) {
-        return Trouble.of(failure, request.uri());
+        return HttpFailure.of(failure, request.uri());
       }
-      return Trouble.of(new IOException(e.getCause()), request.uri());
+      return HttpFailure.of(new IOException(e.getCause()), request.uri());
     } catch (IOException e) {
-      return Trouble.of(new IOException("unreadable answer: " + e.getMessage(), e), request.uri());
+      return HttpFailure.of(
+          new IOException("unreadable answer: " + e.getMessage(), e), request.uri());
     } finally {
       // No effect on an exchange that is over; one that is not must not go on behind our back.
       answer.cancel(true);
@@ -259,19 +260,19 @@ public final class PoliteHttp implements AutoCloseable {
     return Duration.ofMillis(Math.round(span.toMillis() * random.getAsDouble()));
   }
 
-  private ServiceException giveUp(URI uri, Trouble trouble, int attempts, Duration waited) {
+  private ServiceException giveUp(URI uri, HttpFailure failure, int attempts, Duration waited) {
     String service = config.service();
-    String where = trouble.what() + " for " + uri;
+    String where = failure.what() + " for " + uri;
     String tried =
         attempts == 1
             ? " (asked once"
             : " (asked %d times, waited %d s".formatted(attempts, waited.toSeconds());
     String wish =
-        trouble.retryAfter() == null
+        failure.retryAfter() == null
             ? ""
-            : ", it asks to wait %d s".formatted(trouble.retryAfter().toSeconds());
+            : ", it asks to wait %d s".formatted(failure.retryAfter().toSeconds());
     String message =
-        switch (trouble.kind()) {
+        switch (failure.kind()) {
           case REFUSED -> service + " refuses: " + where + "; " + config.refusalAdvice();
           case UNREACHABLE ->
               "cannot reach "
@@ -283,7 +284,7 @@ public final class PoliteHttp implements AutoCloseable {
               service + " is overloaded: " + where + tried + wish + "); run again later";
           default -> service + " fails: " + where + tried + "); run again later";
         };
-    return new ServiceException(trouble.kind(), message, trouble.cause());
+    return new ServiceException(failure.kind(), message, failure.cause());
   }
 
   private static String text(HttpResponse<byte[]> response) throws IOException {

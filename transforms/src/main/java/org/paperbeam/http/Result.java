@@ -1,4 +1,4 @@
 package org.paperbeam.http;
 
 /** What one request came to. */
-sealed interface Result permits PoliteHttp.Reply, Trouble {}
+sealed interface Result permits PoliteHttp.Reply, HttpFailure {}

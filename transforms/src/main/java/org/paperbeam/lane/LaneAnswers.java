@@ -5,7 +5,7 @@ import java.util.List;
 import org.paperbeam.calls.AnswerReader;
 import org.paperbeam.calls.FirstAnswers;
 import org.paperbeam.calls.PaperAnswer;
-import org.paperbeam.calls.Standing;
+import org.paperbeam.calls.QuestionState;
 import org.paperbeam.ledger.LedgerEntry;
 
 /** Hands on what answers decide. Used by the lane's thread. */
@@ -23,9 +23,9 @@ final class LaneAnswers {
     reading.answers().forEach(answers::add);
     List<AskedQuestion> leftOver = new ArrayList<>();
     for (AskedQuestion ask : task.asks()) {
-      Standing standing = Standing.of(ask.question(), answers);
-      if (standing.isDecided()) {
-        out.answered(ask.question(), standing.answer());
+      QuestionState state = QuestionState.of(ask.question(), answers);
+      if (state.isDecided()) {
+        out.answered(ask.question(), state.answer());
       } else if (answers.get(ask.question().key(task.stage())) != null) {
         task.day().pass(ask);
       } else {

@@ -9,7 +9,7 @@ import org.paperbeam.calls.EarlierCall;
 import org.paperbeam.calls.FirstAnswers;
 import org.paperbeam.calls.PaperAnswer;
 import org.paperbeam.calls.PaperQuestion;
-import org.paperbeam.calls.Standing;
+import org.paperbeam.calls.QuestionState;
 import org.paperbeam.ledger.LedgerEntry;
 import org.paperbeam.prompt.Stage;
 
@@ -87,16 +87,16 @@ final class LaneIntake {
       Map<EarlierCall, List<AskedQuestion>> joined) {
     List<AskedQuestion> left = new ArrayList<>();
     for (PaperQuestion question : questions) {
-      Standing standing = Standing.of(question, known);
-      if (standing.isDecided()) {
-        out.answered(question, standing.answer());
+      QuestionState state = QuestionState.of(question, known);
+      if (state.isDecided()) {
+        out.answered(question, state.answer());
         continue;
       }
       AskedQuestion ask = new AskedQuestion(question);
-      EarlierCall earlier = calls.earlier(question, standing.titleKept());
+      EarlierCall earlier = calls.earlier(question, state.titleKept());
       if (earlier != null) {
         joined.computeIfAbsent(earlier, call -> new ArrayList<>()).add(ask);
-      } else if (stage == Stage.TITLES && standing.titleKept()) {
+      } else if (stage == Stage.TITLES && state.titleKept()) {
         day.pass(ask);
       } else {
         left.add(ask);
@@ -121,9 +121,9 @@ final class LaneIntake {
     }
     while (days.hasNext()) {
       for (PaperQuestion question : days.next().questions()) {
-        Standing standing = Standing.of(question, known);
-        if (standing.isDecided()) {
-          out.answered(question, standing.answer());
+        QuestionState state = QuestionState.of(question, known);
+        if (state.isDecided()) {
+          out.answered(question, state.answer());
         } else {
           leave(new AskedQuestion(question));
         }

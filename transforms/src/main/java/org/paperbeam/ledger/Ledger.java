@@ -50,8 +50,8 @@ public final class Ledger implements Serializable {
   }
 
   /** What other runs add from now on. */
-  public LedgerNews newsBesides(String runId) throws IOException {
-    return new LedgerNews(this, runId);
+  public NewLedgerEntries newEntriesBesides(String runId) throws IOException {
+    return new NewLedgerEntries(this, runId);
   }
 
   /** Keeps an answer; it is safe when this returns. */
@@ -130,12 +130,12 @@ public final class Ledger implements Serializable {
    * The segments there are. To be asked after {@link #readOpen(Consumer)}: an open file that
    * vanished in between stands in one of them.
    */
-  public List<String> segments() throws IOException {
+  List<String> segments() throws IOException {
     return folder.list(SEGMENTS + "*.jsonl");
   }
 
   /** Hands over the answers of a segment; a torn line is skipped, which only means to ask again. */
-  public void readSegment(String segment, Consumer<LedgerEntry> sink) throws IOException {
+  void readSegment(String segment, Consumer<LedgerEntry> sink) throws IOException {
     String text = new String(folder.read(segment), StandardCharsets.UTF_8);
     text.lines()
         .forEach(

@@ -1,2 +1,5 @@
-/** The names of the metrics that show a job's progress. What must be right is data, never these. */
+/**
+ * The names of the metrics that show a job's progress. They count attempts, repeated bundles
+ * included: what must be right is data, never these.
+ */
 package org.paperbeam.metrics;

@@ -51,7 +51,7 @@ public record Price(
    * cache and of the batch are not added up, as providers differ in that: a cached token costs the
    * lesser of the two.
    */
-  public Optional<Price> inBatch() {
+  Optional<Price> inBatch() {
     if (batchFactor == null) {
       return Optional.empty();
     }

@@ -22,7 +22,7 @@ import org.paperbeam.topics.Topics;
  *
  * <p>The same papers get the same numbers whatever their order. Safe for many threads.
  */
-public final class OfflineScorer {
+final class OfflineScorer {
   /** Stands for the LLM's name in records that were scored here. */
   public static final String MODEL = "offline";
 
@@ -69,7 +69,7 @@ public final class OfflineScorer {
   List<Double> similarity(List<ListedPaper> day) {
     List<Map<String, Integer>> papers = new ArrayList<>();
     Map<String, Integer> papersWith = new HashMap<>();
-    try (Words words = new Words()) {
+    try (TermCounter words = new TermCounter()) {
       for (ListedPaper paper : day) {
         Map<String, Integer> counts = new TreeMap<>();
         words.count(paper.getTitle(), TITLE_COUNTS, counts);
@@ -89,7 +89,7 @@ public final class OfflineScorer {
   }
 
   private static Vector vector(
-      Words words, List<String> texts, Map<String, Integer> papersWith, int papers) {
+      TermCounter words, List<String> texts, Map<String, Integer> papersWith, int papers) {
     Map<String, Integer> counts = new TreeMap<>();
     texts.forEach(text -> words.count(text, 1, counts));
     return Vector.of(counts, papersWith, papers);

@@ -32,7 +32,7 @@ import org.paperbeam.paper.ListedPaper;
  * lists are answered worse. The least number of batches is a bin packing; this one is within a few
  * per cent of it. Immutable; safe for many threads.
  */
-public final class PaperPacker {
+final class PaperPacker {
   private final int papersPerPrompt;
   private final int tokensForPapers;
 

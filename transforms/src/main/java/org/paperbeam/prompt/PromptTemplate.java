@@ -114,7 +114,7 @@ public final class PromptTemplate implements Serializable {
   }
 
   /** A paper as this stage shows it to the LLM: one line, all that a paper's answer depends on. */
-  public String paperText(ListedPaper paper) {
+  String paperText(ListedPaper paper) {
     return PaperText.line(stage, paper);
   }
 

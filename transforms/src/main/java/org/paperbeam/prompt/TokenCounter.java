@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * grows linearly with the text, whatever it holds. Safe for many threads; the vocabulary is read
  * once per worker.
  */
-public final class TokenCounter implements Serializable {
+final class TokenCounter implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final EncodingRegistry ENCODINGS = Encodings.newLazyEncodingRegistry();
 

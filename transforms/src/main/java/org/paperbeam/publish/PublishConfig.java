@@ -44,37 +44,37 @@ public abstract class PublishConfig implements Serializable {
   /** When the run started, UTC, ISO: what files give as the time of their making. */
   public abstract String getStarted();
 
-  public static Builder builder() {
+  static Builder builder() {
     return new AutoValue_PublishConfig.Builder().setPromptsInForce(Set.of());
   }
 
   /** Builds a {@link PublishConfig}. */
   @AutoValue.Builder
-  public abstract static class Builder {
-    public abstract Builder setOutput(Folder output);
+  abstract static class Builder {
+    abstract Builder setOutput(Folder output);
 
-    public abstract Builder setScorer(String scorer);
+    abstract Builder setScorer(String scorer);
 
-    public abstract Builder setModel(@Nullable String model);
+    abstract Builder setModel(@Nullable String model);
 
-    public abstract Builder setPrompt(@Nullable String prompt);
+    abstract Builder setPrompt(@Nullable String prompt);
 
-    public abstract Builder setTopics(@Nullable String topics);
+    abstract Builder setTopics(@Nullable String topics);
 
-    public abstract Builder setPromptSha256(@Nullable String promptSha256);
+    abstract Builder setPromptSha256(@Nullable String promptSha256);
 
-    public abstract Builder setPromptsInForce(Set<String> promptsInForce);
+    abstract Builder setPromptsInForce(Set<String> promptsInForce);
 
-    public abstract Builder setPrice(@Nullable Price price);
+    abstract Builder setPrice(@Nullable Price price);
 
-    public abstract Builder setMinRelevance(int minRelevance);
+    abstract Builder setMinRelevance(int minRelevance);
 
-    public abstract Builder setMinNovelty(int minNovelty);
+    abstract Builder setMinNovelty(int minNovelty);
 
-    public abstract Builder setRunId(String runId);
+    abstract Builder setRunId(String runId);
 
-    public abstract Builder setStarted(String started);
+    abstract Builder setStarted(String started);
 
-    public abstract PublishConfig build();
+    abstract PublishConfig build();
   }
 }

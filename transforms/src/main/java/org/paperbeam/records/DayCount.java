@@ -10,7 +10,7 @@ import org.paperbeam.paper.Outcome;
 import org.paperbeam.paper.PaperRecord;
 
 /** Counts what became of a day's papers, and refuses a day that does not add up. */
-public final class DayCount {
+final class DayCount {
   private DayCount() {}
 
   /**

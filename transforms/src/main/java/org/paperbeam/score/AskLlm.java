@@ -19,8 +19,7 @@ import org.paperbeam.records.UnscoredPaper;
  * Asks the LLM what prompt batches ask, on one lane, with the limits, the budget and the ledger of
  * the whole job, and decides the papers by what it answers.
  */
-public final class AskLlm
-    extends PTransform<PCollection<KV<String, DayPrompts>>, PCollectionTuple> {
+final class AskLlm extends PTransform<PCollection<KV<String, DayPrompts>>, PCollectionTuple> {
   private static final long serialVersionUID = 1L;
 
   /** Every paper that came in, decided; fewer only when there are {@link #FAILURES}. */

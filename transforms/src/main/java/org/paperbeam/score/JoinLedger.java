@@ -22,7 +22,7 @@ import org.paperbeam.calls.FirstAnswers;
 import org.paperbeam.calls.PaidCall;
 import org.paperbeam.calls.PaperAnswer;
 import org.paperbeam.calls.PaperQuestion;
-import org.paperbeam.calls.Standing;
+import org.paperbeam.calls.QuestionState;
 import org.paperbeam.join.GatherByKey;
 import org.paperbeam.join.Gathered;
 import org.paperbeam.join.KeyedParts;
@@ -166,14 +166,14 @@ public final class JoinLedger extends PTransform<PCollection<PaperRecord>, PColl
       }
       long known = 0;
       for (PaperQuestion question : questions(part.getAll(ASKED))) {
-        Standing standing = Standing.of(question, answers);
-        if (standing.isDecided()) {
-          List<PaperRecord> decided = decisions.decide(question, standing.answer());
+        QuestionState state = QuestionState.of(question, answers);
+        if (state.isDecided()) {
+          List<PaperRecord> decided = decisions.decide(question, state.answer());
           decided.forEach(out.get(KNOWN)::output);
           known += decided.size();
         } else {
           toScore.inc(question.records().size());
-          out.get(OPEN).output(question.toBuilder().setTitleKept(standing.titleKept()).build());
+          out.get(OPEN).output(question.toBuilder().setTitleKept(state.titleKept()).build());
         }
       }
       if (known > 0) {

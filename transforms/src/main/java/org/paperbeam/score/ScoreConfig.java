@@ -55,7 +55,7 @@ public abstract class ScoreConfig implements Serializable {
   /** Who pays; unique to the run, and sortable by time. */
   public abstract String getRunId();
 
-  public static Builder builder() {
+  static Builder builder() {
     return new AutoValue_ScoreConfig.Builder()
         .setTitleFilter(DEFAULT_TITLE_FILTER)
         .setBatch(BatchOptions.online())
@@ -64,35 +64,35 @@ public abstract class ScoreConfig implements Serializable {
         .setCutOffs(new CutOffs(0, 0));
   }
 
-  public abstract Builder toBuilder();
+  abstract Builder toBuilder();
 
   /** Builds a {@link ScoreConfig}; {@link #build} names the first value that is out of range. */
   @AutoValue.Builder
-  public abstract static class Builder {
-    public abstract Builder setLlm(LlmOptions llm);
+  abstract static class Builder {
+    abstract Builder setLlm(LlmOptions llm);
 
-    public abstract Builder setPrompts(PromptConfig prompts);
+    abstract Builder setPrompts(PromptConfig prompts);
 
-    public abstract Builder setTitleFilter(boolean titleFilter);
+    abstract Builder setTitleFilter(boolean titleFilter);
 
-    public abstract Builder setLimits(LimitConfig limits);
+    abstract Builder setLimits(LimitConfig limits);
 
-    public abstract Builder setBatch(BatchOptions batch);
+    abstract Builder setBatch(BatchOptions batch);
 
-    public abstract Builder setSpending(SpendConfig spending);
+    abstract Builder setSpending(SpendConfig spending);
 
-    public abstract Builder setMaxAttempts(int maxAttempts);
+    abstract Builder setMaxAttempts(int maxAttempts);
 
-    public abstract Builder setCutOffs(CutOffs cutOffs);
+    abstract Builder setCutOffs(CutOffs cutOffs);
 
-    public abstract Builder setLedger(Ledger ledger);
+    abstract Builder setLedger(Ledger ledger);
 
-    public abstract Builder setRunId(String runId);
+    abstract Builder setRunId(String runId);
 
     abstract ScoreConfig autoBuild();
 
     /** The configuration, checked. */
-    public ScoreConfig build() {
+    ScoreConfig build() {
       ScoreConfig config = autoBuild();
       if (config.getMaxAttempts() < 1) {
         throw new IllegalArgumentException(

@@ -1,32 +1,203 @@
 package org.paperbeam.score;
 
+import com.google.auto.value.AutoValue;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.batch.BatchOptions;
+import org.paperbeam.calls.SpendConfig;
+import org.paperbeam.ledger.Ledger;
+import org.paperbeam.limit.LimitConfig;
+import org.paperbeam.llm.LlmOptions;
 import org.paperbeam.paper.PaperRecord;
+import org.paperbeam.prompt.PromptConfig;
 
 /**
  * Scores papers by an LLM: looks every paper up in the ledger, packs the others into prompts, asks
  * on one lane, and decides them by title, score and cut-offs. The records that come in must be
  * undecided; an arXiv id may come on several dates.
+ *
+ * <pre>{@code
+ * ScoreResult scores =
+ *     undecided.apply(
+ *         "Score",
+ *         ScorePapers.byLlm()
+ *             .withLlm(llm)
+ *             .withPrompts(prompts)
+ *             .withLedger(Ledger.in(output.folder("ledger")))
+ *             .withRunId(runId));
+ * }</pre>
+ *
+ * <p>Immutable. A value that is not allowed is refused where it is set, with an {@link
+ * IllegalArgumentException} that names the parameter, the value and what is allowed; what is
+ * missing or does not fit together, when the transform is applied.
  */
-public final class ScorePapers extends PTransform<PCollection<PaperRecord>, ScoreResult> {
+@AutoValue
+public abstract class ScorePapers extends PTransform<PCollection<PaperRecord>, ScoreResult> {
   private static final long serialVersionUID = 1L;
 
-  private final ScoreConfig config;
+  abstract @Nullable LlmOptions getLlm();
 
-  private ScorePapers(ScoreConfig config) {
-    this.config = config;
+  abstract @Nullable PromptConfig getPrompts();
+
+  abstract boolean isTitleFilter();
+
+  abstract LimitConfig getLimits();
+
+  abstract BatchOptions getBatch();
+
+  abstract SpendConfig getSpending();
+
+  abstract int getMaxAttempts();
+
+  abstract CutOffs getCutOffs();
+
+  abstract @Nullable Ledger getLedger();
+
+  abstract @Nullable String getRunId();
+
+  abstract Builder toBuilder();
+
+  /** Asks an LLM; llm, prompts, ledger and run id must be set. */
+  public static ScorePapers byLlm() {
+    return new AutoValue_ScorePapers.Builder()
+        .setTitleFilter(ScoreConfig.DEFAULT_TITLE_FILTER)
+        .setLimits(new LimitConfig(0, 0, LimitConfig.DEFAULT_MAX_IN_FLIGHT))
+        .setBatch(BatchOptions.online())
+        .setSpending(SpendConfig.builder().build())
+        .setMaxAttempts(ScoreConfig.DEFAULT_MAX_ATTEMPTS)
+        .setCutOffs(new CutOffs(0, 0))
+        .build();
   }
 
-  public static ScorePapers with(ScoreConfig config) {
-    return new ScorePapers(config);
+  /** The service, and where its key is. Must be set. */
+  public ScorePapers withLlm(LlmOptions llm) {
+    return toBuilder().setLlm(llm).build();
+  }
+
+  /** What prompts say and how large they may be. Must be set. */
+  public ScorePapers withPrompts(PromptConfig prompts) {
+    return toBuilder().setPrompts(prompts).build();
+  }
+
+  /**
+   * Where every answer is kept, and looked up before a call is paid for; never shared by jobs that
+   * ask about other profiles at the same time. Must be set.
+   */
+  public ScorePapers withLedger(Ledger ledger) {
+    return toBuilder().setLedger(ledger).build();
+  }
+
+  /** Who pays: unique to the run, sortable by time, not blank. Must be set. */
+  public ScorePapers withRunId(String runId) {
+    if (runId.isBlank()) {
+      throw new IllegalArgumentException("runId must not be blank, but is '" + runId + "'");
+    }
+    return toBuilder().setRunId(runId).build();
+  }
+
+  /**
+   * Whether titles are asked about before abstracts; default {@value
+   * ScoreConfig#DEFAULT_TITLE_FILTER}.
+   */
+  public ScorePapers withTitleFilter(boolean titleFilter) {
+    return toBuilder().setTitleFilter(titleFilter).build();
+  }
+
+  /**
+   * Calls and tokens a minute and calls in flight, for the whole job; by default {@value
+   * #DEFAULT_MAX_IN_FLIGHT} in flight, and as much a minute as the service lets through.
+   */
+  public ScorePapers withLimits(LimitConfig limits) {
+    return toBuilder().setLimits(limits).build();
+  }
+
+  /** Whether calls go through the Batch API; by default they are made one by one. */
+  public ScorePapers withBatch(BatchOptions batch) {
+    return toBuilder().setBatch(batch).build();
+  }
+
+  /** What calls cost and may cost; by default no price is known, and nothing capped. */
+  public ScorePapers withSpending(SpendConfig spending) {
+    return toBuilder().setSpending(spending).build();
+  }
+
+  /**
+   * Attempts of a call, and answers of a paper asked alone, 1 or more; default {@value
+   * ScoreConfig#DEFAULT_MAX_ATTEMPTS}.
+   */
+  public ScorePapers withMaxAttempts(int maxAttempts) {
+    if (maxAttempts < 1) {
+      throw new IllegalArgumentException("maxAttempts must be 1 or more, not " + maxAttempts);
+    }
+    return toBuilder().setMaxAttempts(maxAttempts).build();
+  }
+
+  /** From which scores on a paper is selected; by default every scored paper is. */
+  public ScorePapers withCutOffs(CutOffs cutOffs) {
+    return toBuilder().setCutOffs(cutOffs).build();
+  }
+
+  /**
+   * How papers will be scored.
+   *
+   * @throws IllegalStateException when settings are missing; names their setters
+   * @throws IllegalArgumentException when settings do not fit together; names them
+   */
+  public ScoreConfig getConfig() {
+    LlmOptions llm = getLlm();
+    PromptConfig prompts = getPrompts();
+    Ledger ledger = getLedger();
+    String runId = getRunId();
+    if (llm == null || prompts == null || ledger == null || runId == null) {
+      throw new IllegalStateException(
+          "ScorePapers.byLlm() wants withLlm, withPrompts, withLedger and withRunId");
+    }
+    return ScoreConfig.builder()
+        .setLlm(llm)
+        .setPrompts(prompts)
+        .setTitleFilter(isTitleFilter())
+        .setLimits(getLimits())
+        .setBatch(getBatch())
+        .setSpending(getSpending())
+        .setMaxAttempts(getMaxAttempts())
+        .setCutOffs(getCutOffs())
+        .setLedger(ledger)
+        .setRunId(runId)
+        .build();
+  }
+
+  @AutoValue.Builder
+  abstract static class Builder {
+    abstract Builder setLlm(@Nullable LlmOptions llm);
+
+    abstract Builder setPrompts(@Nullable PromptConfig prompts);
+
+    abstract Builder setTitleFilter(boolean titleFilter);
+
+    abstract Builder setLimits(LimitConfig limits);
+
+    abstract Builder setBatch(BatchOptions batch);
+
+    abstract Builder setSpending(SpendConfig spending);
+
+    abstract Builder setMaxAttempts(int maxAttempts);
+
+    abstract Builder setCutOffs(CutOffs cutOffs);
+
+    abstract Builder setLedger(@Nullable Ledger ledger);
+
+    abstract Builder setRunId(@Nullable String runId);
+
+    abstract ScorePapers build();
   }
 
   @Override
   public ScoreResult expand(PCollection<PaperRecord> records) {
+    ScoreConfig config = getConfig();
     PCollectionTuple looked = records.apply("Join ledger", JoinLedger.with(config));
     PCollectionTuple asked =
         looked

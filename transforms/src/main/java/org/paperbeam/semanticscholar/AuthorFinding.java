@@ -14,7 +14,7 @@ import org.paperbeam.paper.PaperRecord;
 /** What the authors of one paper mean for it. */
 @AutoValue
 @DefaultSchema(AutoValueSchema.class)
-public abstract class AuthorFinding {
+abstract class AuthorFinding {
   /** Whether a followed author wrote it, and that was asked for. */
   public abstract boolean getAuthorMatch();
 

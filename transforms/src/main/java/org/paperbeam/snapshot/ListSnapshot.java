@@ -12,6 +12,7 @@ import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTagList;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.arxiv.ListResult;
 import org.paperbeam.join.GatherByKey;
 import org.paperbeam.join.KeyedParts;
@@ -23,6 +24,10 @@ import org.paperbeam.storage.Folder;
  * Lists a range of dates from snapshot files, as {@code ArxivIO} lists it from arXiv's services:
  * the papers, the facts of every date, and what is wrong. Lines that cannot be read are kept in a
  * file of their own and fail the listing when there are more of them than allowed.
+ *
+ * <p>Immutable. A value that is not allowed is refused where it is set, with an {@link
+ * IllegalArgumentException} that names the parameter, the value and what is allowed; what is
+ * missing, when the transform is applied.
  */
 @AutoValue
 public abstract class ListSnapshot extends PTransform<PBegin, ListResult> {
@@ -35,55 +40,82 @@ public abstract class ListSnapshot extends PTransform<PBegin, ListResult> {
 
   abstract Set<AnnounceType> getAnnounceTypes();
 
-  abstract LocalDate getFrom();
-
-  abstract LocalDate getTo();
-
   abstract long getMaxBadRecords();
 
-  abstract Folder getBadRecords();
+  abstract @Nullable Folder getBadRecords();
 
   abstract Instant getNow();
 
-  /** A listing of those files, categories and dates; the rest has to be set. */
-  public static Builder builder() {
-    return new AutoValue_ListSnapshot.Builder();
+  abstract Builder toBuilder();
+
+  /** Lists what {@code read} reads; a folder for bad records must be set. */
+  public static ListSnapshot of(SnapshotIO.Read read) {
+    return new AutoValue_ListSnapshot.Builder()
+        .setRead(read)
+        .setAnnounceTypes(KNOWN_TYPES)
+        .setMaxBadRecords(0)
+        .setNow(Instant.now())
+        .build();
   }
 
-  /** Builds a {@link ListSnapshot}. */
   @AutoValue.Builder
-  public abstract static class Builder {
-    /** The reader, with its files, categories and dates. */
-    public abstract Builder setRead(SnapshotIO.Read read);
+  abstract static class Builder {
+    abstract Builder setRead(SnapshotIO.Read read);
 
-    /** Which entries become papers; a snapshot knows of new papers and cross-lists only. */
-    public abstract Builder setAnnounceTypes(Set<AnnounceType> announceTypes);
+    abstract Builder setAnnounceTypes(Set<AnnounceType> announceTypes);
 
-    /** The first announcement date. */
-    public abstract Builder setFrom(LocalDate from);
+    abstract Builder setMaxBadRecords(long maxBadRecords);
 
-    /** The last announcement date, inclusive. */
-    public abstract Builder setTo(LocalDate to);
+    abstract Builder setBadRecords(Folder badRecords);
 
-    /** So many unreadable lines are put up with, 0 or more, for the whole job. */
-    public abstract Builder setMaxBadRecords(long maxBadRecords);
+    abstract Builder setNow(Instant now);
 
-    /** Where unreadable lines are kept. */
-    public abstract Builder setBadRecords(Folder badRecords);
+    abstract ListSnapshot build();
+  }
 
-    /** When the run started. */
-    public abstract Builder setNow(Instant now);
+  /**
+   * Which entries become papers, at least one; default new and cross, the only ones that a snapshot
+   * knows of.
+   */
+  public ListSnapshot withAnnounceTypes(Set<AnnounceType> announceTypes) {
+    if (announceTypes.isEmpty()) {
+      throw new IllegalArgumentException("announceTypes must name at least one, e.g. new, not []");
+    }
+    return toBuilder().setAnnounceTypes(Set.copyOf(announceTypes)).build();
+  }
 
-    public abstract ListSnapshot build();
+  /** So many unreadable lines are put up with, for the whole job; 0 or more, default 0. */
+  public ListSnapshot withMaxBadRecords(long maxBadRecords) {
+    if (maxBadRecords < 0) {
+      throw new IllegalArgumentException("maxBadRecords must be 0 or more, not " + maxBadRecords);
+    }
+    return toBuilder().setMaxBadRecords(maxBadRecords).build();
+  }
+
+  /** Where unreadable lines are kept. Must be set. */
+  public ListSnapshot withBadRecords(Folder badRecords) {
+    return toBuilder().setBadRecords(badRecords).build();
+  }
+
+  /** When the run started: which days are over; default when {@link #of} was called. */
+  public ListSnapshot withNow(Instant now) {
+    return toBuilder().setNow(now).build();
   }
 
   @Override
   public ListResult expand(PBegin begin) {
+    LocalDate from = getRead().getFrom();
+    LocalDate to = getRead().getTo();
+    Folder badRecords = getBadRecords();
+    if (from == null || to == null || badRecords == null) {
+      throw new IllegalStateException(
+          "ListSnapshot.of(read) wants a reader withDates, and withBadRecords");
+    }
     SnapshotResult snapshot = begin.apply("Read snapshot", getRead());
     PCollectionTuple sums =
         KeyedParts.in(begin.getPipeline())
             // There are facts of dates also where nothing can be read.
-            .and(SumUpFn.DATES, begin.apply("Dates", Create.of(getFrom() + "/" + getTo())), d -> "")
+            .and(SumUpFn.DATES, begin.apply("Dates", Create.of(from + "/" + to)), d -> "")
             .and(SumUpFn.RANGES, snapshot.getFacts(), facts -> "")
             .and(SumUpFn.BAD_RECORDS, snapshot.getBadRecords(), record -> "")
             .and(SumUpFn.UNREAD, snapshot.getFailures(), failure -> "")
@@ -92,10 +124,7 @@ public abstract class ListSnapshot extends PTransform<PBegin, ListResult> {
                 "Sum up",
                 ParDo.of(
                         new SumUpFn(
-                            getFrom(),
-                            getTo(),
-                            getNow(),
-                            new BadRecordsFile(getBadRecords(), getMaxBadRecords())))
+                            from, to, getNow(), new BadRecordsFile(badRecords, getMaxBadRecords())))
                     .withOutputTags(
                         SumUpFn.DAYS, TupleTagList.of(SumUpFn.WARNINGS).and(SumUpFn.FAILURES)));
     return ListResult.of(

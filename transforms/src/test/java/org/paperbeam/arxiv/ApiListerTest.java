@@ -61,7 +61,7 @@ class ApiListerTest {
 
   private Collected list(ListRequest request) throws IOException, InterruptedException {
     Collected found = new Collected();
-    try (ArxivClient client = new ArxivClient(request, pace, Meter.none())) {
+    try (ArxivClient client = new ArxivClient(request, pace, TrafficListener.none())) {
       new ApiLister(request, client, AnnouncementCalendar.arxiv()).list(found);
     }
     return found;

@@ -4,11 +4,14 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.metrics.MetricNameFilter;
 import org.apache.beam.sdk.metrics.MetricsFilter;
@@ -20,12 +23,15 @@ import org.apache.beam.sdk.util.SerializableUtils;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.function.Executable;
 import org.paperbeam.failure.FailureKind;
 import org.paperbeam.failure.FailureStage;
 import org.paperbeam.failure.Remedy;
+import org.paperbeam.paper.AnnounceType;
 import org.paperbeam.paper.DayFacts;
 import org.paperbeam.paper.DayKind;
 import org.paperbeam.paper.ListedPaper;
+import org.paperbeam.storage.Folder;
 import org.paperbeam.testing.LoopbackServer;
 import org.paperbeam.testing.LoopbackServer.Answer;
 
@@ -33,11 +39,11 @@ import org.paperbeam.testing.LoopbackServer.Answer;
 class ArxivIOTest {
   private static final LocalDate DAY = LocalDate.of(2025, 3, 25);
 
-  private static ListRequest.Builder request() {
-    return ListRequest.builder()
-        .setCategories(List.of("cs.LG"))
-        .setSpacing(Duration.ZERO)
-        .setNow(Instant.parse("2025-03-25T12:00:00Z"));
+  private static ArxivIO.Read read() {
+    return ArxivIO.read()
+        .withCategories(List.of("cs.LG"))
+        .withSpacing(Duration.ZERO)
+        .withNow(Instant.parse("2025-03-25T12:00:00Z"));
   }
 
   @Test
@@ -49,7 +55,7 @@ class ArxivIOTest {
             Feeds.item("2503.00002", "cross", DAY),
             Feeds.item("2402.00003", "replace", DAY));
     try (LoopbackServer server = LoopbackServer.inTurn(Answer.ok(feed))) {
-      ListResult listed = pipeline.apply(ArxivIO.read(request().setRssUrl(server.url()).build()));
+      ListResult listed = pipeline.apply(read().withRssUrl(server.url()));
       PAssert.that(
               listed
                   .getPapers()
@@ -69,7 +75,7 @@ class ArxivIOTest {
   @Test
   void aRefusalIsAFailureWithOneLine(TestPipeline pipeline) {
     try (LoopbackServer server = LoopbackServer.inTurn(Answer.of(403, "Forbidden"))) {
-      ListResult listed = pipeline.apply(ArxivIO.read(request().setRssUrl(server.url()).build()));
+      ListResult listed = pipeline.apply(read().withRssUrl(server.url()));
       PAssert.that(listed.getPapers()).empty();
       PAssert.that(listed.getDays()).empty();
       PAssert.thatSingleton(listed.getFailures())
@@ -88,13 +94,14 @@ class ArxivIOTest {
 
   @Test
   void bundledFeedsAreListedDayByDay(TestPipeline pipeline) {
-    ListRequest request =
-        request()
-            .setSource(ArxivSource.BUNDLED)
-            .setBundledFeeds(
-                List.of("org/paperbeam/arxiv/2025-03-25.xml", "org/paperbeam/arxiv/2025-03-24.xml"))
-            .build();
-    ListResult listed = pipeline.apply(ArxivIO.read(request));
+    ListResult listed =
+        pipeline.apply(
+            read()
+                .from(ArxivSource.BUNDLED)
+                .withBundledFeeds(
+                    List.of(
+                        "org/paperbeam/arxiv/2025-03-25.xml",
+                        "org/paperbeam/arxiv/2025-03-24.xml")));
     PAssert.that(
             listed
                 .getPapers()
@@ -112,9 +119,87 @@ class ArxivIOTest {
 
   @Test
   void theRequestAndItsTransformSerialise() {
-    ListRequest request = request().build();
+    ListRequest request = read().getRequest();
     assertThat(SerializableUtils.clone(request), is(request));
     SerializableUtils.ensureSerializable(new ListFn(request));
+  }
+
+  @Test
+  void whatIsMissingIsSaidOnTheLauncher() {
+    TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
+    assertThat(
+        assertThrows(IllegalStateException.class, () -> pipeline.apply(ArxivIO.read()))
+            .getMessage(),
+        is("ArxivIO.read() wants withCategories"));
+    assertThat(
+        assertThrows(
+                IllegalArgumentException.class, () -> pipeline.apply(read().from(ArxivSource.OAI)))
+            .getMessage(),
+        is("from and to must be given for the source oai"));
+  }
+
+  @Test
+  void aBadValueIsRefusedWhereItIsSet() {
+    assertThat(refusal(() -> read().withCategories(List.of())), containsString("categories"));
+    assertThat(
+        refusal(() -> read().withCategories(List.of("../x"))),
+        is("categories must be arXiv's, e.g. cs.LG or hep-th, not '../x'"));
+    assertThat(
+        refusal(() -> read().withDates(DAY, DAY.minusDays(1))),
+        is("dates must be from not after to, not 2025-03-25 to 2025-03-24"));
+    assertThat(
+        refusal(() -> read().withSpacing(Duration.ofHours(2))),
+        is("spacing must be 0 s to 1 h, not PT2H"));
+    assertThat(
+        refusal(() -> read().withOaiUrl("ftp://x")),
+        is("oaiUrl must be an http or https address, not 'ftp://x'"));
+    assertThat(refusal(() -> read().withContact("a b")), containsString("contact"));
+  }
+
+  @Test
+  void everySettingReachesTheRequestAndACopyKeepsTheOthers() {
+    List<UnaryOperator<ArxivIO.Read>> settings =
+        List.of(
+            r -> r.from(ArxivSource.OAI),
+            r -> r.withCategories(List.of("cs.AI")),
+            r -> r.withDates(DAY, DAY.plusDays(1)),
+            r -> r.withAnnounceTypes(EnumSet.of(AnnounceType.REPLACE)),
+            r -> r.withRssUrl("http://localhost/rss"),
+            r -> r.withApiUrl("http://localhost/api"),
+            r -> r.withOaiUrl("http://localhost/oai"),
+            r -> r.withSpacing(Duration.ofSeconds(1)),
+            r -> r.withMaxWait(Duration.ofSeconds(2)),
+            r -> r.withContact("me@example.org"),
+            r -> r.withListingCache(Folder.of("/cache")),
+            r -> r.withNow(Instant.EPOCH));
+    ListRequest expected =
+        ListRequest.builder()
+            .setSource(ArxivSource.OAI)
+            .setCategories(List.of("cs.AI"))
+            .setFrom(DAY)
+            .setTo(DAY.plusDays(1))
+            .setAnnounceTypes(EnumSet.of(AnnounceType.REPLACE))
+            .setRssUrl("http://localhost/rss")
+            .setApiUrl("http://localhost/api")
+            .setOaiUrl("http://localhost/oai")
+            .setSpacing(Duration.ofSeconds(1))
+            .setMaxWait(Duration.ofSeconds(2))
+            .setContact("me@example.org")
+            .setListingCache(Folder.of("/cache"))
+            .setNow(Instant.EPOCH)
+            .build();
+    ArxivIO.Read inOrder = read();
+    ArxivIO.Read backwards = read();
+    for (int i = 0; i < settings.size(); i++) {
+      inOrder = settings.get(i).apply(inOrder);
+      backwards = settings.get(settings.size() - 1 - i).apply(backwards);
+    }
+    assertThat(inOrder.getRequest(), is(expected));
+    assertThat(backwards.getRequest(), is(expected));
+  }
+
+  private static String refusal(Executable setting) {
+    return assertThrows(IllegalArgumentException.class, setting).getMessage();
   }
 
   @Test

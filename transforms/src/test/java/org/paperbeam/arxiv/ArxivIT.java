@@ -88,7 +88,7 @@ class ArxivIT {
         .setNow(Instant.parse("2026-01-05T12:00:00Z"));
   }
 
-  private static Collected list(ListRequest request, Meter meter) throws Exception {
+  private static Collected list(ListRequest request, TrafficListener meter) throws Exception {
     Collected found = new Collected();
     AnnouncementCalendar calendar = AnnouncementCalendar.arxiv();
     try (ArxivClient client = new ArxivClient(request, Pace.system(), meter)) {
@@ -139,7 +139,7 @@ class ArxivIT {
   @Test
   void oneDayFromRss() throws Exception {
     try (StandIn services = StandIn.start("--today", "2025-03-25")) {
-      Collected found = list(request(services).build(), Meter.none());
+      Collected found = list(request(services).build(), TrafficListener.none());
       assertThat(found.idsOn("2025-03-25"), is(wanted("announced").get("2025-03-25")));
       assertThat(found.days.size(), is(1));
       assertThat(found.days.get(0).getEntries() > found.papers.size(), is(true));
@@ -157,7 +157,7 @@ class ArxivIT {
               .setTo(TO)
               .setListingCache(Folder.of(cache.toString()))
               .build();
-      Collected found = list(request, Meter.none());
+      Collected found = list(request, TrafficListener.none());
       assertRange(found);
       CountingMeter second = new CountingMeter();
       Collected again = list(request, second);
@@ -177,7 +177,7 @@ class ArxivIT {
               .setTo(TO)
               .setListingCache(Folder.of(cache.toString()))
               .build();
-      Collected found = list(request, Meter.none());
+      Collected found = list(request, TrafficListener.none());
       assertRange(found);
       CountingMeter second = new CountingMeter();
       assertThat(list(request, second).papers, is(found.papers));
@@ -186,7 +186,7 @@ class ArxivIT {
   }
 
   /** Counts requests. */
-  private static final class CountingMeter implements Meter {
+  private static final class CountingMeter implements TrafficListener {
     private int asked;
 
     @Override

@@ -55,7 +55,7 @@ class OaiListerTest {
 
   private Collected list(ListRequest request) throws IOException, InterruptedException {
     Collected found = new Collected();
-    try (ArxivClient client = new ArxivClient(request, pace, Meter.none())) {
+    try (ArxivClient client = new ArxivClient(request, pace, TrafficListener.none())) {
       new OaiLister(request, client, AnnouncementCalendar.arxiv()).list(found);
     }
     return found;

@@ -47,7 +47,7 @@ class RssListerTest {
 
   private Collected list(ListRequest request) throws IOException, InterruptedException {
     Collected found = new Collected();
-    try (ArxivClient client = new ArxivClient(request, pace, Meter.none())) {
+    try (ArxivClient client = new ArxivClient(request, pace, TrafficListener.none())) {
       new RssLister(request, client, AnnouncementCalendar.arxiv()).list(found);
     }
     return found;

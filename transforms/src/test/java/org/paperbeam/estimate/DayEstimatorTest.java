@@ -51,18 +51,18 @@ class DayEstimatorTest {
   }
 
   private static DayEstimator.Calls estimate(
-      List<PaperQuestion> questions, Habits habits, String url) {
-    return new DayEstimator(PROMPTS, new Guesses(habits, url, "gpt-4o")).estimate(questions);
+      List<PaperQuestion> questions, CallHistory history, String url) {
+    return new DayEstimator(PROMPTS, new Guesses(history, url, "gpt-4o")).estimate(questions);
   }
 
   /** So many titles of which so many were dropped; each answer as long as the other. */
-  private static Habits.Builder titles(long asked, long dropped) {
-    return Habits.builder().setTitles(asked).setDropped(dropped);
+  private static CallHistory.Builder titles(long asked, long dropped) {
+    return CallHistory.builder().setTitles(asked).setDropped(dropped);
   }
 
   @Test
   void nothingToAskTakesNothing() {
-    DayEstimator.Calls calls = estimate(List.of(), Habits.NONE, OPENAI);
+    DayEstimator.Calls calls = estimate(List.of(), CallHistory.NONE, OPENAI);
     assertThat(calls.least(), is(CallCount.NONE));
     assertThat(calls.likely(), is(CallCount.NONE));
     assertThat(calls.most(), is(CallCount.NONE));
@@ -84,7 +84,7 @@ class DayEstimatorTest {
                             AnswerForm.JSON_SCHEMA)
                         .promptTokens())
             .sum();
-    DayEstimator.Calls calls = estimate(questions, Habits.NONE, OPENAI);
+    DayEstimator.Calls calls = estimate(questions, CallHistory.NONE, OPENAI);
     assertThat(calls.least().getRequests(), is(3L));
     assertThat(calls.likely().getRequests(), is(3L));
     assertThat(calls.most().getRequests(), is(3L));
@@ -94,7 +94,7 @@ class DayEstimatorTest {
   @Test
   void theShareOfDroppedTitlesIsLearntFromTheLedger() {
     List<PaperQuestion> questions = questions(0, 100, false);
-    long unknown = estimate(questions, Habits.NONE, OPENAI).likely().getRequests();
+    long unknown = estimate(questions, CallHistory.NONE, OPENAI).likely().getRequests();
     long most = estimate(questions, titles(5_000, 4_500).build(), OPENAI).likely().getRequests();
     long few = estimate(questions, titles(5_000, 0).build(), OPENAI).likely().getRequests();
     assertThat("ten of titles, and seven of ten pass", unknown, is(10L + 7));
@@ -105,7 +105,7 @@ class DayEstimatorTest {
   @Test
   void theMoreTitlesTheLedgerHasSeenTheNarrowerIsTheInterval() {
     List<PaperQuestion> questions = questions(0, 1_000, false);
-    DayEstimator.Calls first = estimate(questions, Habits.NONE, OPENAI);
+    DayEstimator.Calls first = estimate(questions, CallHistory.NONE, OPENAI);
     DayEstimator.Calls later = estimate(questions, titles(5_000, 1_500).build(), OPENAI);
     long wide = first.most().getRequests() - first.least().getRequests();
     long narrow = later.most().getRequests() - later.least().getRequests();
@@ -116,9 +116,10 @@ class DayEstimatorTest {
   @Test
   void aServiceThatCountsOtherwiseIsBelievedOnceTheLedgerShowsIt() {
     List<PaperQuestion> questions = questions(0, 50, true);
-    double ours = estimate(questions, Habits.NONE, OPENAI).likely().getPromptTokens();
-    Habits habits = Habits.builder().setCounted(1_000).setPrompt(1_300).setCached(650).build();
-    CallCount likely = estimate(questions, habits, OTHER).likely();
+    double ours = estimate(questions, CallHistory.NONE, OPENAI).likely().getPromptTokens();
+    CallHistory history =
+        CallHistory.builder().setCounted(1_000).setPrompt(1_300).setCached(650).build();
+    CallCount likely = estimate(questions, history, OTHER).likely();
     assertThat((double) likely.getPromptTokens(), is(closeTo(1.3 * ours, 1)));
     assertThat(
         "half of them cached", (double) likely.getCachedTokens(), is(closeTo(0.65 * ours, 1)));
@@ -131,7 +132,7 @@ class DayEstimatorTest {
         PROMPTS
             .of(Stage.SCORES)
             .render(List.of(questions.get(0).getRecord().getPaper()), AnswerForm.JSON_SCHEMA);
-    DayEstimator.Calls calls = estimate(questions, Habits.NONE, OTHER);
+    DayEstimator.Calls calls = estimate(questions, CallHistory.NONE, OTHER);
     double characters = prompt.system().length() + prompt.user().length();
     assertThat((double) calls.likely().getPromptTokens(), is(closeTo(characters / 4, 1)));
     assertThat((double) calls.most().getPromptTokens(), is(closeTo(characters / 3, 1)));
@@ -139,15 +140,15 @@ class DayEstimatorTest {
 
   @Test
   void theLengthOfAnswersIsLearntFromTheLedger() {
-    Habits habits =
-        Habits.builder()
+    CallHistory history =
+        CallHistory.builder()
             .setAbstractsAsked(10)
             .setScoreCompletion(800)
             .setTitlesAsked(100)
             .setTitleCompletion(200)
             .build();
     assertThat(
-        estimate(questions(0, 20, true), habits, OPENAI).likely().getCompletionTokens(),
+        estimate(questions(0, 20, true), history, OPENAI).likely().getCompletionTokens(),
         is(20L * 80));
   }
 }

@@ -54,19 +54,19 @@ class HttpAnswersTest {
             case 403, 406, 429, 500, 502, 503, 504 -> true;
             default -> false;
           };
-      Trouble trouble = Trouble.of(status, "a body", null);
+      HttpFailure trouble = HttpFailure.of(status, "a body", null);
       assertThat("" + status, trouble != null, is(known));
     }
-    assertThat(Trouble.of(200, "Rate exceeded.".repeat(3), null), is(nullValue()));
-    assertThat(Trouble.of(404, "Rate exceeded.", null), is(nullValue()));
+    assertThat(HttpFailure.of(200, "Rate exceeded.".repeat(3), null), is(nullValue()));
+    assertThat(HttpFailure.of(404, "Rate exceeded.", null), is(nullValue()));
   }
 
   @Test
   void aServiceMayAskForAWaitUnlessItRefuses() {
     Duration wish = Duration.ofSeconds(9);
-    assertThat(Trouble.of(429, "", wish).retryAfter(), is(wish));
-    assertThat(Trouble.of(500, "", wish).retryAfter(), is(wish));
-    assertThat(Trouble.of(403, "", wish).retryAfter(), is(nullValue()));
+    assertThat(HttpFailure.of(429, "", wish).retryAfter(), is(wish));
+    assertThat(HttpFailure.of(500, "", wish).retryAfter(), is(wish));
+    assertThat(HttpFailure.of(403, "", wish).retryAfter(), is(nullValue()));
   }
 
   @Test
@@ -88,7 +88,8 @@ class HttpAnswersTest {
     thrown(new SSLException("bad"), AGAIN, BROKEN, "bad");
     thrown(new IOException(), AGAIN, BROKEN, "connection lost");
     thrown(new IOException("a", new ConnectException("b")), AGAIN, BROKEN, "a");
-    trouble(Trouble.timedOut(Duration.ofMillis(1500)), AGAIN, OVERLOADED, "no answer within 1.5 s");
+    trouble(
+        HttpFailure.timedOut(Duration.ofMillis(1500)), AGAIN, OVERLOADED, "no answer within 1.5 s");
   }
 
   @Test
@@ -107,14 +108,14 @@ class HttpAnswersTest {
   }
 
   private static void answer(int status, String body, Step step, FailureKind kind, String what) {
-    trouble(Trouble.of(status, body, null), step, kind, what);
+    trouble(HttpFailure.of(status, body, null), step, kind, what);
   }
 
   private static void thrown(IOException failure, Step step, FailureKind kind, String what) {
-    trouble(Trouble.of(failure, ASKED), step, kind, what);
+    trouble(HttpFailure.of(failure, ASKED), step, kind, what);
   }
 
-  private static void trouble(Trouble trouble, Step step, FailureKind kind, String what) {
+  private static void trouble(HttpFailure trouble, Step step, FailureKind kind, String what) {
     assertThat(trouble.what(), is(what));
     assertThat(what, trouble.step(), is(step));
     assertThat(what, trouble.kind(), is(kind));

@@ -119,6 +119,21 @@ class ScorePapersTest {
     return LaneBench.ids(from, to).stream().map(id -> record("2025-03-25", id)).toList();
   }
 
+  /** The transform, set up through its front door. */
+  private static ScorePapers scoring(ScoreConfig config) {
+    return ScorePapers.byLlm()
+        .withLlm(config.getLlm())
+        .withPrompts(config.getPrompts())
+        .withLedger(config.getLedger())
+        .withRunId(config.getRunId())
+        .withTitleFilter(config.isTitleFilter())
+        .withLimits(config.getLimits())
+        .withBatch(config.getBatch())
+        .withSpending(config.getSpending())
+        .withMaxAttempts(config.getMaxAttempts())
+        .withCutOffs(config.getCutOffs());
+  }
+
   /** Runs the transform as a run of its own and closes its ledger; what it decided. */
   private List<PaperRecord> run(ScoreConfig base, String runId, List<PaperRecord> papers)
       throws IOException {
@@ -126,7 +141,7 @@ class ScorePapersTest {
     COLLECTED.put(runId, decided);
     ScoreConfig run = base.toBuilder().setRunId(runId).build();
     TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
-    ScoreResult result = pipeline.apply(Create.of(papers)).apply(ScorePapers.with(run));
+    ScoreResult result = pipeline.apply(Create.of(papers)).apply(scoring(run));
     collect(result.getRecords(), runId);
     PAssert.that(result.getFailures()).empty();
     PAssert.that(result.getUnscored()).empty();
@@ -224,7 +239,7 @@ class ScorePapersTest {
   @Test
   void whatARunPaidIsAmongItsCalls() throws Exception {
     TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
-    ScoreResult result = pipeline.apply(Create.of(papers(1, 5))).apply(ScorePapers.with(config));
+    ScoreResult result = pipeline.apply(Create.of(papers(1, 5))).apply(scoring(config));
     PAssert.that(result.getCalls())
         .satisfies(
             calls -> {
@@ -252,7 +267,7 @@ class ScorePapersTest {
   void aMissingKeyIsAFailureAndNoCall() throws Exception {
     Files.delete(folder.resolve("key"));
     TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
-    ScoreResult result = pipeline.apply(Create.of(papers(1, 5))).apply(ScorePapers.with(config));
+    ScoreResult result = pipeline.apply(Create.of(papers(1, 5))).apply(scoring(config));
     String message = "the key file " + folder.resolve("key") + " is not there";
     PAssert.thatSingleton(result.getFailures())
         .satisfies(

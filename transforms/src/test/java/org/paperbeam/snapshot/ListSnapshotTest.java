@@ -3,6 +3,7 @@ package org.paperbeam.snapshot;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,20 +36,32 @@ class ListSnapshotTest {
   private ListSnapshot listing(String file, long maxBadRecords, AnnounceType... types) {
     LocalDate from = LocalDate.parse("2025-03-25");
     LocalDate to = LocalDate.parse("2025-03-27");
-    return ListSnapshot.builder()
-        .setRead(
+    return ListSnapshot.of(
             SnapshotIO.read()
                 .withFiles(List.of(folder + "/" + file))
                 .withCategories(List.of("cs.LG"))
                 .withDates(from, to)
                 .withRangeBytes(1500))
-        .setAnnounceTypes(Set.of(types))
-        .setFrom(from)
-        .setTo(to)
-        .setMaxBadRecords(maxBadRecords)
-        .setBadRecords(Folder.of(folder + "/bad"))
-        .setNow(Instant.parse("2025-04-10T00:00:00Z"))
-        .build();
+        .withAnnounceTypes(Set.of(types))
+        .withMaxBadRecords(maxBadRecords)
+        .withBadRecords(Folder.of(folder + "/bad"))
+        .withNow(Instant.parse("2025-04-10T00:00:00Z"));
+  }
+
+  @Test
+  void badAndMissingSettingsAreNamed() {
+    ListSnapshot list = ListSnapshot.of(SnapshotIO.read());
+    assertThat(
+        assertThrows(IllegalArgumentException.class, () -> list.withMaxBadRecords(-1)).getMessage(),
+        is("maxBadRecords must be 0 or more, not -1"));
+    assertThat(
+        assertThrows(IllegalArgumentException.class, () -> list.withAnnounceTypes(Set.of()))
+            .getMessage(),
+        containsString("announceTypes"));
+    TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
+    assertThat(
+        assertThrows(IllegalStateException.class, () -> pipeline.apply(list)).getMessage(),
+        is("ListSnapshot.of(read) wants a reader withDates, and withBadRecords"));
   }
 
   private static DayFacts day(String date, long entries, String... warnings) {

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.io.Compression;
 import org.apache.beam.sdk.metrics.MetricNameFilter;
@@ -233,6 +234,29 @@ class SnapshotIOTest {
     assertThat(
         assertThrows(IllegalStateException.class, () -> pipeline.apply(read)).getMessage(),
         containsString("withFiles"));
+  }
+
+  @Test
+  void aCopyKeepsTheOtherSettings() {
+    List<UnaryOperator<SnapshotIO.Read>> settings =
+        List.of(
+            r -> r.withFiles(List.of("a")),
+            r -> r.withCategories(List.of("cs.AI")),
+            r -> r.withDates(DAY, DAY.plusDays(1)),
+            r -> r.withRangeBytes(7));
+    SnapshotIO.Read inOrder = SnapshotIO.read();
+    SnapshotIO.Read backwards = SnapshotIO.read();
+    for (int i = 0; i < settings.size(); i++) {
+      inOrder = settings.get(i).apply(inOrder);
+      backwards = settings.get(settings.size() - 1 - i).apply(backwards);
+    }
+    for (SnapshotIO.Read read : List.of(inOrder, backwards)) {
+      assertThat(read.getFiles(), is(List.of("a")));
+      assertThat(read.getCategories(), is(List.of("cs.AI")));
+      assertThat(read.getFrom(), is(DAY));
+      assertThat(read.getTo(), is(DAY.plusDays(1)));
+      assertThat(read.getRangeBytes(), is(7L));
+    }
   }
 
   @Test

@@ -5,7 +5,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.paperbeam.pipeline.options.CommandLine;
 
 /** A command of {@code ./paperbeam}. */
-public interface Command {
+interface Command {
   /** Exit code: done. */
   int DONE = 0;
 

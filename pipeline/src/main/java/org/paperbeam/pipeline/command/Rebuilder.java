@@ -5,7 +5,7 @@ import org.paperbeam.storage.Folder;
 
 /** Builds digests and pages from the records of an output folder. */
 @FunctionalInterface
-public interface Rebuilder {
+interface Rebuilder {
   /** Rebuilds all of them, and touches only files that change; returns the number of days. */
   int rebuild(Folder output) throws IOException;
 }

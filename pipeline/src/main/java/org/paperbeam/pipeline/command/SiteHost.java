@@ -6,7 +6,7 @@ import org.paperbeam.storage.Folder;
 
 /** Serves a folder's pages on a loopback port. */
 @FunctionalInterface
-public interface SiteHost {
+interface SiteHost {
   /**
    * Starts to serve and comes back at once; it goes on until the process ends.
    *

@@ -23,7 +23,7 @@ public final class EstimateGraph {
         Pipeline.applyTransform(
             "Estimate",
             new EstimateInputs(papers.days(), papers.entries(), papers.undecided()),
-            EstimateDays.with(configs.scoring()));
+            EstimateDays.with(configs.scoring().getConfig()));
     KeyedParts.in(pipeline)
         .and(
             FinishEstimateFn.RUN_ID,

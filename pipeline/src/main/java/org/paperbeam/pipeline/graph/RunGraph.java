@@ -9,7 +9,6 @@ import org.paperbeam.join.GatherByKey;
 import org.paperbeam.join.KeyedParts;
 import org.paperbeam.pipeline.settings.RunSettings;
 import org.paperbeam.publish.DayInputs;
-import org.paperbeam.publish.PublishDays;
 import org.paperbeam.publish.PublishResult;
 
 /**
@@ -36,8 +35,7 @@ public final class RunGraph {
             scored.unscored(),
             scored.calls(),
             papers.failures().and(scored.failures().getAll()));
-    PublishResult published =
-        Pipeline.applyTransform("Publish", inputs, PublishDays.with(configs.publishing()));
+    PublishResult published = Pipeline.applyTransform("Publish", inputs, configs.publishing());
     finish(settings, papers, scored, published);
   }
 

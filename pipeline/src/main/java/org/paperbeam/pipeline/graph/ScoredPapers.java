@@ -9,7 +9,6 @@ import org.paperbeam.offline.ScoreOffline;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.paper.RunFailure;
 import org.paperbeam.records.UnscoredPaper;
-import org.paperbeam.score.ScorePapers;
 import org.paperbeam.score.ScoreResult;
 
 /**
@@ -43,7 +42,7 @@ record ScoredPapers(
           PCollectionList.empty(pipeline),
           PCollectionList.empty(pipeline));
     }
-    ScoreResult scores = undecided.apply("Score", ScorePapers.with(configs.scoring()));
+    ScoreResult scores = undecided.apply("Score", configs.scoring());
     return new ScoredPapers(
         PCollectionList.of(scores.getRecords()),
         PCollectionList.of(scores.getUnscored()),

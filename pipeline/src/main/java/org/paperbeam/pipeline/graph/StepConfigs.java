@@ -11,7 +11,6 @@ import org.apache.beam.sdk.values.PBegin;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.arxiv.ArxivIO;
 import org.paperbeam.arxiv.ArxivSource;
-import org.paperbeam.arxiv.ListRequest;
 import org.paperbeam.arxiv.ListResult;
 import org.paperbeam.batch.BatchOptions;
 import org.paperbeam.calendar.AnnouncementCalendar;
@@ -30,10 +29,9 @@ import org.paperbeam.prompt.PromptConfig;
 import org.paperbeam.prompt.PromptTemplate;
 import org.paperbeam.prompt.Prompts;
 import org.paperbeam.prompt.Stage;
-import org.paperbeam.publish.PublishConfig;
-import org.paperbeam.records.DayManifest;
+import org.paperbeam.publish.DigestIO;
 import org.paperbeam.score.CutOffs;
-import org.paperbeam.score.ScoreConfig;
+import org.paperbeam.score.ScorePapers;
 import org.paperbeam.semanticscholar.AuthorsConfig;
 import org.paperbeam.snapshot.ListSnapshot;
 import org.paperbeam.snapshot.SnapshotIO;
@@ -52,25 +50,21 @@ final class StepConfigs {
   }
 
   PTransform<PBegin, ListResult> listing() {
-    return settings.source() == Source.SNAPSHOT ? snapshot() : ArxivIO.read(service());
+    return settings.source() == Source.SNAPSHOT ? snapshot() : service();
   }
 
   private ListSnapshot snapshot() {
     LocalDate from = settings.from() == null ? newest() : settings.from();
     LocalDate to = settings.to() == null ? from : settings.to();
-    return ListSnapshot.builder()
-        .setRead(
+    return ListSnapshot.of(
             SnapshotIO.read()
                 .withFiles(List.of(options.getSnapshotFiles()))
                 .withCategories(options.getCategories())
                 .withDates(from, to))
-        .setAnnounceTypes(announceTypes())
-        .setFrom(from)
-        .setTo(to)
-        .setMaxBadRecords(options.getMaxBadRecords())
-        .setBadRecords(Folder.of(settings.listingCache()).folder("snapshot"))
-        .setNow(settings.startedAt())
-        .build();
+        .withAnnounceTypes(announceTypes())
+        .withMaxBadRecords(options.getMaxBadRecords())
+        .withBadRecords(Folder.of(settings.listingCache()).folder("snapshot"))
+        .withNow(settings.startedAt());
   }
 
   private LocalDate newest() {
@@ -84,29 +78,32 @@ final class StepConfigs {
   }
 
   /** What arXiv's services are asked; not for a snapshot. */
-  ListRequest service() {
-    boolean sample = settings.source() == Source.SAMPLE;
-    LocalDate from = settings.from();
-    if (from == null && !sample && settings.source() != Source.RSS) {
-      // Only a feed knows by itself which day is the newest.
-      from = newest();
-    }
+  ArxivIO.Read service() {
     double spacingSeconds = options.getArxivSecondsBetweenRequests();
-    return ListRequest.builder()
-        .setSource(sample ? ArxivSource.BUNDLED : ArxivSource.valueOf(settings.source().name()))
-        .setCategories(options.getCategories())
-        .setAnnounceTypes(announceTypes())
-        .setFrom(from)
-        .setTo(settings.from() == null ? from : settings.to())
-        .setRssUrl(options.getArxivRssUrl())
-        .setApiUrl(options.getArxivApiUrl())
-        .setOaiUrl(options.getArxivOaiUrl())
-        .setSpacing(Duration.ofMillis(Math.round(spacingSeconds * 1000)))
-        .setContact(options.getContact())
-        .setListingCache(sample ? null : Folder.of(settings.listingCache()))
-        .setNow(settings.startedAt())
-        .setBundledFeeds(sample ? sampleFeeds() : List.of())
-        .build();
+    ArxivIO.Read read =
+        ArxivIO.read()
+            .withCategories(options.getCategories())
+            .withAnnounceTypes(announceTypes())
+            .withRssUrl(options.getArxivRssUrl())
+            .withApiUrl(options.getArxivApiUrl())
+            .withOaiUrl(options.getArxivOaiUrl())
+            .withSpacing(Duration.ofMillis(Math.round(spacingSeconds * 1000)))
+            .withContact(options.getContact())
+            .withNow(settings.startedAt());
+    LocalDate from = settings.from();
+    LocalDate to = settings.to();
+    if (from != null && to != null) {
+      read = read.withDates(from, to);
+    }
+    if (settings.source() == Source.SAMPLE) {
+      return read.from(ArxivSource.BUNDLED).withBundledFeeds(sampleFeeds());
+    }
+    if (from == null && settings.source() != Source.RSS) {
+      // Only a feed knows by itself which day is the newest.
+      read = read.withDates(newest(), newest());
+    }
+    return read.from(ArxivSource.valueOf(settings.source().name()))
+        .withListingCache(Folder.of(settings.listingCache()));
   }
 
   private static List<String> sampleFeeds() {
@@ -138,17 +135,15 @@ final class StepConfigs {
         settings.runId());
   }
 
-  ScoreConfig scoring() {
-    return ScoreConfig.builder()
-        .setLlm(
+  ScorePapers scoring() {
+    return ScorePapers.byLlm()
+        .withLlm(
             new LlmOptions(
                 options.getLlmUrl(),
                 settings.model(),
                 settings.key(),
                 options.getLlmTimeoutSeconds()))
-        .setLimits(limits())
-        .setBatch(BatchOptions.of(settings.isBatch(), options.getLlmBatchPollSeconds()))
-        .setPrompts(
+        .withPrompts(
             PromptConfig.builder()
                 .setModel(settings.model())
                 .setTopics(settings.profile().topics())
@@ -156,17 +151,18 @@ final class StepConfigs {
                 .setPapersPerPrompt(options.getPapersPerPrompt())
                 .setPromptTokens(options.getPromptTokens())
                 .build())
-        .setTitleFilter(options.getTitleFilter())
-        .setMaxAttempts(options.getLlmMaxAttempts())
-        .setSpending(
+        .withLedger(Ledger.in(settings.output().folder("ledger")))
+        .withRunId(settings.runId())
+        .withTitleFilter(options.getTitleFilter())
+        .withLimits(limits())
+        .withBatch(BatchOptions.of(settings.isBatch(), options.getLlmBatchPollSeconds()))
+        .withSpending(
             SpendConfig.builder()
                 .setPrice(settings.price())
                 .setMaxCostUsd(options.getMaxCostUsd())
                 .build())
-        .setCutOffs(new CutOffs(options.getMinRelevance(), options.getMinNovelty()))
-        .setLedger(Ledger.in(settings.output().folder("ledger")))
-        .setRunId(settings.runId())
-        .build();
+        .withMaxAttempts(options.getLlmMaxAttempts())
+        .withCutOffs(new CutOffs(options.getMinRelevance(), options.getMinNovelty()));
   }
 
   private LimitConfig limits() {
@@ -176,28 +172,23 @@ final class StepConfigs {
         options.getLlmMaxInFlight());
   }
 
-  PublishConfig publishing() {
-    PublishConfig.Builder config =
-        PublishConfig.builder()
-            .setOutput(settings.output())
-            .setTopics(settings.profile().topics())
-            .setMinRelevance(options.getMinRelevance())
-            .setMinNovelty(options.getMinNovelty())
-            .setRunId(settings.runId())
-            .setStarted(settings.startedAt().toString());
+  DigestIO.Write publishing() {
+    DigestIO.Write write =
+        DigestIO.write()
+            .to(settings.output())
+            .withRun(settings.runId(), settings.startedAt())
+            .withTopics(settings.profile().topics())
+            .withCutOffs(options.getMinRelevance(), options.getMinNovelty());
     if (isOffline()) {
-      return config.setScorer(DayManifest.OFFLINE).build();
+      return write;
     }
-    Prompts prompts = Prompts.of(scoring().getPrompts());
+    Prompts prompts = Prompts.of(scoring().getConfig().getPrompts());
     PromptTemplate scores = prompts.of(Stage.SCORES);
-    return config
-        .setScorer(DayManifest.LLM)
-        .setModel(settings.model())
-        .setPrompt(scores.text())
-        .setPromptSha256(scores.sha256())
-        .setPromptsInForce(Set.of(scores.sha256(), prompts.of(Stage.TITLES).sha256()))
-        .setPrice(settings.price())
-        .build();
+    return write
+        .withModel(settings.model())
+        .withPrompt(scores.text(), scores.sha256())
+        .withPromptsInForce(Set.of(scores.sha256(), prompts.of(Stage.TITLES).sha256()))
+        .withPrice(settings.price());
   }
 
   /** What the report of a run needs. */

@@ -12,7 +12,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * Puts progress into one line and estimates the time left from the pace since the first paper was
  * decided. For one job and one thread.
  */
-public final class ProgressLine {
+final class ProgressLine {
   /** A pace measured over less says nothing. */
   private static final Duration SHORTEST_MEASURE = Duration.ofSeconds(5);
 

@@ -70,7 +70,8 @@ class StepConfigsTest {
                         Map.entry("llmBatchPollSeconds", "7"),
                         Map.entry("minRelevance", "9"),
                         Map.entry("minNovelty", "8")))
-                .scoring());
+                .scoring()
+                .getConfig());
     assertThat(
         config.getLlm(),
         is(new LlmOptions("http://127.0.0.1:1/v1", "gpt-4o", KeySource.environment("OTHER"), 5)));
@@ -83,7 +84,7 @@ class StepConfigsTest {
     assertThat(config.getBatch(), is(BatchOptions.of(true, 7)));
     assertThat(config.getCutOffs(), is(new CutOffs(9, 8)));
     assertThat(config.getSpending().getPrice(), is(PRICE));
-    assertThat(configs(Map.of()).scoring().getLimits(), is(new LimitConfig(0, 0, 16)));
+    assertThat(configs(Map.of()).scoring().getConfig().getLimits(), is(new LimitConfig(0, 0, 16)));
   }
 
   @Test
@@ -97,7 +98,8 @@ class StepConfigsTest {
                     "arxivSecondsBetweenRequests", "0.25",
                     "contact", "me@example.org",
                     "listingCache", "/cache"))
-            .service();
+            .service()
+            .getRequest();
     assertThat(request.getSource(), is(ArxivSource.API));
     assertThat(request.getFrom(), is(LocalDate.of(2025, 3, 25)));
     assertThat(request.getTo(), is(LocalDate.of(2025, 3, 25)));
@@ -105,7 +107,7 @@ class StepConfigsTest {
     assertThat(request.getSpacing(), is(Duration.ofMillis(250)));
     assertThat(request.getContact(), is("me@example.org"));
     assertThat(request.getListingCache(), hasToString("/cache"));
-    ListRequest plain = configs(Map.of()).service();
+    ListRequest plain = configs(Map.of()).service().getRequest();
     assertThat(plain.getSpacing(), is(Duration.ofSeconds(3)));
     assertThat(plain.getContact(), is(nullValue()));
     assertThat(plain.getListingCache(), hasToString("out/listings"));
@@ -133,7 +135,7 @@ class StepConfigsTest {
   @Test
   void theCutOffsAreTheSameForTheScorerAndForThePublisher() {
     Map<String, String> options = Map.of("minRelevance", "9", "minNovelty", "8", "output", "o");
-    PublishConfig publishing = configs(options).publishing();
+    PublishConfig publishing = configs(options).publishing().getConfig();
     assertThat(publishing.getMinRelevance(), is(9));
     assertThat(publishing.getMinNovelty(), is(8));
     assertThat(publishing.getOutput(), hasToString("o"));

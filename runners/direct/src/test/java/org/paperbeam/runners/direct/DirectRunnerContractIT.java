@@ -6,13 +6,13 @@ import org.paperbeam.contract.BatchContract;
 import org.paperbeam.contract.DayContract;
 import org.paperbeam.contract.DemoContract;
 import org.paperbeam.contract.EstimateContract;
+import org.paperbeam.contract.FailureContract;
 import org.paperbeam.contract.FullDiskContract;
 import org.paperbeam.contract.HostileTextContract;
 import org.paperbeam.contract.JobOptionsContract;
 import org.paperbeam.contract.KeyContract;
 import org.paperbeam.contract.ListingOptionsContract;
 import org.paperbeam.contract.ScoringOptionsContract;
-import org.paperbeam.contract.TroubleContract;
 import org.paperbeam.contract.TwoRunsContract;
 
 /** The contract on DirectRunner, with the checks on that find broken coders. */
@@ -57,8 +57,8 @@ class DirectRunnerContractIT {
   }
 
   @Nested
-  class Trouble extends TroubleContract {
-    Trouble() {
+  class Failures extends FailureContract {
+    Failures() {
       super(RUNNER);
     }
   }

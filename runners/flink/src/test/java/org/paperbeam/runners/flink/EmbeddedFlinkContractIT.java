@@ -5,10 +5,10 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.paperbeam.contract.DayContract;
 import org.paperbeam.contract.DemoContract;
+import org.paperbeam.contract.FailureContract;
 import org.paperbeam.contract.FullDiskContract;
 import org.paperbeam.contract.HostileTextContract;
 import org.paperbeam.contract.KeyContract;
-import org.paperbeam.contract.TroubleContract;
 import org.paperbeam.contract.TwoRunsContract;
 
 /** The contract on a Flink cluster inside the process. */
@@ -46,8 +46,8 @@ class EmbeddedFlinkContractIT {
 
   @Nested
   @Tag("long")
-  class Trouble extends TroubleContract {
-    Trouble() {
+  class Failures extends FailureContract {
+    Failures() {
       super(RUNNER);
     }
   }

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.paperbeam.contract.DayContract;
 import org.paperbeam.contract.DemoContract;
+import org.paperbeam.contract.FailureContract;
 import org.paperbeam.contract.HostileTextContract;
-import org.paperbeam.contract.TroubleContract;
 import org.paperbeam.contract.TwoRunsContract;
 
 /** The contract on a real cluster of three processes. */
@@ -43,8 +43,8 @@ class FlinkClusterContractIT {
 
   @Nested
   @Tag("longest")
-  class Trouble extends TroubleContract {
-    Trouble() {
+  class Failures extends FailureContract {
+    Failures() {
       super(cluster.options());
     }
   }

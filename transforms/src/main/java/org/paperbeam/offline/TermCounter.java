@@ -14,7 +14,7 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
  * Counts the terms of a text: stemmed English words without stop words, and the pairs of words that
  * follow each other. Safe for many threads.
  */
-final class Words implements AutoCloseable {
+final class TermCounter implements AutoCloseable {
   private final Analyzer analyzer = new EnglishAnalyzer();
 
   /** Adds the terms of a text to the counts, as if it stood there {@code times} times. */

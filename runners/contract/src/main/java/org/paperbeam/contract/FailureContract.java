@@ -26,7 +26,7 @@ import org.paperbeam.testing.LoopbackServer.Answer;
 import org.paperbeam.testing.Shows;
 
 /** What goes wrong: nothing is lost, nothing is published that is not so, and money stays put. */
-public abstract class TroubleContract extends Contract {
+public abstract class FailureContract extends Contract {
   private static final TestPaper[] PAPERS = {
     TestPaper.of("2503.10001"),
     TestPaper.of("2503.10002"),
@@ -35,7 +35,7 @@ public abstract class TroubleContract extends Contract {
     TestPaper.of("2503.10005").scoring(2, 2)
   };
 
-  protected TroubleContract(List<String> runner) {
+  protected FailureContract(List<String> runner) {
     super(runner);
   }
 

@@ -20,7 +20,7 @@ import org.paperbeam.http.HttpAnswers.Step;
  * @param retryAfter what the service asks to wait, or null when it does not say
  * @param cause what the client threw, or null when there was an answer
  */
-record Trouble(
+record HttpFailure(
     Step step,
     FailureKind kind,
     String what,
@@ -30,8 +30,8 @@ record Trouble(
   /** Longer ones are no error in a few words, and may be large. */
   private static final int A_FEW_WORDS = 40;
 
-  /** The trouble with an answer, or null when it is one for the caller. */
-  static @Nullable Trouble of(int status, String body, @Nullable Duration retryAfter) {
+  /** What is wrong with an answer, or null when it is one for the caller. */
+  static @Nullable HttpFailure of(int status, String body, @Nullable Duration retryAfter) {
     String words = body.length() < A_FEW_WORDS ? body.strip().toLowerCase(Locale.ROOT) : "";
     Meaning meaning = HttpAnswers.of(Service.ANY, status, words).orElse(null);
     if (meaning == null) {
@@ -40,20 +40,20 @@ record Trouble(
     String what = meaning.say().replace("{status}", String.valueOf(status));
     // A refusal is not waited out.
     Duration wish = meaning.step() == Step.STOP ? null : retryAfter;
-    return new Trouble(meaning.step(), meaning.kind(), what, wish, null);
+    return new HttpFailure(meaning.step(), meaning.kind(), what, wish, null);
   }
 
-  /** The trouble behind a failed exchange. */
-  static Trouble of(IOException failure, URI uri) {
+  /** What is behind a failed exchange. */
+  static HttpFailure of(IOException failure, URI uri) {
     Meaning meaning = HttpAnswers.ofFailure(failure);
     String what = inItsWords(meaning.say(), failure).replace("{host}", "" + uri.getHost());
-    return new Trouble(meaning.step(), meaning.kind(), what, null, failure);
+    return new HttpFailure(meaning.step(), meaning.kind(), what, null, failure);
   }
 
-  static Trouble timedOut(Duration timeout) {
+  static HttpFailure timedOut(Duration timeout) {
     Meaning meaning = HttpAnswers.ofFailure(new TimeoutException());
     String what = meaning.say().replace("{timeout}", "" + timeout.toMillis() / 1000.0);
-    return new Trouble(meaning.step(), meaning.kind(), what, null, null);
+    return new HttpFailure(meaning.step(), meaning.kind(), what, null, null);
   }
 
   /** Puts the exception's words in the place of <code>{words|otherwise}</code>. */

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
@@ -18,10 +20,13 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.TypeDescriptor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.calls.PaidCall;
 import org.paperbeam.failure.FailureKind;
 import org.paperbeam.failure.FailureStage;
+import org.paperbeam.money.Price;
+import org.paperbeam.money.Prices;
 import org.paperbeam.paper.DayFacts;
 import org.paperbeam.paper.DayKind;
 import org.paperbeam.paper.Outcome;
@@ -32,7 +37,7 @@ import org.paperbeam.records.DaySummary;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.testing.Papers;
 
-class PublishDaysTest {
+class DigestIOTest {
   private static final String WHOLE = "2025-03-25";
   private static final String PART = "2025-03-26";
 
@@ -82,30 +87,94 @@ class PublishDaysTest {
   }
 
   private PCollection<DaySummary> publish(Pipeline pipeline) {
-    PublishConfig config =
+    DigestIO.Write write =
+        DigestIO.write()
+            .to(Folder.of(folder.toString()))
+            .withRun("run", Instant.parse("2025-03-26T00:00:00Z"))
+            .withModel("m")
+            .withPrompt("prompt", "now")
+            .withPromptsInForce(Set.of("now", "titles"))
+            .withCutOffs(5, 5);
+    return Pipeline.applyTransform("Publish", inputs(pipeline), write).getDays();
+  }
+
+  private DayInputs inputs(Pipeline pipeline) {
+    return new DayInputs(
+        create(pipeline, "days", days, TypeDescriptor.of(DayFacts.class)),
+        create(pipeline, "entries", entries, TypeDescriptor.of(DayEntries.class)),
+        PCollectionList.of(
+            create(pipeline, "records", records, TypeDescriptor.of(PaperRecord.class))),
+        PCollectionList.empty(pipeline),
+        PCollectionList.of(create(pipeline, "calls", calls, TypeDescriptor.of(PaidCall.class))),
+        PCollectionList.of(
+            create(pipeline, "failures", failures, TypeDescriptor.of(RunFailure.class))));
+  }
+
+  @Test
+  void whatIsMissingIsSaidOnTheLauncher() {
+    DayInputs inputs = inputs(pipeline());
+    DigestIO.Write noRun = DigestIO.write().to(Folder.of("out"));
+    DigestIO.Write noFolder = DigestIO.write().withRun("run", Instant.EPOCH);
+    for (DigestIO.Write write : List.of(noRun, noFolder)) {
+      assertThat(
+          assertThrows(
+                  IllegalStateException.class,
+                  () -> Pipeline.applyTransform("Publish", inputs, write))
+              .getMessage(),
+          is("DigestIO.write() wants to and withRun"));
+    }
+  }
+
+  @Test
+  void aBadValueIsRefusedWhereItIsSet() {
+    DigestIO.Write write = DigestIO.write();
+    assertThat(refusal(() -> write.withCutOffs(11, 0)), is("minRelevance must be 0 to 10, not 11"));
+    assertThat(refusal(() -> write.withCutOffs(0, -1)), is("minNovelty must be 0 to 10, not -1"));
+    assertThat(refusal(() -> write.withModel(" ")), is("model must not be blank, but is ' '"));
+    assertThat(
+        refusal(() -> write.withRun("", Instant.EPOCH)), is("runId must not be blank, but is ''"));
+  }
+
+  @Test
+  void everySettingReachesTheConfigurationAndACopyKeepsTheOthers() {
+    Price price = Prices.bundled().of("gpt-4o").orElseThrow();
+    List<UnaryOperator<DigestIO.Write>> settings =
+        List.of(
+            w -> w.to(Folder.of("out")),
+            w -> w.withRun("run", Instant.EPOCH),
+            w -> w.withModel("m"),
+            w -> w.withPrompt("text", "hash"),
+            w -> w.withPromptsInForce(Set.of("hash")),
+            w -> w.withTopics("topics"),
+            w -> w.withPrice(price),
+            w -> w.withCutOffs(9, 8));
+    PublishConfig expected =
         PublishConfig.builder()
-            .setOutput(Folder.of(folder.toString()))
+            .setOutput(Folder.of("out"))
             .setScorer("llm")
             .setModel("m")
-            .setPrompt("prompt")
-            .setPromptSha256("now")
-            .setPromptsInForce(Set.of("now", "titles"))
-            .setMinRelevance(5)
-            .setMinNovelty(5)
+            .setPrompt("text")
+            .setPromptSha256("hash")
+            .setPromptsInForce(Set.of("hash"))
+            .setTopics("topics")
+            .setPrice(price)
+            .setMinRelevance(9)
+            .setMinNovelty(8)
             .setRunId("run")
-            .setStarted("2025-03-26T00:00:00Z")
+            .setStarted("1970-01-01T00:00:00Z")
             .build();
-    DayInputs inputs =
-        new DayInputs(
-            create(pipeline, "days", days, TypeDescriptor.of(DayFacts.class)),
-            create(pipeline, "entries", entries, TypeDescriptor.of(DayEntries.class)),
-            PCollectionList.of(
-                create(pipeline, "records", records, TypeDescriptor.of(PaperRecord.class))),
-            PCollectionList.empty(pipeline),
-            PCollectionList.of(create(pipeline, "calls", calls, TypeDescriptor.of(PaidCall.class))),
-            PCollectionList.of(
-                create(pipeline, "failures", failures, TypeDescriptor.of(RunFailure.class))));
-    return Pipeline.applyTransform("Publish", inputs, PublishDays.with(config)).getDays();
+    DigestIO.Write inOrder = DigestIO.write();
+    DigestIO.Write backwards = DigestIO.write();
+    for (int i = 0; i < settings.size(); i++) {
+      inOrder = settings.get(i).apply(inOrder);
+      backwards = settings.get(settings.size() - 1 - i).apply(backwards);
+    }
+    assertThat(inOrder.getConfig(), is(expected));
+    assertThat(backwards.getConfig(), is(expected));
+  }
+
+  private static String refusal(Executable setting) {
+    return assertThrows(IllegalArgumentException.class, setting).getMessage();
   }
 
   private static TestPipeline pipeline() {

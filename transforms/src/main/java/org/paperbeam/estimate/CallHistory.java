@@ -9,11 +9,11 @@ import org.apache.beam.sdk.schemas.annotations.SchemaIgnore;
 /** How a model has answered so far, summed over calls of a ledger. */
 @AutoValue
 @DefaultSchema(AutoValueSchema.class)
-public abstract class Habits implements Serializable {
+abstract class CallHistory implements Serializable {
   private static final long serialVersionUID = 1L;
 
   /** Nothing is known. */
-  public static final Habits NONE = builder().build();
+  public static final CallHistory NONE = builder().build();
 
   /** Titles that were asked about with the profile as it is now, and answered. */
   public abstract long getTitles();
@@ -41,7 +41,7 @@ public abstract class Habits implements Serializable {
   public abstract long getCached();
 
   public static Builder builder() {
-    return new AutoValue_Habits.Builder()
+    return new AutoValue_CallHistory.Builder()
         .setTitles(0)
         .setDropped(0)
         .setTitlesAsked(0)
@@ -55,7 +55,7 @@ public abstract class Habits implements Serializable {
 
   /** These and other calls together. */
   @SchemaIgnore
-  public Habits plus(Habits other) {
+  public CallHistory plus(CallHistory other) {
     return builder()
         .setTitles(getTitles() + other.getTitles())
         .setDropped(getDropped() + other.getDropped())
@@ -69,7 +69,7 @@ public abstract class Habits implements Serializable {
         .build();
   }
 
-  /** Builds {@link Habits}; what is not set is 0. */
+  /** Builds {@link CallHistory}; what is not set is 0. */
   @AutoValue.Builder
   public abstract static class Builder {
     public abstract Builder setTitles(long titles);
@@ -90,6 +90,6 @@ public abstract class Habits implements Serializable {
 
     public abstract Builder setCached(long cached);
 
-    public abstract Habits build();
+    public abstract CallHistory build();
   }
 }

@@ -10,12 +10,12 @@ import java.util.Set;
  * What other runs have added to a ledger since this was made: a run that has waited for hours looks
  * here before it pays. Not thread-safe.
  */
-public final class LedgerNews {
+public final class NewLedgerEntries {
   private final Ledger ledger;
   private final String runId;
   private final Set<String> seen = new HashSet<>();
 
-  LedgerNews(Ledger ledger, String runId) throws IOException {
+  NewLedgerEntries(Ledger ledger, String runId) throws IOException {
     this.ledger = ledger;
     this.runId = runId;
     seen.addAll(ledger.openFiles());

@@ -3,16 +3,16 @@ package org.paperbeam.arxiv;
 import java.time.Duration;
 
 /** Hears of the traffic with a service while it happens. */
-interface Meter {
+interface TrafficListener {
   void asked();
 
   void takenFromCache();
 
   void waited(Duration time);
 
-  /** A meter that nobody reads. */
-  static Meter none() {
-    return new Meter() {
+  /** One that takes no notice. */
+  static TrafficListener none() {
+    return new TrafficListener() {
       @Override
       public void asked() {}
 

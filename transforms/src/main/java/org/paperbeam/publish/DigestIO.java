@@ -1,0 +1,247 @@
+package org.paperbeam.publish;
+
+import com.google.auto.value.AutoValue;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTagList;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.join.GatherByKey;
+import org.paperbeam.join.KeyedParts;
+import org.paperbeam.metrics.PaperbeamMetrics;
+import org.paperbeam.money.Price;
+import org.paperbeam.paper.DayFacts;
+import org.paperbeam.records.DayManifest;
+import org.paperbeam.records.Shards;
+import org.paperbeam.storage.Folder;
+
+/**
+ * Writes every date's records, dead letters and digests, once all that concerns the date is known,
+ * and gives the date's numbers. One date is written by one worker.
+ *
+ * <pre>{@code
+ * PublishResult published =
+ *     Pipeline.applyTransform(
+ *         "Publish",
+ *         new DayInputs(days, entries, records, unscored, calls, failures),
+ *         DigestIO.write().to(Folder.of("gs://bucket/out")).withRun(runId, startedAt));
+ * }</pre>
+ */
+public final class DigestIO {
+  /** The highest cut-off: the best score that a paper can have. */
+  private static final int HIGHEST = 10;
+
+  private DigestIO() {}
+
+  /** Writes digests; folder and run must be set. */
+  public static Write write() {
+    return new AutoValue_DigestIO_Write.Builder()
+        .setPromptsInForce(Set.of())
+        .setMinRelevance(0)
+        .setMinNovelty(0)
+        .build();
+  }
+
+  /**
+   * See {@link #write}. Immutable. A value that is not allowed is refused where it is set, with an
+   * {@link IllegalArgumentException} that names the parameter, the value and what is allowed; what
+   * is missing, when the transform is applied.
+   *
+   * <p>Dates come in groups ({@link Shards}), not each on its own, so that a failure, which
+   * concerns them all, can be sent to every group: a side input would cost another grouping.
+   */
+  @AutoValue
+  public abstract static class Write extends PTransform<DayInputs, PublishResult> {
+    private static final long serialVersionUID = 1L;
+
+    abstract @Nullable Folder getOutput();
+
+    abstract @Nullable String getRunId();
+
+    abstract @Nullable Instant getStarted();
+
+    abstract @Nullable String getModel();
+
+    abstract @Nullable String getPrompt();
+
+    abstract @Nullable String getPromptSha256();
+
+    abstract Set<String> getPromptsInForce();
+
+    abstract @Nullable String getTopics();
+
+    abstract @Nullable Price getPrice();
+
+    abstract int getMinRelevance();
+
+    abstract int getMinNovelty();
+
+    abstract Builder toBuilder();
+
+    @AutoValue.Builder
+    abstract static class Builder {
+      abstract Builder setOutput(@Nullable Folder output);
+
+      abstract Builder setRunId(@Nullable String runId);
+
+      abstract Builder setStarted(@Nullable Instant started);
+
+      abstract Builder setModel(@Nullable String model);
+
+      abstract Builder setPrompt(@Nullable String prompt);
+
+      abstract Builder setPromptSha256(@Nullable String promptSha256);
+
+      abstract Builder setPromptsInForce(Set<String> promptsInForce);
+
+      abstract Builder setTopics(@Nullable String topics);
+
+      abstract Builder setPrice(@Nullable Price price);
+
+      abstract Builder setMinRelevance(int minRelevance);
+
+      abstract Builder setMinNovelty(int minNovelty);
+
+      abstract Write build();
+    }
+
+    /** The output folder, on any file system that Beam knows. Must be set. */
+    public Write to(Folder output) {
+      return toBuilder().setOutput(output).build();
+    }
+
+    /**
+     * Which run writes, not blank, and when it started: what files give as the time of their
+     * making. Must be set.
+     */
+    public Write withRun(String runId, Instant started) {
+      if (runId.isBlank()) {
+        throw new IllegalArgumentException("runId must not be blank, but is '" + runId + "'");
+      }
+      return toBuilder().setRunId(runId).setStarted(started).build();
+    }
+
+    /** The model that scored, not blank; by default papers were scored offline, without one. */
+    public Write withModel(String model) {
+      if (model.isBlank()) {
+        throw new IllegalArgumentException("model must not be blank, but is '" + model + "'");
+      }
+      return toBuilder().setModel(model).build();
+    }
+
+    /** The scoring prompt with {@code [PAPER LIST HERE]}, and its hash; by default none. */
+    public Write withPrompt(String prompt, String promptSha256) {
+      return toBuilder().setPrompt(prompt).setPromptSha256(promptSha256).build();
+    }
+
+    /**
+     * The hashes of all prompts now in force: calls under another prompt are not this digest's. By
+     * default none is.
+     */
+    public Write withPromptsInForce(Set<String> promptsInForce) {
+      return toBuilder().setPromptsInForce(Set.copyOf(promptsInForce)).build();
+    }
+
+    /** The reader's topics, Markdown; by default none. */
+    public Write withTopics(String topics) {
+      return toBuilder().setTopics(topics).build();
+    }
+
+    /** What the model costs; by default, and for null, unknown, and then so is every cost. */
+    public Write withPrice(@Nullable Price price) {
+      return toBuilder().setPrice(price).build();
+    }
+
+    /** The cut-offs that a digest tells, 0 to 10 each; default 0. Outcomes are decided before. */
+    public Write withCutOffs(int minRelevance, int minNovelty) {
+      checkCutOff("minRelevance", minRelevance);
+      checkCutOff("minNovelty", minNovelty);
+      return toBuilder().setMinRelevance(minRelevance).setMinNovelty(minNovelty).build();
+    }
+
+    private static void checkCutOff(String name, int value) {
+      if (value < 0 || value > HIGHEST) {
+        throw new IllegalArgumentException(name + " must be 0 to 10, not " + value);
+      }
+    }
+
+    /**
+     * What every published date has in common.
+     *
+     * @throws IllegalStateException when settings are missing; names their setters
+     */
+    public PublishConfig getConfig() {
+      Folder output = getOutput();
+      String runId = getRunId();
+      Instant started = getStarted();
+      if (output == null || runId == null || started == null) {
+        throw new IllegalStateException("DigestIO.write() wants to and withRun");
+      }
+      return PublishConfig.builder()
+          .setOutput(output)
+          .setScorer(getModel() == null ? DayManifest.OFFLINE : DayManifest.LLM)
+          .setModel(getModel())
+          .setPrompt(getPrompt())
+          .setTopics(getTopics())
+          .setPromptSha256(getPromptSha256())
+          .setPromptsInForce(getPromptsInForce())
+          .setPrice(getPrice())
+          .setMinRelevance(getMinRelevance())
+          .setMinNovelty(getMinNovelty())
+          .setRunId(runId)
+          .setStarted(started.toString())
+          .build();
+    }
+
+    @Override
+    public PublishResult expand(DayInputs in) {
+      PublishConfig config = getConfig();
+      Set<String> promptsInForce = Set.copyOf(config.getPromptsInForce());
+      PCollectionTuple written =
+          KeyedParts.in(in.getPipeline())
+              .and(PublishDayFn.DAYS, in.days(), new AskedFor())
+              .and(PublishDayFn.ENTRIES, in.entries(), day -> Shards.of(day.getDate()))
+              .and(PublishDayFn.RECORDS, in.records(), r -> Shards.of(r.getPaper().getDate()))
+              .and(PublishDayFn.UNSCORED, in.unscored(), paper -> Shards.of(paper.getDate()))
+              .andUnderKeys(
+                  PublishDayFn.CALLS,
+                  in.calls(),
+                  call ->
+                      promptsInForce.contains(call.getPromptSha256())
+                          ? List.of(Shards.of(call.getDate()))
+                          : List.of())
+              .andUnderKeys(PublishDayFn.FAILURES, in.failures(), failure -> Shards.all())
+              .apply("All of some dates", GatherByKey.create())
+              .apply(
+                  "Write days",
+                  ParDo.of(new PublishDayFn(config))
+                      .withOutputTags(
+                          PublishDayFn.SUMMARIES, TupleTagList.of(PublishDayFn.REFUSED)));
+      return new PublishResult(
+          PublishDayFn.SUMMARIES,
+          written.get(PublishDayFn.SUMMARIES),
+          PublishDayFn.REFUSED,
+          written.get(PublishDayFn.REFUSED));
+    }
+  }
+
+  /** Counts the dates before anything is grouped, for the progress. */
+  private static final class AskedFor implements SerializableFunction<DayFacts, String> {
+    private static final long serialVersionUID = 1L;
+
+    private final Counter asked =
+        Metrics.counter(PaperbeamMetrics.NAMESPACE, PaperbeamMetrics.DAYS_ASKED);
+
+    @Override
+    public String apply(DayFacts day) {
+      asked.inc();
+      return Shards.of(day.getDate());
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package org.paperbeam.packages;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** Which package of this module knows which. */
+class PackageDirectionsTest {
+  private static final String ROOT = "org.paperbeam.";
+
+  /**
+   * Every package, and the packages of this module that it knows, all of them. An arrow that is not
+   * here is a decision: draw it here first, or find another place for what needs it. Constants are
+   * copied by the compiler, so that the names in {@code metrics} make no arrow.
+   */
+  private static final String DIRECTIONS =
+      """
+      arxiv           -> calendar failure http paper storage
+      batch           -> calls failure hash ledger llm prompt
+      calendar        -> paper
+      calls           -> failure ledger limit llm money paper prompt
+      delivery        -> digest hash http json latex paper records storage
+      digest          -> json paper records storage
+      estimate        -> calls join ledger limit llm paper prompt records score
+      failure         ->
+      hash            ->
+      http            -> failure
+      join            ->
+      json            ->
+      lane            -> calls failure ledger limit llm paper prompt
+      latex           ->
+      ledger          -> hash json paper storage
+      limit           -> http
+      llm             -> failure http limit
+      metrics         ->
+      money           ->
+      offline         -> paper topics
+      paper           -> failure
+      prompt          -> hash paper
+      publish         -> calls digest failure join money paper records storage
+      records         -> json paper storage
+      score           -> batch calls failure join lane ledger limit llm paper prompt records
+      semanticscholar -> failure http paper records
+      site            -> delivery digest latex paper records storage topics
+      snapshot        -> arxiv calendar failure join paper storage
+      storage         -> hash
+      topics          ->
+      """;
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("org.paperbeam");
+
+  @Test
+  void everyPackageKnowsThePackagesInTheTableAndNoOther() {
+    Map<String, Set<String>> known = new TreeMap<>();
+    for (JavaClass type : CLASSES) {
+      Set<String> ofPackage = known.computeIfAbsent(packageOf(type), name -> new TreeSet<>());
+      type.getDirectDependenciesFromSelf().stream()
+          .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+          .filter(target -> target.getPackageName().startsWith(ROOT))
+          .map(PackageDirectionsTest::packageOf)
+          .filter(target -> !target.equals(packageOf(type)))
+          .forEach(ofPackage::add);
+    }
+    StringBuilder directions = new StringBuilder();
+    known.forEach(
+        (name, others) ->
+            directions.append(
+                ("%-15s -> %s".formatted(name, String.join(" ", others)).stripTrailing() + "\n")));
+    assertThat(directions.toString(), is(DIRECTIONS));
+  }
+
+  private static String packageOf(JavaClass type) {
+    return type.getPackageName().substring(ROOT.length()).replaceFirst("\\..*", "");
+  }
+
+  @Test
+  void noPackagesKnowEachOtherInACircle() {
+    slices().matching("org.paperbeam.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void thoseWhoMakeCallsKnowNeitherTheLaneNorTheScorer() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("org.paperbeam.calls..", "org.paperbeam.batch..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.paperbeam.lane..", "org.paperbeam.score..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theLaneKnowsNeitherTheScorerNorOneWayOfMakingCalls() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.paperbeam.lane..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.paperbeam.score..", "org.paperbeam.batch..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void noClassKnowsTheCommandLine() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.paperbeam.pipeline..", "org.paperbeam.runners..", "org.apache.beam.sdk.options..")
+        .check(CLASSES);
+  }
+}
