@@ -1,9 +1,9 @@
 package org.paperbeam.limit;
 
 /**
- * The cost cap of one run: a call starts only if even its highest possible cost stays below the cap. What a
- * call really cost replaces its reservation when it is answered; a call whose end is unknown (a
- * time-out, a reset) keeps its reservation, because the service may bill it.
+ * The cost cap of one run: a call starts only if even its highest possible cost stays below the
+ * cap. What a call really cost replaces its reservation when it is answered; a call whose end is
+ * unknown (a time-out, a reset) keeps its reservation, because the service may bill it.
  *
  * <p>Amounts are millionths of a US dollar. Not thread-safe.
  */

@@ -25,7 +25,7 @@ import org.paperbeam.storage.RetainedFiles;
  * Only files that change are written, pages of days that have no digest any more are removed, and
  * nothing in a page depends on when it was built.
  */
-final class SiteBuilder {
+public final class SiteBuilder {
   private static final int FEED_DAYS = 30;
   private static final int BEST_OF_A_TOPIC = 5;
   private static final int BEST_OF_A_YEAR = 50;
