@@ -83,6 +83,28 @@ class LaneTest {
   }
 
   @Test
+  void whatIsLeftOfADayIsCutAnew() throws Exception {
+    FakeService service = new FakeService(FakeService::good);
+    for (String id : ids(1, 10)) {
+      bench.known.add(
+          "score " + id,
+          PaperAnswer.builder()
+              .setArxivId(id)
+              .setKey("score " + id)
+              .setRelevance(9)
+              .setNovelty(9)
+              .setModel("fake")
+              .setPromptSha256("p")
+              .setAnsweredAt("2025-03-25T00:00:00.000Z")
+              .setRunId("run-1")
+              .build());
+    }
+    bench.work(config(folder).build(), service, 20);
+    assertThat("two half-empty prompts", service.sizes(Stage.SCORES), is(List.of(10)));
+    assertThat(bench.decided, hasSize(20));
+  }
+
+  @Test
   void callsInFlightReachTheirBoundAndNeverPassIt() throws Exception {
     for (int most : new int[] {1, 3, 16}) {
       LaneBench one = new LaneBench();
