@@ -175,7 +175,7 @@ class DataflowSubmissionIT {
   void theOptionsAndTheDisplayDataSayWhereTheKeyIs() throws IOException {
     SubmittedJob job = sent(run("--detached", "--date=2025-03-25"));
     JsonNode shown = job.options().path("options");
-    assertThat(shown.path("llmKeySecret").asText(), is("projects/my-project/secrets/llm-key"));
+    assertThat(shown.path("llmKeySecret").asText(), is(SECRET));
     assertThat(shown.path("output").asText(), is(storage.path("out")));
     assertThat(job.options().path("display_data").toString(), containsString("llmKeySecret"));
     assertThat(job.displayed(), everyItem(not(containsString(KEY))));

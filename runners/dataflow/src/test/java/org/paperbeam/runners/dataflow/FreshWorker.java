@@ -50,7 +50,7 @@ public final class FreshWorker {
     System.out.println("functions " + functions);
     System.out.println("coders " + job.coders().stream().map(SerializableUtils::clone).count());
     String secret = options.as(LlmOptions.class).getLlmKeySecret();
-    KeySource key = KeySource.secret(secret + "/versions/latest");
+    KeySource key = KeySource.secret(secret);
     System.out.println("key " + key.read(Map.of()).length());
     Folder output = Folder.of(options.as(OutputOptions.class).getOutput());
     System.out.println("output " + output.list("**").size());
