@@ -55,13 +55,9 @@ public abstract class ScoreConfig implements Serializable {
   /** Who pays; unique to the run, and sortable by time. */
   public abstract String getRunId();
 
+  /** Nothing is set: {@link ScorePapers#byLlm} has the defaults, once. */
   static Builder builder() {
-    return new AutoValue_ScoreConfig.Builder()
-        .setTitleFilter(DEFAULT_TITLE_FILTER)
-        .setBatch(BatchOptions.online())
-        .setSpending(SpendConfig.builder().build())
-        .setMaxAttempts(DEFAULT_MAX_ATTEMPTS)
-        .setCutOffs(new CutOffs(0, 0));
+    return new AutoValue_ScoreConfig.Builder();
   }
 
   abstract Builder toBuilder();

@@ -9,10 +9,12 @@ import java.util.TreeMap;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.paperbeam.batch.BatchOptions;
 import org.paperbeam.calls.FirstAnswers;
 import org.paperbeam.calls.PaidCall;
 import org.paperbeam.calls.PaperAnswer;
 import org.paperbeam.calls.PaperQuestion;
+import org.paperbeam.calls.SpendConfig;
 import org.paperbeam.lane.DayPrompts;
 import org.paperbeam.lane.LaneMetrics;
 import org.paperbeam.lane.LaneTally;
@@ -59,6 +61,9 @@ final class LaneBench extends DecidingOutput implements LaneMetrics {
         .setPrompts(prompts(10))
         .setTitleFilter(false)
         .setCutOffs(CUT_OFFS)
+        .setBatch(BatchOptions.online())
+        .setSpending(SpendConfig.builder().build())
+        .setMaxAttempts(ScoreConfig.DEFAULT_MAX_ATTEMPTS)
         .setLedger(Ledger.in(Folder.of(ledger.toString())))
         .setRunId("run-1");
   }
