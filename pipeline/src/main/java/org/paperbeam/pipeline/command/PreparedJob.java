@@ -79,7 +79,9 @@ record PreparedJob(RunSettings settings, RunnerSetup runner, boolean remote, Job
     }
     FileSystems.setDefaultPipelineOptions(options);
     places(options, new GcsCheck(options), remote ? options.getTempLocation() : null);
-    JobName name = JobName.of(identity(command, values, line, now));
+    List<String> identity = identity(command, values, line, now);
+    identity.add("profile " + profile.textsSha256());
+    JobName name = JobName.of(identity);
     if (line.beam("jobName").isEmpty()) {
       options.setJobName(name.withRun(start.runId()));
     }
@@ -96,7 +98,10 @@ record PreparedJob(RunSettings settings, RunnerSetup runner, boolean remote, Job
     return path.contains("://") ? path : Path.of(path).toAbsolutePath().normalize().toString();
   }
 
-  /** What makes two calls the same one: all options; and the day when none is asked for. */
+  /**
+   * What makes two calls the same one, beside the profile's texts: all options; and the day when
+   * none is asked for.
+   */
   private static List<String> identity(
       String command, Values values, CommandLine line, Instant now) {
     List<String> texts = new ArrayList<>(values.asArguments());

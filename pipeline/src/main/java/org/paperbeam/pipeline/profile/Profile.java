@@ -1,9 +1,11 @@
 package org.paperbeam.pipeline.profile;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.paperbeam.hash.Sha256;
 
 /**
  * A profile as its files say. Immutable.
@@ -30,5 +32,19 @@ public record Profile(
   @Override
   public Map<String, String> options() {
     return Map.copyOf(options);
+  }
+
+  /**
+   * A hash of what the profile asks for beside options: topics, scoring and followed authors, in
+   * their order. Two profiles with the same one, in whatever folders, lead to the same questions
+   * when their options are the same too.
+   */
+  public String textsSha256() {
+    List<String> texts = new ArrayList<>(List.of(topics, scoring));
+    for (FollowedAuthor author : followedAuthors) {
+      texts.add(author.name());
+      texts.add(author.semanticScholarId());
+    }
+    return Sha256.ofParts(texts.toArray(new String[0]));
   }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -41,6 +42,15 @@ class FlinkClusterIT {
     "--llmMaxInFlight=" + IN_FLIGHT,
     "--llmRequestsPerMinute=" + CALLS_A_MINUTE
   };
+
+  /** Enough for the lane to count, and far from all there are. */
+  private static final int ANSWERED_AT_ONCE = 20;
+
+  /** A call that is held is not given up meanwhile. */
+  private static final int LONGEST_HELD_SECONDS = 600;
+
+  /** In the line of progress. */
+  private static final Pattern CALLS = Pattern.compile("\\d calls\\b");
 
   private static ClusterForTests cluster;
 
@@ -151,19 +161,22 @@ class FlinkClusterIT {
   @Test
   @Tag("long")
   void aJobIsStartedAndLeftFollowedAndLeftAgainAndFollowedToItsEnd() throws Exception {
-    try (StandIn services = services()) {
-      StandInRun run = new StandInRun(services, folder, cluster.options());
-      List<String> detached = new ArrayList<>(List.of(RANGE));
-      detached.add("--detached");
-      CommandResult left = run.run(detached.toArray(new String[0]));
+    try (StandIn services = services();
+        HeldLlm llm = new HeldLlm(services.url(), ANSWERED_AT_ONCE)) {
+      StandInRun run = new StandInRun(services, folder, cluster.options(), llm.url());
+      List<String> options = new ArrayList<>(List.of(RANGE));
+      options.add("--llmTimeoutSeconds=" + LONGEST_HELD_SECONDS);
+      String[] call = options.toArray(new String[0]);
+      options.add("--detached");
+      CommandResult left = run.run(options.toArray(new String[0]));
       assertThat(left.text(), left.code(), is(0));
       assertThat(left.out(), containsString("started: job "));
       assertThat(left.out(), containsString(cluster.cluster().master()));
 
-      Process client = client(run.arguments(RANGE));
+      Process client = client(run.arguments(call));
       try {
         // What Flink tells of the lane while it works reaches the one who follows the job.
-        StandInRun.until("calls are shown", () -> clientSays().contains(" calls | "));
+        StandInRun.until("calls are shown", () -> callsAreShown(client));
         // As Ctrl-C does.
         client.destroy();
         client.waitFor();
@@ -173,11 +186,21 @@ class FlinkClusterIT {
       assertThat(clientSays(), containsString("it runs already, as run "));
       assertThat(clientSays(), containsString("left running: job "));
 
-      assertComplete(run, run.run(RANGE));
+      llm.release();
+      assertComplete(run, run.run(call));
       assertThat(run.output().files("runs").size(), is(1));
       assertThat(run.stats().path("scored_twice").asInt(), is(0));
       assertSameAsOnDirectRunner(services, run, "scores", "digests");
     }
+  }
+
+  /** Whether a line of that client counts calls; an error when the client has ended. */
+  private boolean callsAreShown(Process client) throws IOException {
+    // Asked first: what it said before its end counts.
+    boolean alive = client.isAlive();
+    boolean shown = CALLS.matcher(clientSays()).find();
+    assertThat("the client has ended: " + clientSays(), shown || alive, is(true));
+    return shown;
   }
 
   private String clientSays() throws IOException {

@@ -35,11 +35,18 @@ final class StandInRun {
   private final StandIn standIn;
   private final Path folder;
   private final List<String> runner;
+  private final String llm;
 
   StandInRun(StandIn standIn, Path folder, List<String> runner) throws IOException {
+    this(standIn, folder, runner, standIn.url());
+  }
+
+  /** A run that asks an LLM elsewhere, at that base address. */
+  StandInRun(StandIn standIn, Path folder, List<String> runner, String llm) throws IOException {
     this.standIn = standIn;
     this.folder = folder;
     this.runner = runner;
+    this.llm = llm;
     Files.writeString(folder.resolve("key"), KEY);
   }
 
@@ -62,7 +69,7 @@ final class StandInRun {
                 "--source=oai",
                 "--arxivOaiUrl=" + standIn.url() + "/oai",
                 "--semanticScholarUrl=" + standIn.url(),
-                "--llmUrl=" + standIn.url() + "/v1",
+                "--llmUrl=" + llm + "/v1",
                 "--profile=" + SharedData.path("profile"),
                 "--llmKeyFile=" + folder.resolve("key"),
                 "--output=" + folder.resolve("out")));
