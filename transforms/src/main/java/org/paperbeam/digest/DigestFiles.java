@@ -3,7 +3,10 @@ package org.paperbeam.digest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.paperbeam.records.RunMarks;
+import org.paperbeam.storage.FileFacts;
 import org.paperbeam.storage.Folder;
 
 /** {@code digests/YYYY-MM/YYYY-MM-DD.md} and {@code .json} of an output folder. */
@@ -29,19 +32,43 @@ public final class DigestFiles {
 
   /** The dates that have a digest, oldest first. */
   public static List<String> dates(Folder output) throws IOException {
-    return dates(output, "*");
-  }
-
-  /** The dates of a month ({@code YYYY-MM}) that have a digest, oldest first. */
-  public static List<String> dates(Folder output, String month) throws IOException {
     List<String> dates = new ArrayList<>();
-    for (String path : output.list("digests/" + month + "/*" + JSON)) {
+    for (String path : output.list("digests/*/*" + JSON)) {
       String date = path.substring(path.lastIndexOf('/') + 1, path.length() - JSON.length());
       if (path.equals(path(date) + JSON)) {
         dates.add(date);
       }
     }
     return dates;
+  }
+
+  /** The dates of a month ({@code YYYY-MM}) that have a digest, oldest first. */
+  public static List<String> dates(Folder output, String month) throws IOException {
+    return new ArrayList<>(listed(output, month).keySet());
+  }
+
+  /** What a listing tells of the digests of a month ({@code YYYY-MM}), by their dates. */
+  public static SortedMap<String, FileFacts> listed(Folder output, String month)
+      throws IOException {
+    SortedMap<String, FileFacts> listed = new TreeMap<>();
+    for (FileFacts file : output.facts("digests/" + month + "/*" + JSON).values()) {
+      String name = file.name();
+      String date = name.substring(name.lastIndexOf('/') + 1, name.length() - JSON.length());
+      if (name.equals(path(date) + JSON)) {
+        listed.put(date, file);
+      }
+    }
+    return listed;
+  }
+
+  /** A digest as its JSON file has it; equal digests have the same text. */
+  public static String text(Digest digest) {
+    return DigestJson.write(digest);
+  }
+
+  /** Reads {@link #text}; throws {@link IllegalArgumentException} that says what is wrong. */
+  public static Digest parse(String text) {
+    return DigestJson.read(text);
   }
 
   /** Reads a day's digest; throws {@link IOException} naming the file when it cannot be read. */

@@ -2,12 +2,10 @@ package org.paperbeam.digest;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.paperbeam.paper.ArxivId;
 import org.paperbeam.paper.ListedPaper;
 import org.paperbeam.paper.PaperRecord;
@@ -17,41 +15,66 @@ import org.paperbeam.storage.RetainedFiles;
 
 /**
  * {@code digests/YYYY-MM/index.md}: the month's days with their counts, and its papers, best first,
- * none twice; and the same of years. Made from the digests on disk, so that days of earlier runs
- * stay in it. Not thread-safe.
+ * none twice; and the same of years ({@link YearIndex}). Safe for many threads that write different
+ * periods.
  */
 public final class MonthIndex {
   private final Folder digests;
   private final KnownFiles known;
-  private final Map<String, YearIndex> years = new TreeMap<>();
-  private final Set<String> written = new HashSet<>();
+  private final Set<String> written = ConcurrentHashMap.newKeySet();
 
-  /** Of an output folder; what may not be replaced is remembered there. */
-  public MonthIndex(Folder output, RetainedFiles retained) throws IOException {
-    this.digests = output.folder("digests");
-    this.known = KnownFiles.of(digests, retained);
+  private MonthIndex(Folder digests, KnownFiles known) {
+    this.digests = digests;
+    this.known = known;
+  }
+
+  /** Of an output folder, all of it listed once; what may not be replaced is remembered there. */
+  public static MonthIndex listed(Folder output, RetainedFiles retained) throws IOException {
+    Folder digests = output.folder("digests");
+    return new MonthIndex(digests, KnownFiles.of(digests, retained));
+  }
+
+  /** The same without a listing: for the few files that a day changes. */
+  public static MonthIndex asked(Folder output, RetainedFiles retained) {
+    Folder digests = output.folder("digests");
+    return new MonthIndex(digests, KnownFiles.asked(digests, retained));
   }
 
   /** Writes the index of a month ({@code YYYY-MM}) when it changes. */
-  public void add(String month, List<Digest> days) throws IOException {
+  public void month(String month, List<Digest> days) throws IOException {
     write(month, markdown(month, days));
-    years.computeIfAbsent(month.substring(0, 4), YearIndex::new).add(month, days);
   }
 
-  /** When all months are added: writes the years', and removes those that have no digest. */
-  public void finish() throws IOException {
-    for (Map.Entry<String, YearIndex> year : years.entrySet()) {
-      write(year.getKey(), year.getValue().markdown());
-    }
+  /**
+   * Writes the index of a year ({@code YYYY}) when it changes.
+   *
+   * @param months oldest first
+   * @param best see {@link YearIndex#best}
+   */
+  public void year(String year, List<MonthCounts> months, List<PaperRecord> best)
+      throws IOException {
+    write(year, YearIndex.markdown(year, months, best));
+  }
+
+  /** Removes the index of a month or a year that has no digest any more. */
+  public void remove(String period) throws IOException {
+    digests.delete(List.of(name(period)));
+  }
+
+  /** When all are written: removes those of the listing that were not. */
+  public void removeStale() throws IOException {
     List<String> stale = new ArrayList<>(known.names());
     stale.removeIf(name -> !name.matches("[^/]+/index\\.md") || written.contains(name));
     digests.delete(stale);
   }
 
   private void write(String period, String text) throws IOException {
-    String name = period + "/index.md";
-    known.writeIfChanged(name, text);
-    written.add(name);
+    known.writeIfChanged(name(period), text);
+    written.add(name(period));
+  }
+
+  private static String name(String period) {
+    return period + "/index.md";
   }
 
   /** The selected papers of these days, best first; of two listings of a paper the better one. */

@@ -6,37 +6,41 @@ import java.util.List;
 import java.util.Set;
 import org.paperbeam.paper.PaperRecord;
 
-/** {@code digests/YYYY/index.md}: the year's months with their counts, and its best papers. */
-final class YearIndex {
-  private static final int BEST = 50;
+/**
+ * {@code digests/YYYY/index.md}: the year's months with their counts, and its best papers. Needs of
+ * each month its numbers and its {@value #BEST} best papers only.
+ */
+public final class YearIndex {
+  /** How many papers a year shows. */
+  public static final int BEST = 50;
 
-  private final String year;
-  private final List<List<String>> rows = new ArrayList<>();
-  private final List<PaperRecord> best = new ArrayList<>();
+  private YearIndex() {}
 
-  YearIndex(String year) {
-    this.year = year;
-  }
-
-  /** Adds a month; its papers but the best are forgotten. */
-  void add(String month, List<Digest> days) {
-    rows.add(
-        List.of(
-            "[" + month + "](../" + month + "/index.md)",
-            Integer.toString(days.size()),
-            Long.toString(days.stream().mapToLong(Digest::scanned).sum()),
-            Integer.toString(days.stream().mapToInt(day -> day.papers().size()).sum()),
-            Long.toString(days.stream().mapToLong(day -> day.summary().getUnscored()).sum())));
-    best.addAll(MonthIndex.best(days));
+  /**
+   * The best papers of a year, none twice; of two listings of a paper the better one.
+   *
+   * @param months the best papers of each month, at least {@value #BEST} where there are so many
+   */
+  public static List<PaperRecord> best(List<List<PaperRecord>> months) {
+    List<PaperRecord> best = new ArrayList<>();
+    months.forEach(best::addAll);
     best.sort(Ranking.BEST_FIRST);
     Set<String> seen = new HashSet<>();
     best.removeIf(paper -> !seen.add(paper.getPaper().getArxivId()));
-    if (best.size() > BEST) {
-      best.subList(BEST, best.size()).clear();
-    }
+    return List.copyOf(best.subList(0, Math.min(BEST, best.size())));
   }
 
-  String markdown() {
+  static String markdown(String year, List<MonthCounts> months, List<PaperRecord> best) {
+    List<List<String>> rows = new ArrayList<>();
+    for (MonthCounts month : months) {
+      rows.add(
+          List.of(
+              "[" + month.month() + "](../" + month.month() + "/index.md)",
+              Integer.toString(month.days()),
+              Long.toString(month.scanned()),
+              Long.toString(month.selected()),
+              Long.toString(month.unscored())));
+    }
     List<String> lines = new ArrayList<>();
     for (PaperRecord paper : best) {
       String month = paper.getPaper().getDate().substring(0, 7);

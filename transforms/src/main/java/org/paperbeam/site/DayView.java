@@ -2,24 +2,44 @@ package org.paperbeam.site;
 
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.digest.Digest;
+import org.paperbeam.digest.DigestFiles;
 import org.paperbeam.digest.Money;
+import org.paperbeam.hash.Sha256;
 
-/** What calendars and pictures show of a day: small, so that all days fit into memory. */
+/**
+ * What calendars and pictures show of a day: small, so that all days fit into memory and into one
+ * file.
+ *
+ * @param mark another one whenever anything in the day's digest is another
+ */
 record DayView(
     String date,
     long scanned,
     int selected,
     long unscored,
     boolean complete,
-    @Nullable Double costUsd) {
+    @Nullable Double costUsd,
+    String mark) {
+  private static final int MARK = 16;
+
   static DayView of(Digest digest) {
+    return of(digest, DigestFiles.text(digest));
+  }
+
+  /**
+   * Of a digest whose text is known.
+   *
+   * @param text see {@link DigestFiles#text}
+   */
+  static DayView of(Digest digest, String text) {
     return new DayView(
         digest.date(),
         digest.scanned(),
         digest.papers().size(),
         digest.summary().getUnscored(),
         digest.summary().isComplete(),
-        Money.total(digest.day().getUsage()));
+        Money.total(digest.day().getUsage()),
+        Sha256.of(text).substring(0, MARK));
   }
 
   String month() {

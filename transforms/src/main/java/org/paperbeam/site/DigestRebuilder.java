@@ -25,9 +25,14 @@ public final class DigestRebuilder {
    */
   public static int rebuild(Folder output) throws IOException {
     RetainedFiles retained = new RetainedFiles();
-    List<String> dates = RecordFiles.dates(output);
+    List<String> dates = new ArrayList<>();
     Pages.publish(
-        output, retained, new DigestSource(dates, date -> rebuild(output, retained, date)));
+        output,
+        retained,
+        () -> {
+          dates.addAll(RecordFiles.dates(output));
+          return new DigestSource(dates, date -> rebuild(output, retained, date));
+        });
     List<String> gone = new ArrayList<>(DigestFiles.dates(output));
     gone.removeAll(dates);
     DigestFiles.delete(output, gone);

@@ -18,6 +18,12 @@ record DigestSource(List<String> dates, Reader reader) {
     Digest read(String date) throws IOException;
   }
 
+  /** Lists the dates. */
+  @FunctionalInterface
+  interface Opener {
+    DigestSource open() throws IOException;
+  }
+
   /** The digests that stand in an output folder. */
   static DigestSource stored(Folder output) throws IOException {
     return new DigestSource(DigestFiles.dates(output), date -> DigestFiles.read(output, date));

@@ -1,31 +1,87 @@
 package org.paperbeam.site;
 
 import java.io.IOException;
-import org.paperbeam.digest.MonthIndex;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.storage.RetainedFiles;
+import org.paperbeam.storage.StoredFile;
+import org.paperbeam.storage.WriteCondition;
 
 /**
- * Everything that is made of the digests of all days: the indexes of months and years, and the
- * site. Each digest is read once, and a month of them is in memory at a time.
+ * Everything that is made of the digests: the indexes of months and years, and the site. The bytes
+ * are the same whether days are published one by one, in any order, or all at once. Safe for many
+ * threads, workers and runs on one folder.
  */
 public final class Pages {
   private Pages() {}
 
   /**
-   * Writes what has changed and removes what has no digest any more.
+   * Brings up to date what a day changes: its page and its neighbours', its month, its year, the
+   * first page, the search and the feeds. To be called after its digest was written, replaced or
+   * removed; days may come in any order and again. Reads and writes nothing of other months, but
+   * for those whose days are in the feeds. What a crash has left undone is made by the next call,
+   * for whatever day.
+   *
+   * @param retained remembers what may not be replaced
+   */
+  public static void publishDay(Folder output, String date, RetainedFiles retained)
+      throws IOException {
+    publishDays(output, List.of(date), retained);
+  }
+
+  /** The same of some days at once, which takes less than one after the other. */
+  public static void publishDays(Folder output, Collection<String> dates, RetainedFiles retained)
+      throws IOException {
+    if (!new DayPublisher(output, retained).publish(dates, Set.of())) {
+      publish(output, retained);
+    }
+  }
+
+  /**
+   * Makes everything of the digests of all days: writes what has changed and removes what has no
+   * digest any more. Each digest is read once, and a few months of them are in memory at a time.
    *
    * @param retained remembers what may not be replaced
    */
   public static void publish(Folder output, RetainedFiles retained) throws IOException {
-    publish(output, retained, DigestSource.stored(output));
+    publish(output, retained, () -> DigestSource.stored(output));
   }
 
-  /** The same with digests that need not stand in the folder yet. */
-  static void publish(Folder output, RetainedFiles retained, DigestSource digests)
+  /**
+   * The same with digests that need not stand in the folder yet.
+   *
+   * @param days lists them
+   */
+  static void publish(Folder output, RetainedFiles retained, DigestSource.Opener days)
       throws IOException {
-    MonthIndex index = new MonthIndex(output, retained);
-    SiteBuilder.build(output, retained, digests, index::add);
-    index.finish();
+    Folder summaries = output.folder("summaries");
+    // As long as it is not there nobody takes the pages for whole; and a day that is published
+    // after this, and so may not be listed, puts one there.
+    boolean kept = !summaries.delete(List.of(DayPublisher.INDEX)).isEmpty();
+    SiteIndex made = SiteBuilder.build(output, retained, days.open());
+    Set<String> newest = new TreeSet<>();
+    made.newest(SitePages.FEED_DAYS).forEach(day -> newest.add(day.month()));
+    for (String month : newest) {
+      MonthSummary.of(output, month);
+    }
+    if (!kept && !summaries.writeIf(WriteCondition.absent(), DayPublisher.INDEX, made.text())) {
+      seeToOthers(output, retained, made);
+    }
+  }
+
+  /** Somebody else has published days meanwhile, of which some pages may know, and some not. */
+  private static void seeToOthers(Folder output, RetainedFiles retained, SiteIndex made)
+      throws IOException {
+    StoredFile stored = output.folder("summaries").find(DayPublisher.INDEX);
+    SiteIndex others = stored == null ? null : SiteIndex.read(stored.text(), Program.mark());
+    boolean seen =
+        others != null
+            && new DayPublisher(output, retained).publish(List.of(), made.differing(others));
+    if (!seen) {
+      output.folder("summaries").write(DayPublisher.INDEX, made.text());
+    }
   }
 }

@@ -33,9 +33,24 @@ final class SiteFiles {
   private final KnownFiles known;
   private final Set<String> written = ConcurrentHashMap.newKeySet();
 
-  SiteFiles(Folder site, RetainedFiles retained) throws IOException {
+  private SiteFiles(Folder site, KnownFiles known) {
     this.site = site;
-    this.known = KnownFiles.of(site, retained);
+    this.known = known;
+  }
+
+  /** All that stands in the folder is listed once. */
+  static SiteFiles listed(Folder site, RetainedFiles retained) throws IOException {
+    return new SiteFiles(site, KnownFiles.of(site, retained));
+  }
+
+  /** Nothing is listed: for a few files. */
+  static SiteFiles asked(Folder site, RetainedFiles retained) {
+    return new SiteFiles(site, KnownFiles.asked(site, retained));
+  }
+
+  /** Removes files. */
+  void delete(List<String> paths) throws IOException {
+    site.delete(paths);
   }
 
   /** Writes a page from a template with one parameter, {@code page}. */

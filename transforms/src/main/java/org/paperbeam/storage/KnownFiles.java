@@ -11,22 +11,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * A folder as one listing found it, so that writing many files asks for none that is known not to
- * be there, to differ, or to be the same. Safe for many threads that write different files.
+ * be there, to differ, or to be the same; or a folder that is not listed, where each file is asked
+ * for. Safe for many threads that write different files.
  */
 public final class KnownFiles {
   private final Folder folder;
   private final RetainedFiles retained;
   private final List<String> names;
-  private final Map<String, FileFacts> files;
+  private final @Nullable Map<String, FileFacts> files;
 
-  private KnownFiles(Folder folder, SortedMap<String, FileFacts> files, RetainedFiles retained) {
+  private KnownFiles(
+      Folder folder, @Nullable SortedMap<String, FileFacts> files, RetainedFiles retained) {
     this.folder = folder;
     this.retained = retained;
-    this.names = List.copyOf(files.keySet());
-    this.files = new ConcurrentHashMap<>(files);
+    this.names = files == null ? List.of() : List.copyOf(files.keySet());
+    this.files = files == null ? null : new ConcurrentHashMap<>(files);
   }
 
   /** Lists all that is below a folder; what may not be replaced is remembered there. */
@@ -34,7 +37,12 @@ public final class KnownFiles {
     return new KnownFiles(folder, folder.facts("**"), retained);
   }
 
-  /** The names that the listing found, in order. */
+  /** Lists nothing: for few files in a folder of many. What may not be replaced is remembered. */
+  public static KnownFiles asked(Folder folder, RetainedFiles retained) {
+    return new KnownFiles(folder, null, retained);
+  }
+
+  /** The names that the listing found, in order; none without a listing. */
   public List<String> names() {
     return names;
   }
@@ -46,11 +54,19 @@ public final class KnownFiles {
 
   /** Writes the file unless it already holds exactly these bytes; true when it wrote. */
   public boolean writeIfChanged(String relative, byte[] bytes) throws IOException {
+    if (files == null) {
+      StoredFile stored = folder.find(relative);
+      return (stored == null || !Arrays.equals(stored.bytes(), bytes)) && write(relative, bytes);
+    }
     FileFacts known = files.remove(relative);
     if (known != null && known.size() == bytes.length && same(relative, known, bytes)) {
       files.put(relative, known);
       return false;
     }
+    return write(relative, bytes);
+  }
+
+  private boolean write(String relative, byte[] bytes) throws IOException {
     return retained.tryWrite(
         folder.path() + "/" + relative,
         () -> {

@@ -27,11 +27,29 @@ class MonthIndexTest {
           .computeIfAbsent(date.substring(0, 7), m -> new ArrayList<>())
           .add(DigestFiles.read(output, date));
     }
-    MonthIndex index = new MonthIndex(output, new RetainedFiles());
+    MonthIndex index = MonthIndex.listed(output, new RetainedFiles());
+    SortedMap<String, List<MonthCounts>> counts = new TreeMap<>();
+    SortedMap<String, List<List<PaperRecord>>> best = new TreeMap<>();
     for (Map.Entry<String, List<Digest>> month : months.entrySet()) {
-      index.add(month.getKey(), month.getValue());
+      index.month(month.getKey(), month.getValue());
+      String year = month.getKey().substring(0, 4);
+      counts.computeIfAbsent(year, y -> new ArrayList<>()).add(counts(month));
+      best.computeIfAbsent(year, y -> new ArrayList<>()).add(MonthIndex.best(month.getValue()));
     }
-    index.finish();
+    for (String year : counts.keySet()) {
+      index.year(year, counts.get(year), YearIndex.best(best.get(year)));
+    }
+    index.removeStale();
+  }
+
+  private static MonthCounts counts(Map.Entry<String, List<Digest>> month) {
+    List<Digest> days = month.getValue();
+    return new MonthCounts(
+        month.getKey(),
+        days.size(),
+        days.stream().mapToLong(Digest::scanned).sum(),
+        days.stream().mapToLong(day -> day.papers().size()).sum(),
+        days.stream().mapToLong(day -> day.summary().getUnscored()).sum());
   }
 
   @Test

@@ -52,7 +52,7 @@ class PackageDirectionsTest {
       records         -> json paper storage
       score           -> batch calls failure join lane ledger limit llm paper prompt publish records
       semanticscholar -> failure http paper records
-      site            -> delivery digest latex paper records storage topics
+      site            -> delivery digest hash json latex paper records storage topics
       snapshot        -> arxiv calendar failure join paper storage
       storage         -> hash
       topics          ->

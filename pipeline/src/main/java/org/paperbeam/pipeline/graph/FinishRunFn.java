@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.function.Function;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.join.RawUnionValue;
@@ -29,7 +28,6 @@ import org.paperbeam.publish.Usages;
 import org.paperbeam.records.DaySummary;
 import org.paperbeam.records.DayUsage;
 import org.paperbeam.site.Pages;
-import org.paperbeam.storage.FileFacts;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.storage.RetainedFiles;
 
@@ -52,8 +50,6 @@ final class FinishRunFn extends DoFn<KV<String, Iterable<RawUnionValue>>, Void> 
   /** A run that started so long ago and is still open was killed, or will not mind. */
   private static final Duration SURELY_DEAD = Duration.ofDays(7);
 
-  private static final String DIGESTS = "digests/*/*.json";
-
   private final ReportConfig config;
 
   FinishRunFn(ReportConfig config) {
@@ -68,7 +64,7 @@ final class FinishRunFn extends DoFn<KV<String, Iterable<RawUnionValue>>, Void> 
     List<RunFailure> failures = all.getAll(FAILURES);
     RetainedFiles retained = new RetainedFiles();
     if (failures.isEmpty() || days.stream().anyMatch(DaySummary::isComplete)) {
-      publishPages(output, retained);
+      Pages.publishDays(output, days.stream().map(DaySummary::getDate).toList(), retained);
     }
     Ledger ledger = Ledger.in(output.folder("ledger"));
     ledger.closeLeftBehind(RunIds.bound(config.startedAt().minus(SURELY_DEAD)), config.runId());
@@ -90,20 +86,6 @@ final class FinishRunFn extends DoFn<KV<String, Iterable<RawUnionValue>>, Void> 
                     sum(tallies, LaneTally::getLatencyMillis), sum(tallies, LaneTally::getQueue)))
             .build(Instant.now());
     RunReports.write(output, report);
-  }
-
-  /**
-   * Builds what is made of all days, again if another run published a day meanwhile: of two runs at
-   * once the one that ends last sees the days of both.
-   */
-  private static void publishPages(Folder output, RetainedFiles retained) throws IOException {
-    SortedMap<String, FileFacts> before;
-    SortedMap<String, FileFacts> after = output.facts(DIGESTS);
-    do {
-      before = after;
-      Pages.publish(output, retained);
-      after = output.facts(DIGESTS);
-    } while (!after.equals(before));
   }
 
   private @Nullable String capReached(List<LaneTally> tallies) {

@@ -1,0 +1,187 @@
+package org.paperbeam.site;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.paperbeam.digest.Digest;
+import org.paperbeam.digest.MonthCounts;
+import org.paperbeam.digest.MonthIndex;
+import org.paperbeam.paper.PaperRecord;
+import org.paperbeam.storage.Folder;
+import org.paperbeam.storage.RetainedFiles;
+
+/**
+ * Makes and removes the pages and the Markdown indexes of days, months and years, one by one: the
+ * same bytes whether all are made or the few that a day changes. Safe for many threads that make
+ * different ones.
+ */
+final class SitePages {
+  /** The days in the feeds. */
+  static final int FEED_DAYS = 30;
+
+  private static final int BEST_OF_A_TOPIC = 5;
+
+  private final SiteFiles files;
+  private final MonthIndex indexes;
+  private final Map<String, ReaderTopics> topics = new ConcurrentHashMap<>();
+
+  private SitePages(SiteFiles files, MonthIndex indexes) {
+    this.files = files;
+    this.indexes = indexes;
+  }
+
+  /** For all pages: what stands there is listed once. */
+  static SitePages listed(Folder output, RetainedFiles retained) throws IOException {
+    return new SitePages(
+        SiteFiles.listed(output.folder("site"), retained), MonthIndex.listed(output, retained));
+  }
+
+  /** For a few pages: nothing is listed. */
+  static SitePages asked(Folder output, RetainedFiles retained) {
+    return new SitePages(
+        SiteFiles.asked(output.folder("site"), retained), MonthIndex.asked(output, retained));
+  }
+
+  /** What pages load. */
+  void assets() throws IOException {
+    files.assets();
+  }
+
+  /** A day's page; also what the other pages show of the day. */
+  DayPage day(Digest digest, PeriodPage.Neighbours neighbours) throws IOException {
+    DayPage page = DayPage.of(digest, topics(digest), neighbours.previous(), neighbours.next());
+    files.page(digest.date() + "/index.html", "day.jte", page);
+    return page;
+  }
+
+  /** What pages of many days show of a day. */
+  DayPage view(Digest digest) {
+    return DayPage.of(digest, topics(digest), null, null);
+  }
+
+  /** The same where nobody is told its papers' topics, which take the most time. */
+  static DayPage viewWithoutTopics(Digest digest) {
+    return DayPage.of(digest, ReaderTopics.of(""), null, null);
+  }
+
+  /** Most days of a folder have the same profile. */
+  private ReaderTopics topics(Digest digest) {
+    return topics.computeIfAbsent(ReaderTopics.text(digest.day()), ReaderTopics::of);
+  }
+
+  /**
+   * A month's page.
+   *
+   * @param pages of its days, oldest first
+   */
+  void month(PeriodView view, PeriodPage.Neighbours neighbours, List<DayPage> pages)
+      throws IOException {
+    List<PaperView> papers = best(pages);
+    List<String> names = pages.get(pages.size() - 1).topics();
+    files.page(
+        view.key() + "/index.html",
+        "month.jte",
+        new PeriodPage(
+            view,
+            neighbours,
+            List.of(),
+            names.isEmpty() ? List.of() : TopicGroup.of(papers, names, BEST_OF_A_TOPIC),
+            papers));
+  }
+
+  /** A month's papers for the search. */
+  void search(String month, List<DayPage> pages) throws IOException {
+    List<PaperView> papers = pages.stream().flatMap(page -> page.papers().stream()).toList();
+    files.bytes(searchFile(month), SearchData.write(month, papers));
+  }
+
+  /** A month's index, Markdown. */
+  void index(String month, List<Digest> digests) throws IOException {
+    indexes.month(month, digests);
+  }
+
+  /** A year's page and its index. */
+  void year(SiteIndex index, String year, List<PaperRecord> best) throws IOException {
+    List<PeriodView> months =
+        index.months().stream().filter(month -> month.year().equals(year)).toList();
+    List<PaperView> papers = new ArrayList<>();
+    for (PaperRecord paper : best) {
+      papers.addAll(PaperView.of(paper.getPaper().getDate(), List.of(paper), ReaderTopics.of("")));
+    }
+    files.page(
+        year + "/index.html",
+        "year.jte",
+        new PeriodPage(
+            new PeriodView(year, index.in(year)),
+            index.neighbours(year),
+            months,
+            List.of(),
+            papers));
+    indexes.year(year, months.stream().map(SitePages::counts).toList(), best);
+  }
+
+  private static MonthCounts counts(PeriodView month) {
+    List<DayView> days = month.days();
+    return new MonthCounts(
+        month.key(),
+        days.size(),
+        days.stream().mapToLong(DayView::scanned).sum(),
+        days.stream().mapToLong(DayView::selected).sum(),
+        days.stream().mapToLong(DayView::unscored).sum());
+  }
+
+  /**
+   * What stands once: the first page, the search, the feeds.
+   *
+   * @param newest the newest {@value #FEED_DAYS} days, newest first
+   */
+  void home(SiteIndex index, List<DayPage> newest) throws IOException {
+    List<PeriodView> months = newestFirst(index.months());
+    files.page(
+        "index.html",
+        "home.jte",
+        new HomePage(newest.isEmpty() ? null : newest.get(0), months, newestFirst(index.years())));
+    files.page("search/index.html", "search.jte", new SearchPage(months));
+    files.page("starred/index.html", "starred.jte", new SearchPage(List.of()));
+    files.text("feed.xml", new DayFeed(newest).write());
+    files.text("papers.xml", new PaperFeed(newest).write());
+  }
+
+  /** Removes what a period without a digest has left. */
+  void remove(String period) throws IOException {
+    files.delete(
+        period.length() == "2025-03".length()
+            ? List.of(period + "/index.html", searchFile(period))
+            : List.of(period + "/index.html"));
+    indexes.remove(period);
+  }
+
+  /** When all are made: removes those that were not. */
+  void removeStale() throws IOException {
+    files.removeStale();
+    indexes.removeStale();
+  }
+
+  private static String searchFile(String month) {
+    return "search/" + month + ".js";
+  }
+
+  /** A month's papers, best first, none twice. */
+  private static List<PaperView> best(List<DayPage> pages) {
+    Map<PaperRecord, PaperView> views = new IdentityHashMap<>();
+    pages.forEach(page -> page.papers().forEach(view -> views.put(view.paper(), view)));
+    return MonthIndex.best(pages.stream().map(DayPage::digest).toList()).stream()
+        .map(views::get)
+        .toList();
+  }
+
+  private static <T> List<T> newestFirst(List<T> values) {
+    List<T> reversed = new ArrayList<>(values);
+    Collections.reverse(reversed);
+    return reversed;
+  }
+}
