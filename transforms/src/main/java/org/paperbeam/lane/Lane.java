@@ -80,6 +80,7 @@ public final class Lane {
 
   private void work(LaneIntake intake) throws InterruptedException {
     while (true) {
+      stopWithoutPermit();
       queue.promote(clock.nanoTime());
       learn(intake);
       while (!mustStop() && calls.wantsMore(queue.ready()) && intake.hasNext()) {
@@ -99,6 +100,13 @@ public final class Lane {
       out.failed(failure);
     } else {
       intake.leaveTheRest();
+    }
+  }
+
+  private void stopWithoutPermit() {
+    String lost = calls.lost();
+    if (lost != null) {
+      health.stop(lost, FailureKind.UNKNOWN);
     }
   }
 
@@ -145,7 +153,14 @@ public final class Lane {
   }
 
   private boolean start(LaneTask task) {
-    if (!calls.start(task)) {
+    boolean started;
+    try {
+      started = calls.start(task);
+    } catch (IOException e) {
+      health.stop("what may be spent could not be kept: " + e.getMessage(), FailureKind.STORAGE);
+      return false;
+    }
+    if (!started) {
       // Calls in flight reserve more than they will cost: only when none is, the money is short.
       if (calls.inFlight() == 0) {
         askLess(task);

@@ -10,6 +10,9 @@ import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.paperbeam.batch.BatchOptions;
+import org.paperbeam.calls.CallChannel;
+import org.paperbeam.calls.CallEnds;
+import org.paperbeam.calls.CallPermit;
 import org.paperbeam.calls.FirstAnswers;
 import org.paperbeam.calls.PaidCall;
 import org.paperbeam.calls.PaperAnswer;
@@ -40,6 +43,7 @@ final class LaneBench extends DecidingOutput implements LaneMetrics {
   final List<PaidCall> paid = new ArrayList<>();
   final List<RunFailure> failures = new ArrayList<>();
   final List<String> notices = new ArrayList<>();
+  CallPermit permit = CallPermit.always();
   final FirstAnswers<PaperAnswer> known = FirstAnswers.ofPapers();
   LaneTally tally;
   long costMicroUsd;
@@ -114,7 +118,12 @@ final class LaneBench extends DecidingOutput implements LaneMetrics {
       ScoreConfig config, FakeService service, List<Map.Entry<String, List<PaperQuestion>>> days)
       throws Exception {
     tally =
-        LaneSetup.lane(config, service, null, service, new SameThread(), this)
+        LaneSetup.lane(
+                config,
+                service,
+                null,
+                new CallChannel(service, new CallEnds(), new SameThread(), permit),
+                this)
             .work(packed(config, days), known);
     return this;
   }
