@@ -15,6 +15,7 @@ import org.paperbeam.calls.CallChannel;
 import org.paperbeam.calls.CallClock;
 import org.paperbeam.calls.CallEnd;
 import org.paperbeam.calls.CallEnds;
+import org.paperbeam.calls.CallPermit;
 import org.paperbeam.calls.Caller;
 import org.paperbeam.calls.EarlierCall;
 import org.paperbeam.calls.FirstAnswers;
@@ -46,6 +47,7 @@ public final class BatchCaller implements Caller {
   private final BatchLines lines;
   private final CallClock clock;
   private final CallEnds ends;
+  private final CallPermit permit;
   private final OpenBatches batches;
   private final BatchMessages messages;
   private final BatchQueue queue;
@@ -70,6 +72,7 @@ public final class BatchCaller implements Caller {
     this.lines = access.lines();
     this.clock = channel.clock();
     this.ends = channel.ends();
+    this.permit = channel.permit();
     this.batches = settings.ledger().batches();
     this.messages = new BatchMessages(notices, settings.batch().pollSeconds());
     this.queue = new BatchQueue(settings.batch(), clock.nanoTime());
@@ -171,7 +174,10 @@ public final class BatchCaller implements Caller {
   @Override
   public long attend() throws InterruptedException {
     try {
-      if (ends.isEmpty() && !queue.isEmpty() && clock.nanoTime() - queue.notBefore() >= 0) {
+      if (ends.isEmpty()
+          && !queue.isEmpty()
+          && clock.nanoTime() - queue.notBefore() >= 0
+          && permit.delay() == 0) {
         send();
       }
       if (ends.isEmpty() && clock.nanoTime() - poller.nextLook() >= 0) {
@@ -189,7 +195,7 @@ public final class BatchCaller implements Caller {
       return Long.MAX_VALUE;
     }
     long next = pending.isAwaited() ? poller.nextLook() : queue.notBefore();
-    return Math.max(1, next - clock.nanoTime());
+    return Math.max(Math.max(1, permit.delay()), next - clock.nanoTime());
   }
 
   private void send() throws IOException, InterruptedException {

@@ -8,5 +8,6 @@ import java.util.concurrent.Executor;
  * @param clock the lane's clock
  * @param ends where calls end
  * @param writers threads that write to the ledger
+ * @param permit whether calls may be made
  */
-public record CallChannel(CallClock clock, CallEnds ends, Executor writers) {}
+public record CallChannel(CallClock clock, CallEnds ends, Executor writers, CallPermit permit) {}

@@ -1,5 +1,6 @@
 package org.paperbeam.calls;
 
+import java.io.IOException;
 import org.paperbeam.limit.Budget;
 import org.paperbeam.limit.LimitConfig;
 import org.paperbeam.limit.Throttle;
@@ -21,13 +22,16 @@ public final class CallLimits {
   private final CallEstimates estimates;
 
   public CallLimits(
-      LimitConfig limits, SpendConfig spending, CallClock clock, CallEstimates estimates) {
+      LimitConfig limits, SpendConfig spending, CallChannel channel, CallEstimates estimates) {
     this.spending = spending;
-    this.clock = clock;
+    this.clock = channel.clock();
     this.estimates = estimates;
     this.throttle = new Throttle(limits, clock.nanoTime());
     Double cap = spending.getMaxCostUsd();
-    this.budget = cap == null ? Budget.unlimited() : Budget.ofUsd(cap);
+    this.budget =
+        cap == null
+            ? Budget.unlimited()
+            : Budget.ofUsd(cap, channel.permit(), limits.maxInFlight());
   }
 
   /** Nanoseconds until the rate allows a call with so many tokens; 0 for now. */
@@ -35,8 +39,12 @@ public final class CallLimits {
     return throttle.delay(likelyTokens, clock.nanoTime());
   }
 
-  /** Reserves the most that a call can cost; false, and nothing is reserved, above the cap. */
-  public boolean reserve(Call call) {
+  /**
+   * Reserves the most that a call can cost; false, and nothing is reserved, above the cap.
+   *
+   * @throws IOException when what may be spent could not be kept; nothing is reserved
+   */
+  public boolean reserve(Call call) throws IOException {
     return budget.reserve(call.mostMicroUsd());
   }
 

@@ -84,6 +84,7 @@ public final class Lane {
   private void work(LaneIntake intake) throws InterruptedException {
     while (true) {
       health.fail(out.obstacle());
+      stopWithoutPermit();
       queue.promote(clock.nanoTime());
       learn(intake);
       while (!mustStop() && calls.wantsMore(queue.ready()) && intake.hasNext()) {
@@ -104,6 +105,13 @@ public final class Lane {
       intake.abandonTheRest();
     } else {
       intake.leaveTheRest();
+    }
+  }
+
+  private void stopWithoutPermit() {
+    String lost = calls.lost();
+    if (lost != null) {
+      health.stop(lost, FailureKind.UNKNOWN);
     }
   }
 
@@ -150,7 +158,14 @@ public final class Lane {
   }
 
   private boolean start(LaneTask task) {
-    if (!calls.start(task)) {
+    boolean started;
+    try {
+      started = calls.start(task);
+    } catch (IOException e) {
+      health.stop("what may be spent could not be kept: " + e.getMessage(), FailureKind.STORAGE);
+      return false;
+    }
+    if (!started) {
       // Calls in flight reserve more than they will cost: only when none is, the money is short.
       if (calls.inFlight() == 0) {
         askLess(task);

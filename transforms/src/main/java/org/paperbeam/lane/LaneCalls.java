@@ -9,6 +9,7 @@ import org.paperbeam.calls.Call;
 import org.paperbeam.calls.CallClock;
 import org.paperbeam.calls.CallEnd;
 import org.paperbeam.calls.CallLimits;
+import org.paperbeam.calls.CallPermit;
 import org.paperbeam.calls.CallWriter;
 import org.paperbeam.calls.Caller;
 import org.paperbeam.calls.EarlierCall;
@@ -28,6 +29,7 @@ final class LaneCalls {
   private final CallLimits limits;
   private final Caller caller;
   private final CallClock clock;
+  private final CallPermit permit;
   private final Map<Long, LaneTask> inFlight = new HashMap<>();
   private long started;
   private @Nullable Draft draft;
@@ -37,6 +39,7 @@ final class LaneCalls {
     this.limits = resources.limits();
     this.caller = resources.caller();
     this.clock = resources.channel().clock();
+    this.permit = resources.channel().permit();
   }
 
   /** Finds what earlier runs left open. To be called first. */
@@ -59,16 +62,24 @@ final class LaneCalls {
     return ready < caller.wantedReady();
   }
 
-  /** Nanoseconds until the limits allow that call; 0 for now. */
+  /** Why no call may be made any more; null while that is not so. */
+  @Nullable String lost() {
+    return permit.lost();
+  }
+
+  /** Nanoseconds until the limits, and the permit, allow that call; 0 for now. */
   long delay(LaneTask task) {
-    return caller.isBatch() ? 0 : limits.delay(draft(task).likelyTokens());
+    long rate = caller.isBatch() ? 0 : limits.delay(draft(task).likelyTokens());
+    return Math.max(rate, permit.delay());
   }
 
   /**
    * Starts the call; false when the budget forbids it. The other limits must have been asked
    * before.
+   *
+   * @throws IOException when what may be spent could not be kept; the call was not started
    */
-  boolean start(LaneTask task) {
+  boolean start(LaneTask task) throws IOException {
     Call written = draft(task);
     // What was learnt until the next try counts then.
     draft = null;

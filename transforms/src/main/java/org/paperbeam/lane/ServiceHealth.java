@@ -40,6 +40,17 @@ final class ServiceHealth {
     return failure != null;
   }
 
+  /** Ends the lane for a reason that is not the service's; the first reason stays. */
+  void stop(String why, FailureKind kind) {
+    if (failure == null) {
+      failure =
+          RunFailure.of(
+              FailureStage.LLM,
+              kind,
+              why + "; nothing is lost, the same command continues where this run stopped");
+    }
+  }
+
   /** Ends the lane; the first reason stays. */
   void fail(String detail, FailureKind why, Remedy remedy) {
     if (failure == null) {

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.http.Pace;
 import org.paperbeam.json.JsonForm;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.storage.RetainedException;
@@ -47,6 +48,15 @@ public final class Ledger implements Serializable {
   /** The batches that are at a service and not answered. */
   public OpenBatches batches() {
     return new OpenBatches(folder.folder("batches"));
+  }
+
+  /**
+   * Where runs wait for the right to ask.
+   *
+   * @param notices takes a line for those who watch, e.g. for whom a run waits
+   */
+  public LeaseQueue lease(Pace pace, Consumer<String> notices) {
+    return new LeaseQueue(new LeaseFile(folder), pace, notices);
   }
 
   /** What other runs add from now on. */

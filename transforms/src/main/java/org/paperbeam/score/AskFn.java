@@ -1,23 +1,33 @@
 package org.paperbeam.score;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.batch.BatchAccess;
+import org.paperbeam.calls.CallChannel;
 import org.paperbeam.calls.CallClock;
+import org.paperbeam.calls.CallEnds;
 import org.paperbeam.calls.FirstAnswers;
+import org.paperbeam.calls.LeasedCalls;
 import org.paperbeam.calls.PaidCall;
 import org.paperbeam.calls.PaperAnswer;
 import org.paperbeam.failure.FailureStage;
+import org.paperbeam.http.Pace;
 import org.paperbeam.lane.DayPrompts;
 import org.paperbeam.lane.Lane;
 import org.paperbeam.lane.LaneTally;
+import org.paperbeam.ledger.Lease;
+import org.paperbeam.ledger.LeaseQueue;
 import org.paperbeam.ledger.LedgerEntry;
 import org.paperbeam.llm.BatchApi;
 import org.paperbeam.llm.BatchLines;
@@ -40,8 +50,14 @@ final class AskFn extends DoFn<KV<String, Iterable<PackedDay>>, PaperRecord> {
   /** Answers are written one a file; on an object store that takes a while. */
   private static final int WRITERS = 8;
 
+  /** The launcher's clock may differ from that of a worker of another run. */
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
+
   private final ScoreConfig config;
   private final @Nullable PublishConfig publishing;
+
+  /** Before the ledger was read: the graph was not even built. */
+  private final Instant made = Instant.now();
 
   /** A lane that publishes dates, or with null only decides papers. */
   AskFn(ScoreConfig config, @Nullable PublishConfig publishing) {
@@ -76,22 +92,49 @@ final class AskFn extends DoFn<KV<String, Iterable<PackedDay>>, PaperRecord> {
       days.forEachRemaining(day -> output.dayAbandoned(day.getDate()));
       return null;
     }
-    FirstAnswers<PaperAnswer> known = FirstAnswers.ofPapers();
-    for (LedgerEntry entry : config.getLedger().entriesOf(config.getRunId())) {
-      FirstAnswers.addAll(known, entry);
-      output.paid(PaidCall.of(entry));
+    LeaseQueue queue = config.getLedger().lease(Pace.system(), output::notice);
+    try (Lease lease = queue.acquire(config.getRunId()).keepRenewed()) {
+      return ask(days, key, lease, output);
     }
+  }
+
+  private LaneTally ask(Iterator<DayPrompts> days, String key, Lease lease, BeamOutput output)
+      throws IOException, InterruptedException {
+    FirstAnswers<PaperAnswer> known = FirstAnswers.ofPapers();
+    long paid = takeAnswers(lease, known, output);
     ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
+    CallChannel channel =
+        new CallChannel(CallClock.system(), new CallEnds(), writers, new LeasedCalls(lease, paid));
     try (ChatClient client = new OpenAiClient(config.getLlm(), key);
         BatchApi api = new OpenAiBatchApi(config.getLlm(), key)) {
       BatchLines lines = new BatchLines(config.getLlm().model(), client.quirks(), key);
-      Lane worker =
-          LaneSetup.lane(
-              config, client, new BatchAccess(api, lines), CallClock.system(), writers, output);
+      Lane worker = LaneSetup.lane(config, client, new BatchAccess(api, lines), channel, output);
       return closed(worker.work(days, known));
     } finally {
       writers.shutdown();
     }
+  }
+
+  /**
+   * Takes the answers that are in the ledger since this run has read it: those of runs that have
+   * asked meanwhile, and its own from before a crash.
+   *
+   * @return what this run has paid for them, in millionths of a US dollar
+   */
+  private long takeAnswers(Lease lease, FirstAnswers<PaperAnswer> known, BeamOutput output)
+      throws IOException {
+    Set<String> runs = new TreeSet<>(lease.runsSince(made.minus(CLOCKS_DIFFER)));
+    runs.add(config.getRunId());
+    long paid = 0;
+    for (String run : runs) {
+      for (LedgerEntry entry : config.getLedger().entriesOf(run)) {
+        PaidCall call = PaidCall.of(entry);
+        FirstAnswers.addAll(known, entry);
+        output.paid(call);
+        paid += run.equals(config.getRunId()) ? config.getSpending().microUsd(call) : 0;
+      }
+    }
+    return paid;
   }
 
   /**

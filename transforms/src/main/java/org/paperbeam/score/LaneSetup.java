@@ -1,6 +1,5 @@
 package org.paperbeam.score;
 
-import java.util.concurrent.Executor;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.batch.BatchAccess;
 import org.paperbeam.batch.BatchCaller;
@@ -8,8 +7,6 @@ import org.paperbeam.batch.BatchSettings;
 import org.paperbeam.batch.OnlineBesideBatches;
 import org.paperbeam.calls.AnswerKeeper;
 import org.paperbeam.calls.CallChannel;
-import org.paperbeam.calls.CallClock;
-import org.paperbeam.calls.CallEnds;
 import org.paperbeam.calls.CallEstimates;
 import org.paperbeam.calls.CallLimits;
 import org.paperbeam.calls.CallWriter;
@@ -29,16 +26,14 @@ final class LaneSetup {
    * A lane that is ready to work.
    *
    * @param batches null for a lane that knows no batches
-   * @param writers threads that write to the ledger
+   * @param channel what ties those who make calls to the lane
    */
   static Lane lane(
       ScoreConfig config,
       ChatClient client,
       @Nullable BatchAccess batches,
-      CallClock clock,
-      Executor writers,
+      CallChannel channel,
       LaneOutput out) {
-    CallChannel channel = new CallChannel(clock, new CallEnds(), writers);
     Prompts prompts = Prompts.of(config.getPrompts());
     CallEstimates estimates = new CallEstimates(config.getLlm().model());
     boolean batch = config.getBatch().on();
@@ -47,7 +42,7 @@ final class LaneSetup {
             prompts,
             new CallWriter(
                 prompts, estimates, client.quirks(), config.getSpending().priceOf(batch)),
-            new CallLimits(config.getLimits(), config.getSpending(), clock, estimates),
+            new CallLimits(config.getLimits(), config.getSpending(), channel, estimates),
             caller(config, client, batches, channel, out),
             channel,
             config.getMaxAttempts(),

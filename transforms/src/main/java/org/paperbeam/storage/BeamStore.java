@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -21,7 +22,9 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 /**
  * Files on any file system that Beam knows. A file is written beside its place and then renamed,
  * which replaces what stood there before. A condition is looked at just before: Beam's file systems
- * have none of their own, so of two writers at the very same moment one may win unseen.
+ * have none of their own. For a local folder no other process of this machine and user comes in
+ * between ({@link LocalLocks}); elsewhere, and among machines that mount one folder, of two writers
+ * at the very same moment one may win unseen.
  */
 final class BeamStore implements Store {
   @Override
@@ -36,9 +39,20 @@ final class BeamStore implements Store {
   @Override
   public boolean write(String folder, String relative, byte[] bytes, WriteCondition condition)
       throws IOException {
-    if (!holds(folder, relative, condition)) {
-      return false;
+    if (condition.kind() != WriteCondition.Kind.ANYTHING && isLocal(folder)) {
+      return LocalLocks.ofThisUser()
+          .during(
+              Path.of(folder, relative),
+              () -> holds(folder, relative, condition) && write(folder, relative, bytes));
     }
+    return holds(folder, relative, condition) && write(folder, relative, bytes);
+  }
+
+  private static boolean isLocal(String folder) {
+    return !folder.contains(":/");
+  }
+
+  private static boolean write(String folder, String relative, byte[] bytes) throws IOException {
     String name = relative.substring(relative.lastIndexOf('/') + 1);
     ResourceId temporary =
         resource(folder, Folder.TEMPORARY + "/" + UUID.randomUUID() + "-" + name);

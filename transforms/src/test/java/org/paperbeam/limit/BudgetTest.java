@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class BudgetTest {
   @Test
-  void theCapIsReachedExactlyAndNotPassed() {
+  void theCapIsReachedExactlyAndNotPassed() throws Exception {
     Budget budget = Budget.ofUsd(0.000_010);
     assertThat(budget.reserve(6), is(true));
     assertThat(budget.reserve(5), is(false));
@@ -29,7 +29,7 @@ class BudgetTest {
   }
 
   @Test
-  void whateverTheOrderNoMoreIsSpentThanTheCap() {
+  void whateverTheOrderNoMoreIsSpentThanTheCap() throws Exception {
     for (int seed = 0; seed < 500; seed++) {
       Random random = new Random(seed);
       Budget budget = Budget.ofUsd(0.001);
@@ -52,7 +52,7 @@ class BudgetTest {
   }
 
   @Test
-  void withoutACapEverythingMayStart() {
+  void withoutACapEverythingMayStart() throws Exception {
     Budget budget = Budget.unlimited();
     for (int i = 0; i < 1_000; i++) {
       assertThat(budget.reserve(1_000_000_000_000L), is(true));
@@ -60,7 +60,7 @@ class BudgetTest {
   }
 
   @Test
-  void aCapBelowNothingIsNamed() {
+  void aCapBelowNothingIsNamed() throws Exception {
     assertThat(Budget.ofUsd(0).reserve(1), is(false));
     for (double usd : new double[] {-0.01, -1, Double.NaN}) {
       Exception e = assertThrows(IllegalArgumentException.class, () -> Budget.ofUsd(usd));

@@ -40,7 +40,7 @@ class PackageDirectionsTest {
       json            ->
       lane            -> calls failure ledger limit llm paper prompt
       latex           ->
-      ledger          -> hash json paper storage
+      ledger          -> hash http json paper storage
       limit           -> http
       llm             -> failure http limit
       metrics         ->
@@ -50,7 +50,7 @@ class PackageDirectionsTest {
       prompt          -> hash paper
       publish         -> calls digest failure join money paper records storage
       records         -> json paper storage
-      score           -> batch calls failure join lane ledger limit llm paper prompt publish records
+      score           -> batch calls failure http join lane ledger limit llm paper prompt publish records
       semanticscholar -> failure http paper records
       site            -> delivery digest hash json latex paper records storage topics
       snapshot        -> arxiv calendar failure join paper storage

@@ -20,7 +20,10 @@ import java.util.stream.Collectors;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.batch.BatchAccess;
 import org.paperbeam.batch.BatchOptions;
+import org.paperbeam.calls.CallChannel;
 import org.paperbeam.calls.CallClock;
+import org.paperbeam.calls.CallEnds;
+import org.paperbeam.calls.CallPermit;
 import org.paperbeam.calls.FirstAnswers;
 import org.paperbeam.calls.PaperQuestion;
 import org.paperbeam.llm.BatchApi;
@@ -84,7 +87,12 @@ final class BatchBench implements AutoCloseable {
       BatchAccess access =
           new BatchAccess(way.apply(api), new BatchLines("fake", client.quirks(), KEY));
       bench.tally =
-          LaneSetup.lane(run, client, access, pace, writers, bench)
+          LaneSetup.lane(
+                  run,
+                  client,
+                  access,
+                  new CallChannel(pace, new CallEnds(), writers, CallPermit.always()),
+                  bench)
               .work(LaneBench.packed(run, days), bench.known);
     }
     return bench;

@@ -11,6 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.paperbeam.batch.BatchOptions;
+import org.paperbeam.calls.CallChannel;
+import org.paperbeam.calls.CallEnds;
+import org.paperbeam.calls.CallPermit;
 import org.paperbeam.calls.FirstAnswers;
 import org.paperbeam.calls.PaidCall;
 import org.paperbeam.calls.PaperAnswer;
@@ -44,6 +47,7 @@ final class LaneBench extends DecidingOutput implements LaneMetrics {
   final List<String> decidedDays = new ArrayList<>();
   final List<String> abandonedDays = new ArrayList<>();
   Supplier<RunFailure> obstacle = () -> null;
+  CallPermit permit = CallPermit.always();
   final FirstAnswers<PaperAnswer> known = FirstAnswers.ofPapers();
   LaneTally tally;
   long costMicroUsd;
@@ -118,7 +122,12 @@ final class LaneBench extends DecidingOutput implements LaneMetrics {
       ScoreConfig config, FakeService service, List<Map.Entry<String, List<PaperQuestion>>> days)
       throws Exception {
     tally =
-        LaneSetup.lane(config, service, null, service, new SameThread(), this)
+        LaneSetup.lane(
+                config,
+                service,
+                null,
+                new CallChannel(service, new CallEnds(), new SameThread(), permit),
+                this)
             .work(packed(config, days), known);
     return this;
   }
