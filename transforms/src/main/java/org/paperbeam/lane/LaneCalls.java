@@ -61,7 +61,12 @@ final class LaneCalls {
 
   /** Nanoseconds until the limits allow that call; 0 for now. */
   long delay(LaneTask task) {
-    return caller.isBatch() ? 0 : limits.delay(draft(task).likelyTokens());
+    return caller.isBatch() ? 0 : limits.delay(draft(task).mostTokens());
+  }
+
+  /** Why no minute can hold that call; null when one can. */
+  @Nullable String tooLarge(LaneTask task) {
+    return caller.isBatch() ? null : limits.tooLarge(draft(task).mostTokens());
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.paperbeam.score;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -16,8 +17,10 @@ import org.paperbeam.failure.FailureStage;
 import org.paperbeam.lane.DayPrompts;
 import org.paperbeam.lane.Lane;
 import org.paperbeam.lane.LaneMetrics;
+import org.paperbeam.lane.LaneStop;
 import org.paperbeam.lane.LaneTally;
 import org.paperbeam.ledger.LedgerEntry;
+import org.paperbeam.limit.PastCalls;
 import org.paperbeam.llm.BatchApi;
 import org.paperbeam.llm.BatchLines;
 import org.paperbeam.llm.ChatClient;
@@ -72,12 +75,31 @@ final class AskFn extends DoFn<KV<String, Iterable<DayPrompts>>, PaperRecord> {
       BatchLines lines = new BatchLines(config.getLlm().model(), client.quirks(), key);
       Lane worker =
           LaneSetup.lane(
-              config, client, new BatchAccess(api, lines), CallClock.system(), writers, output);
+              config,
+              client,
+              new BatchAccess(api, lines),
+              CallClock.system(),
+              writers,
+              output,
+              new LaneStart(past(), LaneStop.ofProcess()));
       LaneTally tally = worker.work(lane.getValue().iterator(), known);
       out.get(AskLlm.TALLIES).output(closed(tally));
     } finally {
       writers.shutdown();
     }
+  }
+
+  /** What this run, before it was started again, and others have used of the last minute's rate. */
+  private PastCalls past() throws IOException {
+    return PastCalls.of(
+        config.getLedger().answeredSince(Instant.now().minus(PastCalls.HORIZON)).stream()
+            .filter(entry -> !entry.isBatch())
+            .map(
+                entry ->
+                    new PastCalls.PastCall(
+                        Instant.parse(entry.getAnsweredAt()),
+                        entry.getPromptTokens() + entry.getCompletionTokens()))
+            .toList());
   }
 
   /**

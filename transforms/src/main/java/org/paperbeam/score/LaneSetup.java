@@ -30,6 +30,7 @@ final class LaneSetup {
    *
    * @param batches null for a lane that knows no batches
    * @param writers threads that write to the ledger
+   * @param start what the lane finds when it starts
    */
   static Lane lane(
       ScoreConfig config,
@@ -37,7 +38,8 @@ final class LaneSetup {
       @Nullable BatchAccess batches,
       CallClock clock,
       Executor writers,
-      LaneOutput out) {
+      LaneOutput out,
+      LaneStart start) {
     CallChannel channel = new CallChannel(clock, new CallEnds(), writers);
     Prompts prompts = Prompts.of(config.getPrompts());
     CallEstimates estimates = new CallEstimates(config.getLlm().model());
@@ -47,11 +49,14 @@ final class LaneSetup {
             prompts,
             new CallWriter(
                 prompts, estimates, client.quirks(), config.getSpending().priceOf(batch)),
-            new CallLimits(config.getLimits(), config.getSpending(), clock, estimates),
+            new CallLimits(
+                config.getLimits(), config.getSpending(), clock, estimates, start.past()),
             caller(config, client, batches, channel, out),
             channel,
             config.getMaxAttempts(),
-            config.getLlm().url()),
+            config.getLlm().url(),
+            start.stop(),
+            config.getDrain()),
         out);
   }
 

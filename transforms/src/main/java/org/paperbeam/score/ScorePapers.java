@@ -1,6 +1,7 @@
 package org.paperbeam.score;
 
 import com.google.auto.value.AutoValue;
+import java.time.Duration;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
@@ -53,6 +54,8 @@ public abstract class ScorePapers extends PTransform<PCollection<PaperRecord>, S
 
   abstract int getMaxAttempts();
 
+  abstract Duration getDrain();
+
   abstract CutOffs getCutOffs();
 
   abstract @Nullable Ledger getLedger();
@@ -69,6 +72,7 @@ public abstract class ScorePapers extends PTransform<PCollection<PaperRecord>, S
         .setBatch(BatchOptions.online())
         .setSpending(SpendConfig.builder().build())
         .setMaxAttempts(ScoreConfig.DEFAULT_MAX_ATTEMPTS)
+        .setDrain(Duration.ofSeconds(ScoreConfig.DEFAULT_DRAIN_SECONDS))
         .setCutOffs(new CutOffs(0, 0))
         .build();
   }
@@ -136,6 +140,15 @@ public abstract class ScorePapers extends PTransform<PCollection<PaperRecord>, S
     return toBuilder().setMaxAttempts(maxAttempts).build();
   }
 
+  /**
+   * How long calls in flight may end when the lane has to end before its work is done, because its
+   * process or its task is told to; from 0 to {@link ScoreConfig#LONGEST_DRAIN}, default {@value
+   * ScoreConfig#DEFAULT_DRAIN_SECONDS} s. Their answers are paid for, and kept.
+   */
+  public ScorePapers withDrain(Duration drain) {
+    return toBuilder().setDrain(drain).build();
+  }
+
   /** From which scores on a paper is selected; by default every scored paper is. */
   public ScorePapers withCutOffs(CutOffs cutOffs) {
     return toBuilder().setCutOffs(cutOffs).build();
@@ -164,6 +177,7 @@ public abstract class ScorePapers extends PTransform<PCollection<PaperRecord>, S
         .setBatch(getBatch())
         .setSpending(getSpending())
         .setMaxAttempts(getMaxAttempts())
+        .setDrain(getDrain())
         .setCutOffs(getCutOffs())
         .setLedger(ledger)
         .setRunId(runId)
@@ -185,6 +199,8 @@ public abstract class ScorePapers extends PTransform<PCollection<PaperRecord>, S
     abstract Builder setSpending(SpendConfig spending);
 
     abstract Builder setMaxAttempts(int maxAttempts);
+
+    abstract Builder setDrain(Duration drain);
 
     abstract Builder setCutOffs(CutOffs cutOffs);
 

@@ -84,7 +84,8 @@ final class BatchBench implements AutoCloseable {
       BatchAccess access =
           new BatchAccess(way.apply(api), new BatchLines("fake", client.quirks(), KEY));
       bench.tally =
-          LaneSetup.lane(run, client, access, pace, writers, bench)
+          LaneSetup.lane(
+                  run, client, access, pace, writers, bench, new LaneStart(bench.past, bench.stop))
               .work(LaneBench.packed(run, days), bench.known);
     }
     return bench;

@@ -1,6 +1,7 @@
 package org.paperbeam.score;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -15,11 +16,14 @@ import org.paperbeam.calls.PaidCall;
 import org.paperbeam.calls.PaperAnswer;
 import org.paperbeam.calls.PaperQuestion;
 import org.paperbeam.calls.SpendConfig;
+import org.paperbeam.failure.FailureKind;
 import org.paperbeam.lane.DayPrompts;
 import org.paperbeam.lane.LaneMetrics;
+import org.paperbeam.lane.LaneStop;
 import org.paperbeam.lane.LaneTally;
 import org.paperbeam.ledger.Ledger;
 import org.paperbeam.limit.LimitConfig;
+import org.paperbeam.limit.PastCalls;
 import org.paperbeam.llm.KeySource;
 import org.paperbeam.llm.LlmOptions;
 import org.paperbeam.paper.Outcome;
@@ -39,9 +43,12 @@ final class LaneBench extends DecidingOutput implements LaneMetrics {
   final List<UnscoredPaper> unscored = new ArrayList<>();
   final List<PaidCall> paid = new ArrayList<>();
   final List<RunFailure> failures = new ArrayList<>();
+  final List<FailureKind> failed = new ArrayList<>();
   final List<String> notices = new ArrayList<>();
   final FirstAnswers<PaperAnswer> known = FirstAnswers.ofPapers();
   LaneTally tally;
+  PastCalls past = PastCalls.NONE;
+  LaneStop stop = new LaneStop();
   long costMicroUsd;
 
   LaneBench() {
@@ -63,6 +70,7 @@ final class LaneBench extends DecidingOutput implements LaneMetrics {
         .setCutOffs(CUT_OFFS)
         .setBatch(BatchOptions.online())
         .setSpending(SpendConfig.builder().build())
+        .setDrain(Duration.ofSeconds(25))
         .setMaxAttempts(ScoreConfig.DEFAULT_MAX_ATTEMPTS)
         .setLedger(Ledger.in(Folder.of(ledger.toString())))
         .setRunId("run-1");
@@ -114,7 +122,8 @@ final class LaneBench extends DecidingOutput implements LaneMetrics {
       ScoreConfig config, FakeService service, List<Map.Entry<String, List<PaperQuestion>>> days)
       throws Exception {
     tally =
-        LaneSetup.lane(config, service, null, service, new SameThread(), this)
+        LaneSetup.lane(
+                config, service, null, service, new SameThread(), this, new LaneStart(past, stop))
             .work(packed(config, days), known);
     return this;
   }
@@ -202,6 +211,16 @@ final class LaneBench extends DecidingOutput implements LaneMetrics {
 
   @Override
   public void rateLimited() {}
+
+  @Override
+  public void failed(FailureKind why) {
+    failed.add(why);
+  }
+
+  @Override
+  public long waiting(long nanos) {
+    return nanos;
+  }
 
   @Override
   public void answered(PaidCall call, long cost, long latencyMillis) {

@@ -131,6 +131,7 @@ class ScorePapersTest {
         .withBatch(config.getBatch())
         .withSpending(config.getSpending())
         .withMaxAttempts(config.getMaxAttempts())
+        .withDrain(config.getDrain())
         .withCutOffs(config.getCutOffs());
   }
 
