@@ -16,7 +16,7 @@ import org.paperbeam.prompt.Stage;
  * @param promptSha256 SHA-256 (hex) of the prompt template
  * @param request what is sent; null when an earlier run has sent it
  * @param promptTokens of the prompt, as we count them
- * @param likelyTokens what it will likely use in all, reserved of the rate
+ * @param mostTokens the most that it can use in all, prompt and completion, reserved of the rate
  * @param mostMicroUsd the most that it can cost, in millionths of a US dollar, reserved of the
  *     budget; 0 when the price is unknown
  * @param startedAt nanoseconds of the lane's clock; 0 until it starts
@@ -30,7 +30,7 @@ public record Call(
     String promptSha256,
     @Nullable ChatRequest request,
     int promptTokens,
-    long likelyTokens,
+    long mostTokens,
     long mostMicroUsd,
     long startedAt,
     boolean batch) {
@@ -45,7 +45,7 @@ public record Call(
         promptSha256,
         request,
         promptTokens,
-        likelyTokens,
+        mostTokens,
         mostMicroUsd,
         now,
         inBatch);

@@ -12,8 +12,8 @@ import org.paperbeam.prompt.RenderedPrompt;
 import org.paperbeam.prompt.Stage;
 
 /**
- * What a call will use, before it is made: the likely numbers for the rate, the most for the money.
- * It learns from what calls really used. Not thread-safe.
+ * The most that a call can use, before it is made. It learns from what calls really used. Not
+ * thread-safe.
  */
 public final class CallEstimates {
   /** A comment of two sentences and its frame, in tokens; a service cuts the answer off above. */
@@ -34,8 +34,6 @@ public final class CallEstimates {
 
   private final boolean reasons;
   private final Map<Stage, Double> highestRatio = new EnumMap<>(Stage.class);
-  private double scoreTokens = 90;
-  private double titleTokens = 6;
 
   /** For a model by its name. */
   public CallEstimates(String model) {
@@ -49,29 +47,32 @@ public final class CallEstimates {
     return FRAME + each * papers + thoughts;
   }
 
-  /** What the call will likely use in all, in tokens. */
-  long likely(Stage stage, int papers, int promptTokens) {
-    double each = stage == Stage.SCORES ? scoreTokens : titleTokens;
-    double ratio = highestRatio.getOrDefault(stage, 1.0);
-    return (long) Math.ceil(promptTokens * ratio + each * papers);
+  /**
+   * The most that the call can use in all, in tokens: what the limits of a minute reserve for it.
+   */
+  long mostTokens(Stage stage, RenderedPrompt prompt, int mostCompletion) {
+    return mostPrompt(stage, prompt) + mostCompletion;
   }
 
-  /**
-   * The most that the call can cost, in millionths of a US dollar; 0 when the price is unknown. A
-   * service may count otherwise than the model's encoding, some by characters; so a quarter of the
-   * characters, rounded up, is the least that is reserved for the prompt.
-   */
+  /** The most that the call can cost, in millionths of a US dollar; 0 when the price is unknown. */
   long mostCost(@Nullable Price price, Stage stage, RenderedPrompt prompt, int mostCompletion) {
     if (price == null) {
       return 0;
     }
+    return microUsd(price.cost(mostPrompt(stage, prompt), 0, mostCompletion));
+  }
+
+  /**
+   * The most that the service can count for the prompt. It may count otherwise than the model's
+   * encoding, some by characters; so a quarter of the characters, rounded up, is the least.
+   */
+  private long mostPrompt(Stage stage, RenderedPrompt prompt) {
     Double seen = highestRatio.get(stage);
     double factor = seen == null ? UNSEEN : Math.max(1, seen) * MARGIN;
     String schema = prompt.schemaJson();
     int characters =
         prompt.system().length() + prompt.user().length() + (schema == null ? 0 : schema.length());
-    long tokens = Math.max((long) Math.ceil(prompt.promptTokens() * factor), (characters + 3L) / 4);
-    return microUsd(price.cost(tokens, 0, mostCompletion));
+    return Math.max((long) Math.ceil(prompt.promptTokens() * factor), (characters + 3L) / 4);
   }
 
   /** Millionths of a US dollar, rounded up. */
@@ -80,17 +81,9 @@ public final class CallEstimates {
   }
 
   /** Learns from an answered call. */
-  void used(Stage stage, int papers, int promptTokens, Usage usage) {
+  void used(Stage stage, int promptTokens, Usage usage) {
     if (usage.promptTokens() > 0 && promptTokens > 0) {
       highestRatio.merge(stage, (double) usage.promptTokens() / promptTokens, Math::max);
-    }
-    if (usage.completionTokens() > 0) {
-      double each = (double) usage.completionTokens() / papers;
-      if (stage == Stage.SCORES) {
-        scoreTokens += (each - scoreTokens) / 8;
-      } else {
-        titleTokens += (each - titleTokens) / 8;
-      }
     }
   }
 }

@@ -1,8 +1,14 @@
 package org.paperbeam.calls;
 
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.limit.Budget;
 import org.paperbeam.limit.LimitConfig;
+import org.paperbeam.limit.PastCalls;
+import org.paperbeam.limit.Start;
 import org.paperbeam.limit.Throttle;
 import org.paperbeam.llm.ChatOutcome.Answered;
 import org.paperbeam.llm.ChatOutcome.Failed;
@@ -15,18 +21,32 @@ import org.paperbeam.money.Price;
  * when it starts is settled by what it really used. For the whole job; used by the lane's thread.
  */
 public final class CallLimits {
+  private final LimitConfig limits;
   private final SpendConfig spending;
   private final CallClock clock;
   private final Throttle throttle;
   private final Budget budget;
   private final CallEstimates estimates;
 
+  /** Calls in flight that have a rate, by number. */
+  private final Map<Long, Start> starts = new HashMap<>();
+
+  /**
+   * The limits of a lane that starts now.
+   *
+   * @param past what others have used of the rate just before
+   */
   public CallLimits(
-      LimitConfig limits, SpendConfig spending, CallChannel channel, CallEstimates estimates) {
+      LimitConfig limits,
+      SpendConfig spending,
+      CallChannel channel,
+      CallEstimates estimates,
+      PastCalls past) {
+    this.limits = limits;
     this.spending = spending;
     this.clock = channel.clock();
     this.estimates = estimates;
-    this.throttle = new Throttle(limits, clock.nanoTime());
+    this.throttle = new Throttle(limits, past, clock.nanoTime(), clock.now());
     Double cap = spending.getMaxCostUsd();
     this.budget =
         cap == null
@@ -34,9 +54,20 @@ public final class CallLimits {
             : Budget.ofUsd(cap, channel.permit(), limits.maxInFlight());
   }
 
-  /** Nanoseconds until the rate allows a call with so many tokens; 0 for now. */
-  public long delay(long likelyTokens) {
-    return throttle.delay(likelyTokens, clock.nanoTime());
+  /** Nanoseconds until the rate allows a call with at most so many tokens; 0 for now. */
+  public long delay(long mostTokens) {
+    return throttle.delay(mostTokens, clock.nanoTime());
+  }
+
+  /** Why a call with at most so many tokens can never start; null when it can. */
+  public @Nullable String tooLarge(long mostTokens) {
+    return throttle.fits(mostTokens)
+        ? null
+        : String.format(
+            Locale.ROOT,
+            "asked alone it may take %,d tokens, and the limit is %,d a minute",
+            mostTokens,
+            limits.tokensPerMinute());
   }
 
   /**
@@ -56,7 +87,7 @@ public final class CallLimits {
   /** A call leaves now; one in a batch has no rate. */
   public void started(Call call) {
     if (!call.batch()) {
-      throttle.started(call.likelyTokens(), call.startedAt());
+      starts.put(call.number(), throttle.started(call.mostTokens(), call.startedAt()));
     }
   }
 
@@ -67,8 +98,9 @@ public final class CallLimits {
       return answered(call, answer);
     }
     Failed failure = (Failed) end.outcome();
-    if (!call.batch()) {
-      failed(call, failure);
+    Start start = starts.remove(call.number());
+    if (start != null) {
+      failed(start, failure);
     }
     boolean maybeBilled = failure.kind() == Kind.LOST;
     budget.settle(call.mostMicroUsd(), maybeBilled ? call.mostMicroUsd() : 0);
@@ -77,25 +109,23 @@ public final class CallLimits {
 
   private long answered(Call call, Answered answer) {
     long used = answer.usage().promptTokens() + answer.usage().completionTokens();
-    if (!call.batch()) {
+    Start start = starts.remove(call.number());
+    if (start != null) {
       throttle.answered(
-          call.likelyTokens(),
-          used == 0 ? call.likelyTokens() : used,
-          answer.hints(),
-          clock.nanoTime());
+          start, used == 0 ? call.mostTokens() : used, answer.hints(), clock.nanoTime());
     }
-    estimates.used(call.stage(), call.papers().size(), call.promptTokens(), answer.usage());
+    estimates.used(call.stage(), call.promptTokens(), answer.usage());
     long cost = cost(answer.usage(), call.batch());
     budget.settle(call.mostMicroUsd(), used == 0 ? call.mostMicroUsd() : cost);
     return cost;
   }
 
-  private void failed(Call call, Failed failure) {
+  private void failed(Start start, Failed failure) {
     long now = clock.nanoTime();
-    if (failure.kind() == Kind.RATE) {
-      throttle.refused(call.likelyTokens(), failure.hints(), call.startedAt(), now);
-    } else {
-      throttle.failed(failure.hints(), now);
+    switch (failure.kind()) {
+      case RATE -> throttle.refused(start, failure.hints(), now);
+      case NOT_MADE -> throttle.notMade(start);
+      default -> throttle.failed(failure.hints(), now);
     }
   }
 

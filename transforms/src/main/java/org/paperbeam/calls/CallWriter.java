@@ -68,7 +68,7 @@ public final class CallWriter {
             schema,
             most),
         prompt.promptTokens(),
-        estimates.likely(stage, papers, prompt.promptTokens()),
+        estimates.mostTokens(stage, prompt, most),
         estimates.mostCost(price, stage, prompt, most),
         0,
         false);

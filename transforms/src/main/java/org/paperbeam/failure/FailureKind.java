@@ -38,6 +38,9 @@ public enum FailureKind {
   /** A file or folder could not be read or written, the run's own or a given one. */
   STORAGE,
 
+  /** Somebody told the run to end. */
+  STOPPED,
+
   /** None of the above: the runner ended the job, or this program has a fault. */
   UNKNOWN;
 

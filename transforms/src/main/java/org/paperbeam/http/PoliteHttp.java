@@ -27,6 +27,7 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.http.HttpAnswers.Step;
+import org.paperbeam.metrics.MetricsWatch;
 
 /**
  * One web service, asked politely: one request at a time, {@link Config#spacing} between the end of
@@ -191,6 +192,7 @@ public final class PoliteHttp implements AutoCloseable {
       throws ServiceException, InterruptedException {
     Duration waited = Duration.ZERO;
     for (int attempt = 1; ; attempt++) {
+      MetricsWatch.look();
       pace.sleep(untilSpaced());
       Result result = askOnce(request);
       if (result instanceof Reply reply) {
@@ -206,6 +208,7 @@ public final class PoliteHttp implements AutoCloseable {
       if (failure.step() == Step.STOP || attempt >= attempts || tooLong) {
         throw giveUp(request.uri(), failure, attempt, waited);
       }
+      MetricsWatch.look();
       pace.sleep(wait);
       waited = waited.plus(wait);
     }

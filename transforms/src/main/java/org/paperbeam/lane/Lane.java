@@ -1,6 +1,7 @@
 package org.paperbeam.lane;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -38,6 +39,11 @@ public final class Lane {
   private final RetryPolicy retries;
   private final LaneCounts counts;
 
+  private final Complaints complaints;
+  private final LaneStop stop;
+  private final Duration longestDrain;
+  private final Drain drain;
+
   private boolean capReached;
 
   public Lane(LaneResources resources, LaneOutput out) {
@@ -50,6 +56,10 @@ public final class Lane {
     this.health = new ServiceHealth(resources.service());
     this.retries = new RetryPolicy(resources.maxAttempts(), clock, queue, answers, health);
     this.counts = new LaneCounts(out.metrics());
+    this.stop = resources.stop();
+    this.longestDrain = resources.drain();
+    this.drain = new Drain(stop, clock, longestDrain);
+    this.complaints = new Complaints(resources.service(), clock, out);
   }
 
   /**
@@ -57,15 +67,22 @@ public final class Lane {
    *
    * @param days taken one date after another as there is room
    * @param known answers that this run has paid for already
+   * @throws InterruptedException when the thread is interrupted; calls in flight have ended then,
+   *     as far as there was time, and the ledger has their answers
    */
   public LaneTally work(Iterator<DayPrompts> days, FirstAnswers<PaperAnswer> known)
       throws InterruptedException {
     out.metrics().started();
     LaneIntake intake = new LaneIntake(days, known, calls, queue, answers, out);
-    if (isOpened()) {
-      work(intake);
-    } else {
-      intake.abandonTheRest();
+    try (LaneStop.Scope unused = stop.work(ends::wake, longestDrain)) {
+      if (isOpened()) {
+        work(intake);
+      } else {
+        intake.abandonTheRest();
+      }
+    } catch (InterruptedException e) {
+      endCallsInFlight();
+      throw e;
     }
     return counts.tally().setCapReached(capReached).setWarnings(calls.warnings()).build();
   }
@@ -78,6 +95,23 @@ public final class Lane {
     } catch (IOException e) {
       out.failed(RunFailure.of(FailureStage.LLM, e));
       return false;
+    }
+  }
+
+  /** Lets calls in flight end; their answers are in the ledger before anybody hears of them. */
+  private void endCallsInFlight() {
+    drain.begin();
+    calls.abandon();
+    while (calls.inFlight() > 0 && drain.left() > 0) {
+      try {
+        CallEnd end = ends.await(clock, drain.left());
+        if (end != null) {
+          calls.ended(end);
+        }
+      } catch (InterruptedException again) {
+        // Who ends the lane may say so more than once; the time that calls have stays the same.
+        continue;
+      }
     }
   }
 
@@ -94,7 +128,13 @@ public final class Lane {
       if (next == null && calls.inFlight() == 0 && (mustStop() || queue.nothingLater())) {
         break;
       }
+      if (drain.left() == 0) {
+        break;
+      }
       step(next);
+    }
+    if (drain.isOn() && (queue.isUsed() || calls.inFlight() > 0 || intake.hasNext())) {
+      health.stopped();
     }
     // Open batches that no paper of this lane waits for are looked at once, too.
     long unused = calls.attend();
@@ -130,6 +170,11 @@ public final class Lane {
     boolean throttled = false;
     boolean mayStart = calls.mayStart();
     if (next != null && mayStart) {
+      String tooLarge = calls.tooLarge(next);
+      if (tooLarge != null) {
+        retries.tooLarge(next, tooLarge);
+        return;
+      }
       long delay = calls.delay(next);
       if (delay == 0 && (start(next) || calls.inFlight() == 0)) {
         return;
@@ -139,7 +184,7 @@ public final class Lane {
         throttled = true;
       }
     }
-    if (health.hasFailed()) {
+    if (health.hasFailed() || drain.isOn()) {
       calls.abandon();
     }
     if (next != null || mustStop() || queue.nothingLater()) {
@@ -148,7 +193,7 @@ public final class Lane {
         return;
       }
     }
-    CallEnd end = ends.await(clock, wait);
+    CallEnd end = ends.await(clock, out.metrics().waiting(Math.min(wait, drain.left())));
     if (throttled) {
       counts.throttled(clock.nanoTime() - now);
     }
@@ -185,11 +230,7 @@ public final class Lane {
       return;
     }
     queue.remove(task);
-    List<LaneTask> halves = task.halves();
-    halves.forEach(queue::addFirst);
-    if (task.stage() == Stage.TITLES) {
-      task.day().openTitles(halves.size() - 1);
-    }
+    retries.halve(task);
   }
 
   private void ended(CallEnd end) {
@@ -219,6 +260,8 @@ public final class Lane {
   }
 
   private void failed(LaneTask task, long startedAt, Failed failed) {
+    out.metrics().failed(failed.why());
+    complaints.failed(failed);
     switch (failed.kind()) {
       case NOT_MADE -> queue.addFirst(task);
       case RATE -> {
@@ -234,6 +277,6 @@ public final class Lane {
   }
 
   private boolean mustStop() {
-    return health.hasFailed() || capReached;
+    return health.hasFailed() || capReached || drain.isOn();
   }
 }

@@ -69,8 +69,13 @@ final class LaneCalls {
 
   /** Nanoseconds until the limits, and the permit, allow that call; 0 for now. */
   long delay(LaneTask task) {
-    long rate = caller.isBatch() ? 0 : limits.delay(draft(task).likelyTokens());
+    long rate = caller.isBatch() ? 0 : limits.delay(draft(task).mostTokens());
     return Math.max(rate, permit.delay());
+  }
+
+  /** Why no minute can hold that call; null when one can. */
+  @Nullable String tooLarge(LaneTask task) {
+    return caller.isBatch() ? null : limits.tooLarge(draft(task).mostTokens());
   }
 
   /**

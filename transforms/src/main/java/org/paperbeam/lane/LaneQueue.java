@@ -103,6 +103,11 @@ final class LaneQueue {
     return later.isEmpty() ? Long.MAX_VALUE : Math.max(0, later.peek().notBefore() - now);
   }
 
+  /** Whether anything has still to be asked, ready or not. */
+  boolean isUsed() {
+    return ready() > 0 || !later.isEmpty();
+  }
+
   /** Calls that are ready. */
   int ready() {
     return readyCalls;

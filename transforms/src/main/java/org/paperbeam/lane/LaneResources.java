@@ -1,5 +1,6 @@
 package org.paperbeam.lane;
 
+import java.time.Duration;
 import org.paperbeam.calls.CallChannel;
 import org.paperbeam.calls.CallLimits;
 import org.paperbeam.calls.CallWriter;
@@ -16,6 +17,8 @@ import org.paperbeam.prompt.Prompts;
  * @param channel the clock, and where calls end
  * @param maxAttempts attempts of a call, and answers of a paper asked alone, 1 or more
  * @param service the service's address, for messages
+ * @param stop tells when the lane has to end before its work is done
+ * @param drain how long calls in flight may end then
  */
 public record LaneResources(
     Prompts prompts,
@@ -24,4 +27,6 @@ public record LaneResources(
     Caller caller,
     CallChannel channel,
     int maxAttempts,
-    String service) {}
+    String service,
+    LaneStop stop,
+    Duration drain) {}

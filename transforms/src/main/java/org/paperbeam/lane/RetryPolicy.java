@@ -91,6 +91,25 @@ final class RetryPolicy {
     }
   }
 
+  /** No minute can hold that call: half of it may fit, a paper alone is given up. */
+  void tooLarge(LaneTask task, String why) {
+    queue.remove(task);
+    if (task.asks().size() > 1) {
+      halve(task);
+    } else {
+      task.asks().forEach(ask -> ask.missed(why, null));
+      giveUp(task, task.asks());
+    }
+  }
+
+  /** Two calls about half of the papers each take the place of one that is in no queue. */
+  void halve(LaneTask task) {
+    task.halves().forEach(queue::addFirst);
+    if (task.stage() == Stage.TITLES) {
+      task.day().openTitles(1);
+    }
+  }
+
   private void giveUp(LaneTask task, List<AskedQuestion> asks) {
     if (task.stage() == Stage.SCORES) {
       asks.forEach(answers::unanswered);

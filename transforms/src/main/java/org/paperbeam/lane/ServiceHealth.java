@@ -74,6 +74,17 @@ final class ServiceHealth {
     }
   }
 
+  /** The run was told to end while there was work. */
+  void stopped() {
+    if (failure == null) {
+      failure =
+          RunFailure.of(
+              FailureStage.JOB,
+              FailureKind.STOPPED,
+              "stopped by a signal; nothing is lost, the same command goes on where it stopped");
+    }
+  }
+
   private void fail(String detail, Failed failed) {
     fail(detail, failed.why(), failed.remedy());
   }

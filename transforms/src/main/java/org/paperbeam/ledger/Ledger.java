@@ -3,6 +3,7 @@ package org.paperbeam.ledger;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -95,6 +96,22 @@ public final class Ledger implements Serializable {
       segment.lines().forEach(l -> entry(l).ifPresent(entry -> entries.put(entry.getId(), entry)));
     }
     return List.copyOf(entries.values());
+  }
+
+  /**
+   * Answers of every run that came since then and stand in no segment yet, in any order: an answer
+   * moves there only when its run has ended, and asks no more.
+   */
+  public List<LedgerEntry> answeredSince(Instant time) throws IOException {
+    // Ids are in the order of the answers' times.
+    String first = LedgerEntry.idOf(time, "");
+    List<LedgerEntry> entries = new ArrayList<>();
+    for (String file : openFiles()) {
+      if (id(file).compareTo(first) >= 0) {
+        readOpenFile(file, entries::add);
+      }
+    }
+    return entries;
   }
 
   /** Hands over the answers of runs that did not end in order, or still go on. */

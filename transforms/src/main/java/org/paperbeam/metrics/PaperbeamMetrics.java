@@ -19,6 +19,9 @@ public final class PaperbeamMetrics {
   /** Counter: papers that the announce types and categories ask for, each once a date. */
   public static final String PAPERS_LISTED = "papers_listed";
 
+  /** Counter: papers whose authors are looked up, from when that begins. */
+  public static final String PAPERS_FOR_AUTHORS = "papers_for_authors";
+
   /** Counter: papers that the scorer has to decide in this run; those of the ledger are not. */
   public static final String PAPERS_TO_SCORE = "papers_to_score";
 
@@ -42,6 +45,12 @@ public final class PaperbeamMetrics {
 
   /** Counter: calls that the service refused for their rate. */
   public static final String LLM_RATE_LIMITED = "llm_rate_limited";
+
+  /**
+   * Counter: calls that brought no answer, those refused for their rate included; the label of
+   * their {@link org.paperbeam.failure.FailureKind} comes behind, e.g. {@code llm_failed_broken}.
+   */
+  public static final String LLM_FAILED = "llm_failed_";
 
   /** Counter: prompt tokens as the service counts them, cached ones included. */
   public static final String LLM_PROMPT_TOKENS = "llm_prompt_tokens";

@@ -25,10 +25,12 @@ import org.paperbeam.failure.FailureStage;
 import org.paperbeam.http.Pace;
 import org.paperbeam.lane.DayPrompts;
 import org.paperbeam.lane.Lane;
+import org.paperbeam.lane.LaneStop;
 import org.paperbeam.lane.LaneTally;
 import org.paperbeam.ledger.Lease;
 import org.paperbeam.ledger.LeaseQueue;
 import org.paperbeam.ledger.LedgerEntry;
+import org.paperbeam.limit.PastCalls;
 import org.paperbeam.llm.BatchApi;
 import org.paperbeam.llm.BatchLines;
 import org.paperbeam.llm.ChatClient;
@@ -108,11 +110,31 @@ final class AskFn extends DoFn<KV<String, Iterable<PackedDay>>, PaperRecord> {
     try (ChatClient client = new OpenAiClient(config.getLlm(), key);
         BatchApi api = new OpenAiBatchApi(config.getLlm(), key)) {
       BatchLines lines = new BatchLines(config.getLlm().model(), client.quirks(), key);
-      Lane worker = LaneSetup.lane(config, client, new BatchAccess(api, lines), channel, output);
+      Lane worker =
+          LaneSetup.lane(
+              config,
+              client,
+              new BatchAccess(api, lines),
+              channel,
+              output,
+              new LaneStart(past(), LaneStop.ofProcess()));
       return closed(worker.work(days, known));
     } finally {
       writers.shutdown();
     }
+  }
+
+  /** What this run, before it was started again, and others have used of the last minute's rate. */
+  private PastCalls past() throws IOException {
+    return PastCalls.of(
+        config.getLedger().answeredSince(Instant.now().minus(PastCalls.HORIZON)).stream()
+            .filter(entry -> !entry.isBatch())
+            .map(
+                entry ->
+                    new PastCalls.PastCall(
+                        Instant.parse(entry.getAnsweredAt()),
+                        entry.getPromptTokens() + entry.getCompletionTokens()))
+            .toList());
   }
 
   /**

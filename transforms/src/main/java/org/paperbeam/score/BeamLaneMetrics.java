@@ -2,16 +2,22 @@ package org.paperbeam.score;
 
 import static org.paperbeam.metrics.PaperbeamMetrics.NAMESPACE;
 
+import java.time.Duration;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Distribution;
 import org.apache.beam.sdk.metrics.Gauge;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.paperbeam.calls.PaidCall;
+import org.paperbeam.failure.FailureKind;
 import org.paperbeam.lane.LaneMetrics;
+import org.paperbeam.metrics.MetricsWatch;
 import org.paperbeam.metrics.PaperbeamMetrics;
 
 /** The lane's progress as Beam metrics. To be called on the thread that Beam calls. */
 final class BeamLaneMetrics implements LaneMetrics {
+  /** Who looks may do so now and then only: what was told just after a look is seen so later. */
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
+
   private final Counter requests = counter(PaperbeamMetrics.LLM_REQUESTS);
   private final Counter retries = counter(PaperbeamMetrics.LLM_RETRIES);
   private final Counter rateLimited = counter(PaperbeamMetrics.LLM_RATE_LIMITED);
@@ -57,6 +63,17 @@ final class BeamLaneMetrics implements LaneMetrics {
   @Override
   public void rateLimited() {
     rateLimited.inc();
+  }
+
+  @Override
+  public void failed(FailureKind why) {
+    counter(PaperbeamMetrics.LLM_FAILED + why.label()).inc();
+  }
+
+  @Override
+  public long waiting(long nanos) {
+    MetricsWatch.look();
+    return Math.min(nanos, BETWEEN_LOOKS.toNanos());
   }
 
   @Override

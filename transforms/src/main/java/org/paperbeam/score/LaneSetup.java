@@ -27,13 +27,15 @@ final class LaneSetup {
    *
    * @param batches null for a lane that knows no batches
    * @param channel what ties those who make calls to the lane
+   * @param start what the lane finds when it starts
    */
   static Lane lane(
       ScoreConfig config,
       ChatClient client,
       @Nullable BatchAccess batches,
       CallChannel channel,
-      LaneOutput out) {
+      LaneOutput out,
+      LaneStart start) {
     Prompts prompts = Prompts.of(config.getPrompts());
     CallEstimates estimates = new CallEstimates(config.getLlm().model());
     boolean batch = config.getBatch().on();
@@ -42,11 +44,14 @@ final class LaneSetup {
             prompts,
             new CallWriter(
                 prompts, estimates, client.quirks(), config.getSpending().priceOf(batch)),
-            new CallLimits(config.getLimits(), config.getSpending(), channel, estimates),
+            new CallLimits(
+                config.getLimits(), config.getSpending(), channel, estimates, start.past()),
             caller(config, client, batches, channel, out),
             channel,
             config.getMaxAttempts(),
-            config.getLlm().url()),
+            config.getLlm().url(),
+            start.stop(),
+            config.getDrain()),
         out);
   }
 

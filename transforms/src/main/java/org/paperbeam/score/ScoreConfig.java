@@ -2,6 +2,7 @@ package org.paperbeam.score;
 
 import com.google.auto.value.AutoValue;
 import java.io.Serializable;
+import java.time.Duration;
 import org.paperbeam.batch.BatchOptions;
 import org.paperbeam.calls.SpendConfig;
 import org.paperbeam.ledger.Ledger;
@@ -19,6 +20,12 @@ public abstract class ScoreConfig implements Serializable {
 
   /** Attempts when nobody says how many. */
   public static final int DEFAULT_MAX_ATTEMPTS = 6;
+
+  /** Seconds for calls in flight when the lane has to end, when nobody says how many. */
+  public static final int DEFAULT_DRAIN_SECONDS = 25;
+
+  /** Flink ends a worker's process when a task takes three minutes to end. */
+  public static final Duration LONGEST_DRAIN = Duration.ofSeconds(150);
 
   /** Whether titles are asked about when nobody says it. */
   public static final boolean DEFAULT_TITLE_FILTER = true;
@@ -46,6 +53,12 @@ public abstract class ScoreConfig implements Serializable {
    * #DEFAULT_MAX_ATTEMPTS}.
    */
   public abstract int getMaxAttempts();
+
+  /**
+   * How long calls in flight may end when the lane has to end before its work is done, from 0 to
+   * {@link #LONGEST_DRAIN}; default {@value #DEFAULT_DRAIN_SECONDS} s.
+   */
+  public abstract Duration getDrain();
 
   /** From which scores on a paper is selected; by default every scored paper is. */
   public abstract CutOffs getCutOffs();
@@ -79,6 +92,8 @@ public abstract class ScoreConfig implements Serializable {
 
     abstract Builder setMaxAttempts(int maxAttempts);
 
+    abstract Builder setDrain(Duration drain);
+
     abstract Builder setCutOffs(CutOffs cutOffs);
 
     abstract Builder setLedger(Ledger ledger);
@@ -93,6 +108,10 @@ public abstract class ScoreConfig implements Serializable {
       if (config.getMaxAttempts() < 1) {
         throw new IllegalArgumentException(
             "maxAttempts is " + config.getMaxAttempts() + ", allowed is 1 or more");
+      }
+      if (config.getDrain().isNegative() || config.getDrain().compareTo(LONGEST_DRAIN) > 0) {
+        throw new IllegalArgumentException(
+            "drain is " + config.getDrain() + ", allowed is from 0 to " + LONGEST_DRAIN);
       }
       boolean batch = config.getBatch().on();
       if (config.getSpending().getMaxCostUsd() != null

@@ -1,6 +1,7 @@
 package org.paperbeam.score;
 
 import com.google.auto.value.AutoValue;
+import java.time.Duration;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
@@ -56,6 +57,8 @@ public abstract class ScorePapers extends PTransform<PCollection<PaperRecord>, S
 
   abstract int getMaxAttempts();
 
+  abstract Duration getDrain();
+
   abstract CutOffs getCutOffs();
 
   abstract @Nullable Ledger getLedger();
@@ -72,6 +75,7 @@ public abstract class ScorePapers extends PTransform<PCollection<PaperRecord>, S
         .setBatch(BatchOptions.online())
         .setSpending(SpendConfig.builder().build())
         .setMaxAttempts(ScoreConfig.DEFAULT_MAX_ATTEMPTS)
+        .setDrain(Duration.ofSeconds(ScoreConfig.DEFAULT_DRAIN_SECONDS))
         .setCutOffs(new CutOffs(0, 0))
         .build();
   }
@@ -139,6 +143,15 @@ public abstract class ScorePapers extends PTransform<PCollection<PaperRecord>, S
     return toBuilder().setMaxAttempts(maxAttempts).build();
   }
 
+  /**
+   * How long calls in flight may end when the lane has to end before its work is done, because its
+   * process or its task is told to; from 0 to {@link ScoreConfig#LONGEST_DRAIN}, default {@value
+   * ScoreConfig#DEFAULT_DRAIN_SECONDS} s. Their answers are paid for, and kept.
+   */
+  public ScorePapers withDrain(Duration drain) {
+    return toBuilder().setDrain(drain).build();
+  }
+
   /** From which scores on a paper is selected; by default every scored paper is. */
   public ScorePapers withCutOffs(CutOffs cutOffs) {
     return toBuilder().setCutOffs(cutOffs).build();
@@ -167,6 +180,7 @@ public abstract class ScorePapers extends PTransform<PCollection<PaperRecord>, S
         .setBatch(getBatch())
         .setSpending(getSpending())
         .setMaxAttempts(getMaxAttempts())
+        .setDrain(getDrain())
         .setCutOffs(getCutOffs())
         .setLedger(ledger)
         .setRunId(runId)
@@ -198,6 +212,8 @@ public abstract class ScorePapers extends PTransform<PCollection<PaperRecord>, S
     abstract Builder setSpending(SpendConfig spending);
 
     abstract Builder setMaxAttempts(int maxAttempts);
+
+    abstract Builder setDrain(Duration drain);
 
     abstract Builder setCutOffs(CutOffs cutOffs);
 

@@ -37,6 +37,9 @@ final class FindAuthorsFn extends DoFn<KV<String, Iterable<ListedPaper>>, PaperR
   private final Counter listed =
       Metrics.counter(PaperbeamMetrics.NAMESPACE, PaperbeamMetrics.PAPERS_LISTED);
 
+  private final Counter lookedUp =
+      Metrics.counter(PaperbeamMetrics.NAMESPACE, PaperbeamMetrics.PAPERS_FOR_AUTHORS);
+
   FindAuthorsFn(AuthorsConfig config, AuthorSource.Opener opener) {
     this.config = config;
     this.opener = opener;
@@ -55,6 +58,7 @@ final class FindAuthorsFn extends DoFn<KV<String, Iterable<ListedPaper>>, PaperR
       papers.forEach(paper -> out.get(UNDECIDED).output(PaperRecord.listed(paper)));
       return;
     }
+    lookedUp.inc(papers.size());
     try (AuthorSource source = opener.open(config)) {
       Map<String, AuthorFinding> findings = find(source, papers);
       for (ListedPaper paper : papers) {

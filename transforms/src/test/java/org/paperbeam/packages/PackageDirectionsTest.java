@@ -35,7 +35,7 @@ class PackageDirectionsTest {
       estimate        -> calls join ledger limit llm paper prompt records score
       failure         ->
       hash            ->
-      http            -> failure
+      http            -> failure metrics
       join            ->
       json            ->
       lane            -> calls failure ledger limit llm paper prompt
@@ -50,7 +50,7 @@ class PackageDirectionsTest {
       prompt          -> hash paper
       publish         -> calls digest failure join money paper records storage
       records         -> json paper storage
-      score           -> batch calls failure http join lane ledger limit llm paper prompt publish records
+      score           -> batch calls failure http join lane ledger limit llm metrics paper prompt publish records
       semanticscholar -> failure http paper records
       site            -> delivery digest hash json latex paper records storage topics
       snapshot        -> arxiv calendar failure join paper storage

@@ -92,7 +92,8 @@ final class BatchBench implements AutoCloseable {
                   client,
                   access,
                   new CallChannel(pace, new CallEnds(), writers, CallPermit.always()),
-                  bench)
+                  bench,
+                  new LaneStart(bench.past, bench.stop))
               .work(LaneBench.packed(run, days), bench.known);
     }
     return bench;

@@ -1,6 +1,7 @@
 package org.paperbeam.score;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -19,11 +20,14 @@ import org.paperbeam.calls.PaidCall;
 import org.paperbeam.calls.PaperAnswer;
 import org.paperbeam.calls.PaperQuestion;
 import org.paperbeam.calls.SpendConfig;
+import org.paperbeam.failure.FailureKind;
 import org.paperbeam.lane.DayPrompts;
 import org.paperbeam.lane.LaneMetrics;
+import org.paperbeam.lane.LaneStop;
 import org.paperbeam.lane.LaneTally;
 import org.paperbeam.ledger.Ledger;
 import org.paperbeam.limit.LimitConfig;
+import org.paperbeam.limit.PastCalls;
 import org.paperbeam.llm.KeySource;
 import org.paperbeam.llm.LlmOptions;
 import org.paperbeam.paper.Outcome;
@@ -43,6 +47,7 @@ final class LaneBench extends DecidingOutput implements LaneMetrics {
   final List<UnscoredPaper> unscored = new ArrayList<>();
   final List<PaidCall> paid = new ArrayList<>();
   final List<RunFailure> failures = new ArrayList<>();
+  final List<FailureKind> failed = new ArrayList<>();
   final List<String> notices = new ArrayList<>();
   final List<String> decidedDays = new ArrayList<>();
   final List<String> abandonedDays = new ArrayList<>();
@@ -50,6 +55,8 @@ final class LaneBench extends DecidingOutput implements LaneMetrics {
   CallPermit permit = CallPermit.always();
   final FirstAnswers<PaperAnswer> known = FirstAnswers.ofPapers();
   LaneTally tally;
+  PastCalls past = PastCalls.NONE;
+  LaneStop stop = new LaneStop();
   long costMicroUsd;
 
   LaneBench() {
@@ -71,6 +78,7 @@ final class LaneBench extends DecidingOutput implements LaneMetrics {
         .setCutOffs(CUT_OFFS)
         .setBatch(BatchOptions.online())
         .setSpending(SpendConfig.builder().build())
+        .setDrain(Duration.ofSeconds(25))
         .setMaxAttempts(ScoreConfig.DEFAULT_MAX_ATTEMPTS)
         .setLedger(Ledger.in(Folder.of(ledger.toString())))
         .setRunId("run-1");
@@ -127,7 +135,8 @@ final class LaneBench extends DecidingOutput implements LaneMetrics {
                 service,
                 null,
                 new CallChannel(service, new CallEnds(), new SameThread(), permit),
-                this)
+                this,
+                new LaneStart(past, stop))
             .work(packed(config, days), known);
     return this;
   }
@@ -230,6 +239,16 @@ final class LaneBench extends DecidingOutput implements LaneMetrics {
 
   @Override
   public void rateLimited() {}
+
+  @Override
+  public void failed(FailureKind why) {
+    failed.add(why);
+  }
+
+  @Override
+  public long waiting(long nanos) {
+    return nanos;
+  }
 
   @Override
   public void answered(PaidCall call, long cost, long latencyMillis) {

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.apache.beam.sdk.testing.TestPipeline;
@@ -47,6 +48,7 @@ class ScorePapersSettingsTest {
           s -> s.withBatch(BatchOptions.of(true, 7)),
           s -> s.withSpending(SPENDING),
           s -> s.withMaxAttempts(2),
+          s -> s.withDrain(Duration.ofSeconds(7)),
           s -> s.withCutOffs(new CutOffs(9, 8)));
 
   private static ScorePapers all() {
@@ -88,6 +90,8 @@ class ScorePapersSettingsTest {
   void whatDoesNotFitTogetherIsRefusedWhenItIsApplied() {
     ScorePapers capped = all().withSpending(SpendConfig.builder().setMaxCostUsd(1.0).build());
     assertThat(refusal(capped::getConfig), containsString("maxCostUsd"));
+    ScorePapers draining = all().withDrain(Duration.ofSeconds(151));
+    assertThat(refusal(draining::getConfig), containsString("drain is PT2M31S"));
   }
 
   @Test
@@ -106,6 +110,7 @@ class ScorePapersSettingsTest {
       assertThat(config.getBatch(), is(BatchOptions.of(true, 7)));
       assertThat(config.getSpending(), is(SPENDING));
       assertThat(config.getMaxAttempts(), is(2));
+      assertThat(config.getDrain(), is(Duration.ofSeconds(7)));
       assertThat(config.getCutOffs(), is(new CutOffs(9, 8)));
     }
   }

@@ -95,6 +95,7 @@ class ScorePapersTest {
         .withBatch(config.getBatch())
         .withSpending(config.getSpending())
         .withMaxAttempts(config.getMaxAttempts())
+        .withDrain(config.getDrain())
         .withCutOffs(config.getCutOffs());
   }
 
