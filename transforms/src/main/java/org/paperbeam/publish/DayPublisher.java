@@ -16,7 +16,9 @@ import org.paperbeam.paper.RunFailure;
 import org.paperbeam.records.ConservationException;
 import org.paperbeam.records.DayManifest;
 import org.paperbeam.records.DaySummary;
+import org.paperbeam.site.Pages;
 import org.paperbeam.storage.RetainedException;
+import org.paperbeam.storage.RetainedFiles;
 
 /**
  * Publishes one date after another: its numbers are checked, then its records, dead letters and
@@ -63,6 +65,31 @@ public final class DayPublisher implements Serializable {
           day,
           FailureKind.STORAGE,
           "%s cannot be written: %s".formatted(day.date(), text(e)),
+          true);
+    }
+  }
+
+  /**
+   * Publishes the date and the pages that it changes: its own, its month's and year's, the first
+   * one, search and feeds. The pages of a date that is published without them come with the run's
+   * end.
+   */
+  public Published publishWithPages(DayDraft day) {
+    Published published = publish(day);
+    if (published.failure() != null) {
+      return published;
+    }
+    RetainedFiles retained = new RetainedFiles();
+    try {
+      Pages.publishDay(config.getOutput(), day.date(), retained);
+      return published;
+    } catch (IOException e) {
+      return new Published(
+          published.summary(),
+          RunFailure.of(
+              FailureStage.PUBLISH,
+              FailureKind.STORAGE,
+              "the pages of %s cannot be written: %s".formatted(day.date(), text(e))),
           true);
     }
   }

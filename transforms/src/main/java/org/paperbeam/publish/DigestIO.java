@@ -39,6 +39,9 @@ public final class DigestIO {
   /** The highest cut-off: the best score that a paper can have. */
   private static final int HIGHEST = 10;
 
+  /** How many dates are expected when nobody says it. */
+  public static final int DEFAULT_DAYS = 32;
+
   private DigestIO() {}
 
   /** Writes digests; folder and run must be set. */
@@ -47,6 +50,7 @@ public final class DigestIO {
         .setPromptsInForce(Set.of())
         .setMinRelevance(0)
         .setMinNovelty(0)
+        .setDays(DEFAULT_DAYS)
         .build();
   }
 
@@ -84,6 +88,8 @@ public final class DigestIO {
 
     abstract int getMinNovelty();
 
+    abstract int getDays();
+
     abstract Builder toBuilder();
 
     @AutoValue.Builder
@@ -109,6 +115,8 @@ public final class DigestIO {
       abstract Builder setMinRelevance(int minRelevance);
 
       abstract Builder setMinNovelty(int minNovelty);
+
+      abstract Builder setDays(int days);
 
       abstract Write build();
     }
@@ -167,6 +175,18 @@ public final class DigestIO {
       return toBuilder().setMinRelevance(minRelevance).setMinNovelty(minNovelty).build();
     }
 
+    /**
+     * How many dates to expect at most, 1 or more; default {@value DigestIO#DEFAULT_DAYS}. A worker
+     * holds a group of dates, and there are about as many groups as dates. More dates than these
+     * make larger groups.
+     */
+    public Write withDays(int days) {
+      if (days < 1) {
+        throw new IllegalArgumentException("days must be 1 or more, not " + days);
+      }
+      return toBuilder().setDays(days).build();
+    }
+
     private static void checkCutOff(String name, int value) {
       if (value < 0 || value > HIGHEST) {
         throw new IllegalArgumentException(name + " must be 0 to 10, not " + value);
@@ -204,22 +224,23 @@ public final class DigestIO {
     @Override
     public PublishResult expand(DayInputs in) {
       PublishConfig config = getConfig();
+      Shards shards = Shards.forKeys(getDays());
       Set<String> promptsInForce = Set.copyOf(config.getPromptsInForce());
       PCollectionTuple written =
           KeyedParts.in(in.getPipeline())
-              .and(PublishDayFn.DAYS, in.days(), new AskedFor())
-              .and(PublishDayFn.ENTRIES, in.entries(), day -> Shards.of(day.getDate()))
-              .and(PublishDayFn.RECORDS, in.records(), r -> Shards.of(r.getPaper().getDate()))
-              .and(PublishDayFn.UNSCORED, in.unscored(), paper -> Shards.of(paper.getDate()))
-              .and(PublishDayFn.QUESTIONS, in.questions(), q -> Shards.of(q.paper().getDate()))
+              .and(PublishDayFn.DAYS, in.days(), new AskedFor(shards))
+              .and(PublishDayFn.ENTRIES, in.entries(), day -> shards.of(day.getDate()))
+              .and(PublishDayFn.RECORDS, in.records(), r -> shards.of(r.getPaper().getDate()))
+              .and(PublishDayFn.UNSCORED, in.unscored(), paper -> shards.of(paper.getDate()))
+              .and(PublishDayFn.QUESTIONS, in.questions(), q -> shards.of(q.paper().getDate()))
               .andUnderKeys(
                   PublishDayFn.CALLS,
                   in.calls(),
                   call ->
                       promptsInForce.contains(call.getPromptSha256())
-                          ? List.of(Shards.of(call.getDate()))
+                          ? List.of(shards.of(call.getDate()))
                           : List.of())
-              .andUnderKeys(PublishDayFn.FAILURES, in.failures(), failure -> Shards.all())
+              .andUnderKeys(PublishDayFn.FAILURES, in.failures(), failure -> shards.all())
               .apply("All of some dates", GatherByKey.create())
               .apply(
                   "Write days",
@@ -241,13 +262,18 @@ public final class DigestIO {
   private static final class AskedFor implements SerializableFunction<DayFacts, String> {
     private static final long serialVersionUID = 1L;
 
+    private final Shards shards;
     private final Counter asked =
         Metrics.counter(PaperbeamMetrics.NAMESPACE, PaperbeamMetrics.DAYS_ASKED);
+
+    AskedFor(Shards shards) {
+      this.shards = shards;
+    }
 
     @Override
     public String apply(DayFacts day) {
       asked.inc();
-      return Shards.of(day.getDate());
+      return shards.of(day.getDate());
     }
   }
 }

@@ -1,30 +1,33 @@
 package org.paperbeam.records;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Spreads keys over a few groups, for joins. A runner may make a bundle of every group that it
- * forms, and a bundle costs DirectRunner some milliseconds at every step that follows: a group a
- * paper would make a range of days wait for minutes.
+ * Spreads keys over a number of groups, for joins. A runner may make a bundle of every group that
+ * it forms, and a bundle costs DirectRunner some milliseconds at every step that follows: a group a
+ * paper would make a range of days wait for minutes. Immutable.
+ *
+ * @param count groups, 1 or more
  */
-public final class Shards {
-  /** Papers of a decade are 30,000 to a group, which any worker holds. */
-  public static final int COUNT = 32;
+public record Shards(int count) implements Serializable {
+  /** More groups than this are for no runner's good. */
+  private static final int MOST = 2_048;
 
-  private static final List<String> ALL =
-      IntStream.range(0, COUNT).mapToObj(Integer::toString).toList();
-
-  private Shards() {}
+  /** So many that a group has one or two of that many keys. */
+  public static Shards forKeys(int keys) {
+    return new Shards(Math.max(1, Math.min(keys, MOST)));
+  }
 
   /** Every group, for what concerns them all. */
-  public static List<String> all() {
-    return ALL;
+  public List<String> all() {
+    return IntStream.range(0, count).mapToObj(Integer::toString).toList();
   }
 
   /** The group of a key: the same on every worker and in every run. */
-  public static String of(String key) {
+  public String of(String key) {
     int mixed = key.hashCode() * 0x9E3779B9;
-    return ALL.get((mixed >>> 16) % COUNT);
+    return Integer.toString((mixed >>> 16) % count);
   }
 }

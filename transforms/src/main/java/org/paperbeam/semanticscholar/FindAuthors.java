@@ -35,6 +35,9 @@ import org.paperbeam.records.Shards;
 public final class FindAuthors extends PTransform<PCollection<ListedPaper>, FindAuthorsResult> {
   private static final long serialVersionUID = 1L;
 
+  /** Papers of a decade are 30,000 to a group, which any worker holds. */
+  private static final Shards SHARDS = new Shards(32);
+
   private final AuthorsConfig config;
   private final AuthorSource.Opener opener;
 
@@ -54,7 +57,7 @@ public final class FindAuthors extends PTransform<PCollection<ListedPaper>, Find
   @Override
   public FindAuthorsResult expand(PCollection<ListedPaper> listed) {
     WithKeys<String, ListedPaper> keys =
-        config.isWanted() ? WithKeys.of("") : WithKeys.of(paper -> Shards.of(paper.getDate()));
+        config.isWanted() ? WithKeys.of("") : WithKeys.of(paper -> SHARDS.of(paper.getDate()));
     PCollectionTuple found =
         listed
             .apply("To their worker", keys.withKeyType(TypeDescriptors.strings()))

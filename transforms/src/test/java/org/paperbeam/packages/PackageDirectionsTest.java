@@ -48,7 +48,7 @@ class PackageDirectionsTest {
       offline         -> paper topics
       paper           -> failure
       prompt          -> hash paper
-      publish         -> calls digest failure join money paper records storage
+      publish         -> calls digest failure join money paper records site storage
       records         -> json paper storage
       score           -> batch calls failure http join lane ledger limit llm metrics paper prompt publish records
       semanticscholar -> failure http paper records

@@ -134,6 +134,7 @@ class DigestIOTest {
     DigestIO.Write write = DigestIO.write();
     assertThat(refusal(() -> write.withCutOffs(11, 0)), is("minRelevance must be 0 to 10, not 11"));
     assertThat(refusal(() -> write.withCutOffs(0, -1)), is("minNovelty must be 0 to 10, not -1"));
+    assertThat(refusal(() -> write.withDays(0)), is("days must be 1 or more, not 0"));
     assertThat(refusal(() -> write.withModel(" ")), is("model must not be blank, but is ' '"));
     assertThat(
         refusal(() -> write.withRun("", Instant.EPOCH)), is("runId must not be blank, but is ''"));

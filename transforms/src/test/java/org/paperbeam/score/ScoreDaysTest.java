@@ -195,7 +195,8 @@ class ScoreDaysTest {
   }
 
   private boolean isPublished(String date) {
-    return Files.exists(folder.resolve("out/digests/2025-03/" + date + ".json"));
+    return Files.exists(folder.resolve("out/digests/2025-03/" + date + ".json"))
+        && Files.exists(folder.resolve("out/site/" + date + "/index.html"));
   }
 
   private List<String> published() {

@@ -2,6 +2,7 @@ package org.paperbeam.pipeline.graph;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -178,6 +179,7 @@ final class StepConfigs {
             .to(settings.output())
             .withRun(settings.runId(), settings.startedAt())
             .withTopics(settings.profile().topics())
+            .withDays(days())
             .withCutOffs(options.getMinRelevance(), options.getMinNovelty());
     if (isOffline()) {
       return write;
@@ -189,6 +191,15 @@ final class StepConfigs {
         .withPrompt(scores.text(), scores.sha256())
         .withPromptsInForce(Set.of(scores.sha256(), prompts.of(Stage.TITLES).sha256()))
         .withPrice(settings.price());
+  }
+
+  /** Dates that were asked for; a feed knows its own, which are few. */
+  private int days() {
+    LocalDate from = settings.from();
+    LocalDate to = settings.to();
+    return from == null || to == null
+        ? DigestIO.DEFAULT_DAYS
+        : (int) Math.max(1, ChronoUnit.DAYS.between(from, to) + 1);
   }
 
   /** What the report of a run needs. */
