@@ -1,6 +1,7 @@
 package org.paperbeam.score;
 
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -98,7 +99,7 @@ final class AskFn extends DoFn<KV<String, Iterable<DayPrompts>>, PaperRecord> {
 
   private static final class BeamOutput extends DecidingOutput {
     private final MultiOutputReceiver out;
-    private final BeamLaneMetrics metrics = new BeamLaneMetrics();
+    private final BeamLaneMetrics metrics = new BeamLaneMetrics(InstantSource.system());
 
     BeamOutput(Decisions decisions, MultiOutputReceiver out) {
       super(decisions);

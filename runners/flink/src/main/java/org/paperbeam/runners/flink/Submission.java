@@ -8,9 +8,11 @@ import org.apache.beam.sdk.PipelineResult;
 import org.apache.flink.api.common.Plan;
 import org.apache.flink.api.common.restartstrategy.RestartStrategies;
 import org.apache.flink.api.common.time.Time;
+import org.apache.flink.api.java.ExecutionEnvironment;
 import org.apache.flink.api.java.RemoteEnvironment;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * Sends a job to a cluster in an environment of our own, so that {@code --numberOfExecutionRetries}
@@ -19,11 +21,12 @@ import org.apache.flink.configuration.GlobalConfiguration;
  * that a step's metrics can be seen while it works, see {@link WatchedStep}.
  */
 @SuppressWarnings("deprecation") // Beam translates bounded jobs to this interface of Flink.
-final class Submission extends RemoteEnvironment {
+final class Submission extends ExecutionEnvironment {
   private static final long serialVersionUID = 1L;
 
-  private Submission(FlinkCluster cluster, Configuration flink, List<String> jars) {
-    super(cluster.host(), cluster.port(), flink, jars.toArray(new String[0]));
+  /** One that sends jobs where that one does. */
+  private Submission(ExecutionEnvironment like) {
+    super(like.getExecutorServiceLoader(), like.getConfiguration(), like.getUserCodeClassLoader());
   }
 
   /** Sends the job, and comes back when the cluster has it. */
@@ -33,8 +36,8 @@ final class Submission extends RemoteEnvironment {
     options.setFlinkMaster(FlinkPipelineOptions.AUTO);
     // Flink keeps one for the whole process, and makes no other one meanwhile.
     synchronized (Submission.class) {
-      resetContextEnvironment();
       Submission environment = environment(options, cluster, jars);
+      resetContextEnvironment();
       initializeContextEnvironment(() -> environment);
       try {
         PipelineResult unused = pipeline.run();
@@ -59,14 +62,37 @@ final class Submission extends RemoteEnvironment {
 
   private static Submission environment(
       FlinkPipelineOptions options, FlinkCluster cluster, List<String> jars) {
-    String folder = options.getFlinkConfDir();
-    Configuration flink =
-        folder == null ? new Configuration() : GlobalConfiguration.loadConfiguration(folder);
-    Submission environment = new Submission(cluster, flink, jars);
+    Submission environment =
+        new Submission(
+            FlinkRun.isInCluster()
+                // Such a cluster takes no jobs by its REST interface: its program hands them over.
+                ? getExecutionEnvironment()
+                : to(cluster, options.getFlinkConfDir(), jars));
     environment.setRestartStrategy(
-        RestartStrategies.fixedDelayRestart(
-            options.getNumberOfExecutionRetries(),
-            Time.of(options.getExecutionRetryDelay(), TimeUnit.MILLISECONDS)));
+        restarts(options.getNumberOfExecutionRetries(), options.getExecutionRetryDelay()));
     return environment;
+  }
+
+  private static ExecutionEnvironment to(
+      FlinkCluster cluster, @Nullable String configuration, List<String> jars) {
+    Configuration flink =
+        configuration == null
+            ? new Configuration()
+            : GlobalConfiguration.loadConfiguration(configuration);
+    return new RemoteEnvironment(
+        cluster.host(), cluster.port(), flink, jars.toArray(new String[0]));
+  }
+
+  /**
+   * How the job is restarted.
+   *
+   * @param times so often at most; below 0 the cluster's own configuration says how
+   * @param delayMillis before each restart
+   */
+  static RestartStrategies.RestartStrategyConfiguration restarts(int times, long delayMillis) {
+    return times < 0
+        ? RestartStrategies.fallBackRestart()
+        : RestartStrategies.fixedDelayRestart(
+            times, Time.of(Math.max(0, delayMillis), TimeUnit.MILLISECONDS));
   }
 }
