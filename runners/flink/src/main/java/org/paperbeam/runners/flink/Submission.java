@@ -21,12 +21,11 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * that a step's metrics can be seen while it works, see {@link WatchedStep}.
  */
 @SuppressWarnings("deprecation") // Beam translates bounded jobs to this interface of Flink.
-final class Submission extends ExecutionEnvironment {
+final class Submission extends RemoteEnvironment {
   private static final long serialVersionUID = 1L;
 
-  /** One that sends jobs where that one does. */
-  private Submission(ExecutionEnvironment like) {
-    super(like.getExecutorServiceLoader(), like.getConfiguration(), like.getUserCodeClassLoader());
+  private Submission(FlinkCluster cluster, Configuration flink, List<String> jars) {
+    super(cluster.host(), cluster.port(), flink, jars.toArray(new String[0]));
   }
 
   /** Sends the job, and comes back when the cluster has it. */
@@ -36,8 +35,15 @@ final class Submission extends ExecutionEnvironment {
     options.setFlinkMaster(FlinkPipelineOptions.AUTO);
     // Flink keeps one for the whole process, and makes no other one meanwhile.
     synchronized (Submission.class) {
-      Submission environment = environment(options, cluster, jars);
+      ExecutionEnvironment given = FlinkRun.isInCluster() ? getExecutionEnvironment() : null;
+      // Beside one that Flink has given to this program, none can be made.
       resetContextEnvironment();
+      ExecutionEnvironment environment =
+          given == null
+              ? new Submission(cluster, configuration(options.getFlinkConfDir()), jars)
+              : new HandedOver(given);
+      environment.setRestartStrategy(
+          restarts(options.getNumberOfExecutionRetries(), options.getExecutionRetryDelay()));
       initializeContextEnvironment(() -> environment);
       try {
         PipelineResult unused = pipeline.run();
@@ -55,32 +61,16 @@ final class Submission extends ExecutionEnvironment {
   /** The plan that is sent, with metrics to be seen while its steps work. */
   @Override
   public Plan createProgramPlan(String jobName, boolean clearSinks) {
-    Plan plan = super.createProgramPlan(jobName, clearSinks);
+    return watched(super.createProgramPlan(jobName, clearSinks));
+  }
+
+  private static Plan watched(Plan plan) {
     plan.accept(new WatchedSteps());
     return plan;
   }
 
-  private static Submission environment(
-      FlinkPipelineOptions options, FlinkCluster cluster, List<String> jars) {
-    Submission environment =
-        new Submission(
-            FlinkRun.isInCluster()
-                // Such a cluster takes no jobs by its REST interface: its program hands them over.
-                ? getExecutionEnvironment()
-                : to(cluster, options.getFlinkConfDir(), jars));
-    environment.setRestartStrategy(
-        restarts(options.getNumberOfExecutionRetries(), options.getExecutionRetryDelay()));
-    return environment;
-  }
-
-  private static ExecutionEnvironment to(
-      FlinkCluster cluster, @Nullable String configuration, List<String> jars) {
-    Configuration flink =
-        configuration == null
-            ? new Configuration()
-            : GlobalConfiguration.loadConfiguration(configuration);
-    return new RemoteEnvironment(
-        cluster.host(), cluster.port(), flink, jars.toArray(new String[0]));
+  private static Configuration configuration(@Nullable String folder) {
+    return folder == null ? new Configuration() : GlobalConfiguration.loadConfiguration(folder);
   }
 
   /**
@@ -94,5 +84,25 @@ final class Submission extends ExecutionEnvironment {
         ? RestartStrategies.fallBackRestart()
         : RestartStrategies.fixedDelayRestart(
             times, Time.of(Math.max(0, delayMillis), TimeUnit.MILLISECONDS));
+  }
+
+  /**
+   * The same in application mode: such a cluster takes no jobs by its REST interface, its program
+   * hands them over.
+   */
+  private static final class HandedOver extends ExecutionEnvironment {
+    private static final long serialVersionUID = 1L;
+
+    HandedOver(ExecutionEnvironment given) {
+      super(
+          given.getExecutorServiceLoader(),
+          given.getConfiguration(),
+          given.getUserCodeClassLoader());
+    }
+
+    @Override
+    public Plan createProgramPlan(String jobName, boolean clearSinks) {
+      return watched(super.createProgramPlan(jobName, clearSinks));
+    }
   }
 }
