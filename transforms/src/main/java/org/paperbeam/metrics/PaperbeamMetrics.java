@@ -70,6 +70,12 @@ public final class PaperbeamMetrics {
   /** Gauge: calls in flight. */
   public static final String LLM_IN_FLIGHT = "llm_in_flight";
 
+  /**
+   * Gauge: when the last answer came, in seconds since 1970 (UTC). How old it is tells a lane that
+   * is stuck from one that works, for an alert.
+   */
+  public static final String LLM_LAST_ANSWER_S = "llm_last_answer_s";
+
   /** Distribution: calls that were ready and had to wait, looked at whenever a call starts. */
   public static final String LLM_QUEUE = "llm_queue";
 

@@ -3,6 +3,7 @@ package org.paperbeam.score;
 import static org.paperbeam.metrics.PaperbeamMetrics.NAMESPACE;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Distribution;
 import org.apache.beam.sdk.metrics.Gauge;
@@ -28,6 +29,7 @@ final class BeamLaneMetrics implements LaneMetrics {
   private final Counter throttled = counter(PaperbeamMetrics.LLM_THROTTLED_MS);
   private final Counter decided = counter(PaperbeamMetrics.PAPERS_DECIDED);
   private final Gauge inFlight = Metrics.gauge(NAMESPACE, PaperbeamMetrics.LLM_IN_FLIGHT);
+  private final Gauge lastAnswer = Metrics.gauge(NAMESPACE, PaperbeamMetrics.LLM_LAST_ANSWER_S);
   private final Distribution queue = Metrics.distribution(NAMESPACE, PaperbeamMetrics.LLM_QUEUE);
   private final Distribution latency =
       Metrics.distribution(NAMESPACE, PaperbeamMetrics.LLM_LATENCY_MS);
@@ -35,6 +37,12 @@ final class BeamLaneMetrics implements LaneMetrics {
   /** What Beam's runners read to tell a throttled worker from a busy one. */
   private final Counter throttledForRunner =
       Metrics.counter(Metrics.THROTTLE_TIME_NAMESPACE, Metrics.THROTTLE_TIME_COUNTER_NAME);
+
+  private final InstantSource clock;
+
+  BeamLaneMetrics(InstantSource clock) {
+    this.clock = clock;
+  }
 
   private static Counter counter(String name) {
     return Metrics.counter(NAMESPACE, name);
@@ -83,6 +91,7 @@ final class BeamLaneMetrics implements LaneMetrics {
     completionTokens.inc(call.getCompletionTokens());
     cost.inc(costMicroUsd);
     latency.update(latencyMillis);
+    lastAnswer.set(clock.instant().getEpochSecond());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.paperbeam.score;
 
+import java.time.InstantSource;
 import java.util.Iterator;
 import org.apache.beam.sdk.transforms.DoFn.MultiOutputReceiver;
 import org.paperbeam.calls.PaidCall;
@@ -15,7 +16,7 @@ abstract class BeamOutput extends DecidingOutput implements AutoCloseable {
   private static final Logger NOTICES = LoggerFactory.getLogger(Notices.LOGGER);
 
   private final MultiOutputReceiver out;
-  private final BeamLaneMetrics metrics = new BeamLaneMetrics();
+  private final BeamLaneMetrics metrics = new BeamLaneMetrics(InstantSource.system());
 
   BeamOutput(Decisions decisions, MultiOutputReceiver out) {
     super(decisions);

@@ -36,6 +36,7 @@ class PaperbeamMetricsTest {
                 Map.entry("LLM_COST_MICROUSD", "llm_cost_microusd"),
                 Map.entry("LLM_THROTTLED_MS", "llm_throttled_ms"),
                 Map.entry("LLM_IN_FLIGHT", "llm_in_flight"),
+                Map.entry("LLM_LAST_ANSWER_S", "llm_last_answer_s"),
                 Map.entry("LLM_LATENCY_MS", "llm_latency_ms"),
                 Map.entry("LANES_STARTED", "lanes_started"),
                 Map.entry("LLM_QUEUE", "llm_queue"))));

@@ -64,7 +64,9 @@ public final class FlinkRunnerSetup implements RunnerSetup {
       return EmbeddedJob.start(pipeline, options);
     }
     List<String> jars = options.getFilesToStage();
-    if (jars == null || jars.isEmpty()) {
+    if (FlinkRun.isInCluster()) {
+      jars = List.of();
+    } else if (jars == null || jars.isEmpty()) {
       jars = List.of(ClusterJar.path().toString());
     }
     return Submission.send(pipeline, options, FlinkCluster.at(master), jars);

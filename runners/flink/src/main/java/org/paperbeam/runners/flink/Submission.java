@@ -8,9 +8,11 @@ import org.apache.beam.sdk.PipelineResult;
 import org.apache.flink.api.common.Plan;
 import org.apache.flink.api.common.restartstrategy.RestartStrategies;
 import org.apache.flink.api.common.time.Time;
+import org.apache.flink.api.java.ExecutionEnvironment;
 import org.apache.flink.api.java.RemoteEnvironment;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * Sends a job to a cluster in an environment of our own, so that {@code --numberOfExecutionRetries}
@@ -33,8 +35,15 @@ final class Submission extends RemoteEnvironment {
     options.setFlinkMaster(FlinkPipelineOptions.AUTO);
     // Flink keeps one for the whole process, and makes no other one meanwhile.
     synchronized (Submission.class) {
+      ExecutionEnvironment given = FlinkRun.isInCluster() ? getExecutionEnvironment() : null;
+      // Beside one that Flink has given to this program, none can be made.
       resetContextEnvironment();
-      Submission environment = environment(options, cluster, jars);
+      ExecutionEnvironment environment =
+          given == null
+              ? new Submission(cluster, configuration(options.getFlinkConfDir()), jars)
+              : new HandedOver(given);
+      environment.setRestartStrategy(
+          restarts(options.getNumberOfExecutionRetries(), options.getExecutionRetryDelay()));
       initializeContextEnvironment(() -> environment);
       try {
         PipelineResult unused = pipeline.run();
@@ -52,21 +61,48 @@ final class Submission extends RemoteEnvironment {
   /** The plan that is sent, with metrics to be seen while its steps work. */
   @Override
   public Plan createProgramPlan(String jobName, boolean clearSinks) {
-    Plan plan = super.createProgramPlan(jobName, clearSinks);
+    return watched(super.createProgramPlan(jobName, clearSinks));
+  }
+
+  private static Plan watched(Plan plan) {
     plan.accept(new WatchedSteps());
     return plan;
   }
 
-  private static Submission environment(
-      FlinkPipelineOptions options, FlinkCluster cluster, List<String> jars) {
-    String folder = options.getFlinkConfDir();
-    Configuration flink =
-        folder == null ? new Configuration() : GlobalConfiguration.loadConfiguration(folder);
-    Submission environment = new Submission(cluster, flink, jars);
-    environment.setRestartStrategy(
-        RestartStrategies.fixedDelayRestart(
-            options.getNumberOfExecutionRetries(),
-            Time.of(options.getExecutionRetryDelay(), TimeUnit.MILLISECONDS)));
-    return environment;
+  private static Configuration configuration(@Nullable String folder) {
+    return folder == null ? new Configuration() : GlobalConfiguration.loadConfiguration(folder);
+  }
+
+  /**
+   * How the job is restarted.
+   *
+   * @param times so often at most; below 0 the cluster's own configuration says how
+   * @param delayMillis before each restart
+   */
+  static RestartStrategies.RestartStrategyConfiguration restarts(int times, long delayMillis) {
+    return times < 0
+        ? RestartStrategies.fallBackRestart()
+        : RestartStrategies.fixedDelayRestart(
+            times, Time.of(Math.max(0, delayMillis), TimeUnit.MILLISECONDS));
+  }
+
+  /**
+   * The same in application mode: such a cluster takes no jobs by its REST interface, its program
+   * hands them over.
+   */
+  private static final class HandedOver extends ExecutionEnvironment {
+    private static final long serialVersionUID = 1L;
+
+    HandedOver(ExecutionEnvironment given) {
+      super(
+          given.getExecutorServiceLoader(),
+          given.getConfiguration(),
+          given.getUserCodeClassLoader());
+    }
+
+    @Override
+    public Plan createProgramPlan(String jobName, boolean clearSinks) {
+      return watched(super.createProgramPlan(jobName, clearSinks));
+    }
   }
 }
