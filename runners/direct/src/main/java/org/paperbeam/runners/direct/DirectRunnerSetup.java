@@ -2,6 +2,8 @@ package org.paperbeam.runners.direct;
 
 import java.util.Map;
 import org.apache.beam.runners.direct.DirectRunner;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
 import org.paperbeam.pipeline.options.CommandLine;
 import org.paperbeam.pipeline.runner.RunnerSetup;
 
@@ -28,5 +30,10 @@ public final class DirectRunnerSetup implements RunnerSetup {
         // So that the progress can be shown meanwhile.
         "blockOnRun", "false",
         "targetParallelism", Integer.toString(threads));
+  }
+
+  @Override
+  public PipelineResult start(Pipeline pipeline) {
+    return DirectJob.start(pipeline);
   }
 }
