@@ -73,9 +73,12 @@ public final class Lane {
   public LaneTally work(Iterator<DayPrompts> days, FirstAnswers<PaperAnswer> known)
       throws InterruptedException {
     out.metrics().started();
+    LaneIntake intake = new LaneIntake(days, known, calls, queue, answers, out);
     try (LaneStop.Scope unused = stop.work(ends::wake, longestDrain)) {
       if (isOpened()) {
-        work(new LaneIntake(days, known, calls, queue, out));
+        work(intake);
+      } else {
+        intake.abandonTheRest();
       }
     } catch (InterruptedException e) {
       endCallsInFlight();
@@ -114,6 +117,7 @@ public final class Lane {
 
   private void work(LaneIntake intake) throws InterruptedException {
     while (true) {
+      health.fail(out.obstacle());
       queue.promote(clock.nanoTime());
       learn(intake);
       while (!mustStop() && calls.wantsMore(queue.ready()) && intake.hasNext()) {
@@ -137,6 +141,7 @@ public final class Lane {
     RunFailure failure = health.failure();
     if (failure != null) {
       out.failed(failure);
+      intake.abandonTheRest();
     } else {
       intake.leaveTheRest();
     }

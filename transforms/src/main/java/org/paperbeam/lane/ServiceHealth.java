@@ -58,12 +58,17 @@ final class ServiceHealth {
 
   /** The run was told to end while there was work. */
   void stopped() {
+    fail(
+        RunFailure.of(
+            FailureStage.JOB,
+            FailureKind.STOPPED,
+            "stopped by a signal; nothing is lost, the same command goes on where it stopped"));
+  }
+
+  /** Ends the lane for a reason that is not the service's; null is no reason. */
+  void fail(@Nullable RunFailure obstacle) {
     if (failure == null) {
-      failure =
-          RunFailure.of(
-              FailureStage.JOB,
-              FailureKind.STOPPED,
-              "stopped by a signal; nothing is lost, the same command goes on where it stopped");
+      failure = obstacle;
     }
   }
 
