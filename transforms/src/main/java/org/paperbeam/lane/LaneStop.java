@@ -25,7 +25,7 @@ public final class LaneStop {
   }
 
   /** A lane at work, until it is closed. */
-  interface Scope extends AutoCloseable {
+  public interface Scope extends AutoCloseable {
     @Override
     void close();
   }
@@ -36,7 +36,7 @@ public final class LaneStop {
    * @param wake ends its waiting, whatever it waits for
    * @param drain how long it lets calls in flight end
    */
-  Scope work(Runnable wake, Duration drain) {
+  public Scope work(Runnable wake, Duration drain) {
     Object key = new Object();
     lanes.put(key, new Lane(wake, drain));
     return () -> lanes.remove(key);

@@ -67,21 +67,19 @@ final class ServiceHealth {
     }
   }
 
+  /** The run was told to end while there was work. */
+  void stopped() {
+    fail(
+        RunFailure.of(
+            FailureStage.JOB,
+            FailureKind.STOPPED,
+            "stopped by a signal; nothing is lost, the same command goes on where it stopped"));
+  }
+
   /** Ends the lane for a reason that is not the service's; null is no reason. */
   void fail(@Nullable RunFailure obstacle) {
     if (failure == null) {
       failure = obstacle;
-    }
-  }
-
-  /** The run was told to end while there was work. */
-  void stopped() {
-    if (failure == null) {
-      failure =
-          RunFailure.of(
-              FailureStage.JOB,
-              FailureKind.STOPPED,
-              "stopped by a signal; nothing is lost, the same command goes on where it stopped");
     }
   }
 

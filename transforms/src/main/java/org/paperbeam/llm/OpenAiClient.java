@@ -10,7 +10,6 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.paperbeam.failure.AnswerTable;
 import org.paperbeam.http.HttpClients;
 import org.paperbeam.llm.LlmAnswers.Service;
@@ -28,6 +27,7 @@ public final class OpenAiClient implements ChatClient {
   private final Quirks quirks;
   private final ExecutorService threads;
   private final HttpClient http;
+  private final AnswerTimer timer = new AnswerTimer(new SystemLater());
 
   /** A client that sends {@code key} as bearer token. */
   public OpenAiClient(LlmOptions options, String key) {
@@ -57,9 +57,8 @@ public final class OpenAiClient implements ChatClient {
         http.sendAsync(call, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
     // The request's own time-out ends with the headers; this one covers the body too. A copy, so
     // that the time-out completes the copy and the original can be cancelled, which ends the call.
-    return sending
-        .copy()
-        .orTimeout(options.timeoutSeconds(), TimeUnit.SECONDS)
+    return timer
+        .within(Duration.ofSeconds(options.timeoutSeconds()), sending)
         .handle(
             (response, error) -> {
               if (error != null) {

@@ -63,6 +63,7 @@ final class FakeService implements ChatClient, CallClock {
   private long promptTokens;
   private long completionTokens;
   private double dice = 0.5;
+  private int interruptions;
 
   FakeService(Function<Asked, Reply> script) {
     this.script = script;
@@ -160,7 +161,11 @@ final class FakeService implements ChatClient, CallClock {
   }
 
   @Override
-  public <T> @Nullable T await(BlockingQueue<T> queue, long nanos) {
+  public <T> @Nullable T await(BlockingQueue<T> queue, long nanos) throws InterruptedException {
+    if (interruptions > 0) {
+      interruptions--;
+      throw new InterruptedException();
+    }
     T waiting = queue.poll();
     if (waiting != null) {
       return waiting;
@@ -192,6 +197,11 @@ final class FakeService implements ChatClient, CallClock {
   @Override
   public double random() {
     return dice;
+  }
+
+  /** The next waits end so often because the thread is interrupted. */
+  void interruptWait(int times) {
+    interruptions = times;
   }
 
   void dice(double next) {

@@ -7,12 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.paperbeam.lane.LaneStop;
 
 /** Where the launcher enters. */
 public final class Main {
   private Main() {}
 
-  /** Runs a command and ends the process with its exit code. */
+  /**
+   * Runs a command and ends the process with its exit code; with 128 and the signal's number when a
+   * signal ended it.
+   */
   public static void main(String[] arguments) {
     PrintStream out = utf8(FileDescriptor.out);
     PrintStream err = utf8(FileDescriptor.err);
@@ -31,11 +35,13 @@ public final class Main {
     Console console =
         new Console(
             System.in, out, err, System.getenv(), InstantSource.system(), terminal, stopping);
+    Leaving leaving = new Leaving(LaneStop.ofProcess(), stopping, err, new ThisProcess());
+    Signals.handle(leaving);
     int code = new Cli(Commands.all()).run(arguments, console);
     out.flush();
     err.flush();
     ended.set(true);
-    System.exit(code);
+    System.exit(leaving.exitCode(code));
   }
 
   /** Runs a command as {@link #main} does, and returns its exit code. */

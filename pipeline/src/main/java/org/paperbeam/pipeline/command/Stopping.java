@@ -22,6 +22,11 @@ final class Stopping {
     return () -> action.set(null);
   }
 
+  /** Whether something wants its own way of stopping now. */
+  boolean isOwn() {
+    return action.get() != null;
+  }
+
   /** The process is stopped. */
   void stopped(PrintStream err) {
     Runnable now = action.get();

@@ -163,6 +163,7 @@ final class StepConfigs {
                 .setMaxCostUsd(options.getMaxCostUsd())
                 .build())
         .withMaxAttempts(options.getLlmMaxAttempts())
+        .withDrain(Duration.ofSeconds(options.getDrainSeconds()))
         .withCutOffs(new CutOffs(options.getMinRelevance(), options.getMinNovelty()));
   }
 

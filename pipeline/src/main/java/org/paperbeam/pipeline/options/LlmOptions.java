@@ -103,6 +103,18 @@ public interface LlmOptions extends PipelineOptions {
 
   void setLlmMaxAttempts(Integer value);
 
+  @Description(
+      "Seconds in which calls in flight may end when the run is told to end (SIGTERM, Ctrl-C).")
+  @Setting(
+      order = 78,
+      type = ValueType.WHOLE,
+      min = 0,
+      max = 150,
+      initial = "" + ScoreConfig.DEFAULT_DRAIN_SECONDS)
+  Integer getDrainSeconds();
+
+  void setDrainSeconds(Integer value);
+
   @Description("First ask the LLM which titles are clearly irrelevant.")
   @Setting(order = 71, type = ValueType.FLAG, initial = "" + ScoreConfig.DEFAULT_TITLE_FILTER)
   Boolean getTitleFilter();

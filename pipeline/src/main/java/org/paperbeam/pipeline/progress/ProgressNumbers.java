@@ -1,59 +1,138 @@
 package org.paperbeam.pipeline.progress;
 
-import static org.paperbeam.metrics.PaperbeamMetrics.DAYS_ASKED;
-import static org.paperbeam.metrics.PaperbeamMetrics.DAYS_PUBLISHED;
-import static org.paperbeam.metrics.PaperbeamMetrics.LANES_STARTED;
-import static org.paperbeam.metrics.PaperbeamMetrics.LEDGER_HITS;
-import static org.paperbeam.metrics.PaperbeamMetrics.LLM_COST_MICROUSD;
-import static org.paperbeam.metrics.PaperbeamMetrics.LLM_REQUESTS;
-import static org.paperbeam.metrics.PaperbeamMetrics.NAMESPACE;
-import static org.paperbeam.metrics.PaperbeamMetrics.PAPERS_DECIDED;
-import static org.paperbeam.metrics.PaperbeamMetrics.PAPERS_LISTED;
-import static org.paperbeam.metrics.PaperbeamMetrics.PAPERS_TO_SCORE;
-
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.beam.sdk.metrics.MetricNameFilter;
 import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.MetricResults;
 import org.apache.beam.sdk.metrics.MetricsFilter;
+import org.paperbeam.arxiv.ArxivMetrics;
+import org.paperbeam.metrics.PaperbeamMetrics;
 
 /**
  * How far a job is, as its metrics say: good enough to watch, not to be relied on. Immutable.
  *
- * @param daysDone of {@code daysAsked}
- * @param papersDone of {@code papersToScore}
- * @param costMicroUsd millionths of a US dollar
- * @param lanesStarted from the first on, it is known what the ledger answers
+ * @param counters by name; one that the runner does not tell yet is 0
  */
-public record ProgressNumbers(
-    long daysDone,
-    long daysAsked,
-    long papersListed,
-    long papersDone,
-    long papersToScore,
-    long calls,
-    long ledgerHits,
-    long costMicroUsd,
-    long lanesStarted) {
+public record ProgressNumbers(Map<String, Long> counters) {
+  /** What a job is at, as far as its numbers tell. */
+  public enum Stage {
+    LISTING,
+    AUTHORS,
+    /** Without an LLM. */
+    SCORING,
+    ASKING,
+    PUBLISHING;
 
-  /** The numbers now; those that the runner does not tell yet are 0. */
+    /** The word for people. */
+    String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  public ProgressNumbers {
+    counters = Map.copyOf(counters);
+  }
+
+  /** The numbers now. */
   public static ProgressNumbers of(MetricResults results) {
     Map<String, Long> counters = new HashMap<>();
     MetricsFilter ours =
-        MetricsFilter.builder().addNameFilter(MetricNameFilter.inNamespace(NAMESPACE)).build();
+        MetricsFilter.builder()
+            .addNameFilter(MetricNameFilter.inNamespace(PaperbeamMetrics.NAMESPACE))
+            .addNameFilter(MetricNameFilter.inNamespace(ArxivMetrics.NAMESPACE))
+            .build();
     for (MetricResult<Long> counter : results.queryMetrics(ours).getCounters()) {
       counters.merge(counter.getName().getName(), counter.getAttempted(), Long::sum);
     }
-    return new ProgressNumbers(
-        counters.getOrDefault(DAYS_PUBLISHED, 0L),
-        counters.getOrDefault(DAYS_ASKED, 0L),
-        counters.getOrDefault(PAPERS_LISTED, 0L),
-        counters.getOrDefault(PAPERS_DECIDED, 0L),
-        counters.getOrDefault(PAPERS_TO_SCORE, 0L),
-        counters.getOrDefault(LLM_REQUESTS, 0L),
-        counters.getOrDefault(LEDGER_HITS, 0L),
-        counters.getOrDefault(LLM_COST_MICROUSD, 0L),
-        counters.getOrDefault(LANES_STARTED, 0L));
+    return new ProgressNumbers(counters);
+  }
+
+  private long get(String name) {
+    return counters.getOrDefault(name, 0L);
+  }
+
+  public long daysDone() {
+    return get(PaperbeamMetrics.DAYS_PUBLISHED);
+  }
+
+  public long daysAsked() {
+    return get(PaperbeamMetrics.DAYS_ASKED);
+  }
+
+  public long listingRequests() {
+    return get(ArxivMetrics.REQUESTS);
+  }
+
+  public long papersListed() {
+    return get(PaperbeamMetrics.PAPERS_LISTED);
+  }
+
+  public long papersDone() {
+    return get(PaperbeamMetrics.PAPERS_DECIDED);
+  }
+
+  public long papersToScore() {
+    return get(PaperbeamMetrics.PAPERS_TO_SCORE);
+  }
+
+  public long calls() {
+    return get(PaperbeamMetrics.LLM_REQUESTS);
+  }
+
+  public long retries() {
+    return get(PaperbeamMetrics.LLM_RETRIES);
+  }
+
+  /** Calls refused for their rate. */
+  public long refused() {
+    return get(PaperbeamMetrics.LLM_RATE_LIMITED);
+  }
+
+  /** Calls that brought no answer, by the label of their kind; refused ones included. */
+  public Map<String, Long> failed() {
+    Map<String, Long> byKind = new TreeMap<>();
+    counters.forEach(
+        (name, value) -> {
+          if (name.startsWith(PaperbeamMetrics.LLM_FAILED)) {
+            byKind.put(name.substring(PaperbeamMetrics.LLM_FAILED.length()), value);
+          }
+        });
+    return byKind;
+  }
+
+  public long ledgerHits() {
+    return get(PaperbeamMetrics.LEDGER_HITS);
+  }
+
+  /** Millionths of a US dollar. */
+  public long costMicroUsd() {
+    return get(PaperbeamMetrics.LLM_COST_MICROUSD);
+  }
+
+  /** From the first on, it is known what the ledger answers. */
+  public long lanesStarted() {
+    return get(PaperbeamMetrics.LANES_STARTED);
+  }
+
+  /** What the job is at. */
+  public Stage stage() {
+    boolean asks = lanesStarted() > 0 || papersToScore() > 0;
+    if (asks && papersDone() < papersToScore()) {
+      return Stage.ASKING;
+    }
+    if (daysDone() > 0 || lanesStarted() > 0) {
+      return Stage.PUBLISHING;
+    }
+    if (ledgerHits() > 0) {
+      // The ledger answers all that is known by now.
+      return Stage.PUBLISHING;
+    }
+    if (get(PaperbeamMetrics.PAPERS_FOR_AUTHORS) > 0) {
+      return Stage.AUTHORS;
+    }
+    return papersListed() > 0 ? Stage.SCORING : Stage.LISTING;
   }
 }

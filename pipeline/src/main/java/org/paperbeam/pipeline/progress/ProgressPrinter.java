@@ -12,7 +12,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  */
 public final class ProgressPrinter implements AutoCloseable {
   /** How long a log waits for its next line. */
-  public static final Duration BETWEEN_LINES = Duration.ofSeconds(30);
+  public static final Duration BETWEEN_LINES = Duration.ofSeconds(20);
 
   private static final String OVER = "\r\u001b[K";
 

@@ -85,7 +85,7 @@ public final class RunSummary {
       case ANNOUNCED -> day.isComplete() ? "" : "not complete";
       case HOLIDAY -> "holiday";
       case WEEKEND -> "weekend";
-      case NOT_ANNOUNCED_YET -> "not announced yet";
+      case NOT_ANNOUNCED_YET -> "not out yet";
     };
   }
 

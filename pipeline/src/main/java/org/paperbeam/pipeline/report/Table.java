@@ -3,9 +3,9 @@ package org.paperbeam.pipeline.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows of text in columns: the first to the left, the others to the right. */
+/** Rows of text in columns as wide as they must be: the first to the left, others to the right. */
 final class Table {
-  private static final int NARROWEST = 10;
+  private static final String BETWEEN = "  ";
 
   private Table() {}
 
@@ -17,13 +17,17 @@ final class Table {
     for (List<String> row : all) {
       StringBuilder line = new StringBuilder();
       for (int column = 0; column < row.size(); column++) {
-        // An empty head is a remark's: it comes last, and is as long as it is.
+        // An empty head is a remark's.
         boolean left = column == 0 || head.get(column).isEmpty();
-        int width = head.get(column).isEmpty() ? 1 : Math.max(NARROWEST, head.get(column).length());
-        line.append(String.format("%" + (left ? "-" : "") + width + "s  ", row.get(column)));
+        String form = "%" + (left ? "-" : "") + width(all, column) + "s";
+        line.append(String.format(form, row.get(column))).append(BETWEEN);
       }
       lines.add(line.toString().stripTrailing());
     }
     return lines;
+  }
+
+  private static int width(List<List<String>> rows, int column) {
+    return rows.stream().mapToInt(row -> Math.max(1, row.get(column).length())).max().orElse(1);
   }
 }

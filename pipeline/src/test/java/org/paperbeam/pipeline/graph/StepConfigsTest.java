@@ -62,6 +62,7 @@ class StepConfigsTest {
                         Map.entry("llmTokensPerMinute", "60000"),
                         Map.entry("llmMaxInFlight", "4"),
                         Map.entry("llmMaxAttempts", "2"),
+                        Map.entry("drainSeconds", "7"),
                         Map.entry("titleFilter", "false"),
                         Map.entry("papersPerPrompt", "3"),
                         Map.entry("promptTokens", "8000"),
@@ -77,6 +78,7 @@ class StepConfigsTest {
         is(new LlmOptions("http://127.0.0.1:1/v1", "gpt-4o", KeySource.environment("OTHER"), 5)));
     assertThat(config.getLimits(), is(new LimitConfig(240, 60_000, 4)));
     assertThat(config.getMaxAttempts(), is(2));
+    assertThat(config.getDrain(), is(Duration.ofSeconds(7)));
     assertThat(config.isTitleFilter(), is(false));
     assertThat(config.getPrompts().getPapersPerPrompt(), is(3));
     assertThat(config.getPrompts().getPromptTokens(), is(8000));

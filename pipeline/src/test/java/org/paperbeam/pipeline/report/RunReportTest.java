@@ -3,6 +3,7 @@ package org.paperbeam.pipeline.report;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -300,11 +301,9 @@ class RunReportTest {
         RunSummary.lines(report, Folder.of("out")),
         is(
             List.of(
-                "date            listed    repeated    filtered       below    selected    unscored",
-                "2025-03-25          12           1           5           4           1           1"
-                    + "  not complete",
-                "2025-03-29           0           0           0           0           0           0"
-                    + "  weekend",
+                "date        listed  repeated  filtered  below  selected  unscored",
+                "2025-03-25      12         1         5      4         1         1  not complete",
+                "2025-03-29       0         0         0      0         0         0  weekend",
                 "",
                 "warning: 2025-03-29: a warning",
                 "partial: 1 paper of 1 day is not scored, see unscored/",
@@ -312,5 +311,34 @@ class RunReportTest {
                 "the digests say what is missing; the same command asks for the missing papers only"
                     + " (see out/unscored/)",
                 "report: out/runs/20261121T230718Z-4f2a91.json")));
+  }
+
+  @Test
+  void theTableFitsATerminalForDaysOfAnySizeThatAreThinkable() {
+    for (DayKind kind : DayKind.values()) {
+      for (boolean complete : new boolean[] {true, false}) {
+        DaySummary day =
+            DaySummary.builder()
+                .setDate("2025-03-25")
+                .setKind(kind)
+                .setEntries(99_999)
+                .setListed(99_999)
+                .setDuplicates(10_000)
+                .setAuthorMatches(10_000)
+                .setHIndexFiltered(10_000)
+                .setTitleFiltered(10_000)
+                .setPrefiltered(10_000)
+                .setBelowCutoff(39_999)
+                .setSelected(10_000)
+                .setUnscored(10_000)
+                .setComplete(complete)
+                .setWarnings(List.of())
+                .build();
+        RunReport report = builder().withDays(List.of(day)).build(FINISHED);
+        for (String line : RunSummary.lines(report, Folder.of("out")).subList(0, 2)) {
+          assertThat(line, line.length(), is(lessThanOrEqualTo(80)));
+        }
+      }
+    }
   }
 }

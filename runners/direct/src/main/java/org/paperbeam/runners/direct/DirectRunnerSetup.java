@@ -32,10 +32,13 @@ public final class DirectRunnerSetup implements RunnerSetup {
         "targetParallelism", Integer.toString(threads));
   }
 
-  /** Starts the job on a DirectRunner that takes no processor time while the job only waits. */
+  /**
+   * Starts the job on a DirectRunner that takes no processor time while the job only waits, and
+   * whose counters can be seen while its steps work.
+   */
   @Override
   public PipelineResult start(Pipeline pipeline) {
     pipeline.getOptions().setRunner(QuietDirectRunner.class);
-    return pipeline.run();
+    return DirectJob.start(pipeline);
   }
 }

@@ -11,6 +11,7 @@ import org.paperbeam.contract.FullDiskContract;
 import org.paperbeam.contract.HostileTextContract;
 import org.paperbeam.contract.JobOptionsContract;
 import org.paperbeam.contract.KeyContract;
+import org.paperbeam.contract.LeavingContract;
 import org.paperbeam.contract.ListingOptionsContract;
 import org.paperbeam.contract.ScoringOptionsContract;
 import org.paperbeam.contract.TwoRunsContract;
@@ -102,6 +103,13 @@ class DirectRunnerContractIT {
   class ScoringOptions extends ScoringOptionsContract {
     ScoringOptions() {
       super(RUNNER);
+    }
+  }
+
+  @Nested
+  class Leaving extends LeavingContract {
+    Leaving() {
+      super(RUNNER, List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     }
   }
 }

@@ -130,7 +130,8 @@ final class FlinkJob implements RemoteJob {
         .counters()
         .forEach(
             (name, value) -> {
-              if (!done.contains(name)) {
+              // Days with nothing to ask about are published by a step of their own.
+              if (!done.contains(name) || name.equals(PaperbeamMetrics.DAYS_PUBLISHED)) {
                 steps
                     .getContainer(WatchedStep.GROUP)
                     .getCounter(MetricName.named(PaperbeamMetrics.NAMESPACE, name))

@@ -22,6 +22,7 @@ import org.apache.flink.runtime.rest.messages.job.metrics.AggregatedMetricsRespo
 import org.apache.flink.runtime.rest.messages.job.metrics.AggregatedSubtaskMetricsHeaders;
 import org.apache.flink.runtime.rest.messages.job.metrics.AggregatedSubtaskMetricsParameters;
 import org.apache.flink.runtime.rest.messages.job.metrics.MetricsFilterParameter;
+import org.paperbeam.arxiv.ArxivMetrics;
 import org.paperbeam.metrics.PaperbeamMetrics;
 
 /**
@@ -33,7 +34,11 @@ final class RunningMetrics {
   /** A metric's id in Flink's REST interface ends with its groups and its name. */
   private static final Pattern ID =
       Pattern.compile(
-          ".*\\." + WatchedStep.GROUP + "\\." + PaperbeamMetrics.NAMESPACE + "[^a-z](?<name>\\w+)");
+          ".*\\."
+              + WatchedStep.GROUP
+              + "\\."
+              + PaperbeamMetrics.NAMESPACE
+              + "(?:[^a-z]arxiv)?[^a-z](?<name>\\w+)");
 
   /** What somebody who follows a job is shown. */
   private static final Set<String> COUNTERS =
@@ -46,6 +51,10 @@ final class RunningMetrics {
           PaperbeamMetrics.LEDGER_HITS,
           PaperbeamMetrics.LANES_STARTED,
           PaperbeamMetrics.LLM_REQUESTS,
+          PaperbeamMetrics.LLM_RETRIES,
+          PaperbeamMetrics.LLM_RATE_LIMITED,
+          PaperbeamMetrics.PAPERS_FOR_AUTHORS,
+          ArxivMetrics.REQUESTS,
           PaperbeamMetrics.LLM_COST_MICROUSD);
 
   private final FlinkCluster cluster;
@@ -79,11 +88,15 @@ final class RunningMetrics {
     // Asked for none, Flink answers with the ids that there are.
     for (AggregatedMetric metric : ask(vertex, Set.of()).getMetrics()) {
       Matcher matcher = ID.matcher(metric.getId());
-      if (matcher.matches() && COUNTERS.contains(matcher.group("name"))) {
+      if (matcher.matches() && isShown(matcher.group("name"))) {
         found.add(metric.getId());
       }
     }
     return found;
+  }
+
+  private static boolean isShown(String name) {
+    return COUNTERS.contains(name) || name.startsWith(PaperbeamMetrics.LLM_FAILED);
   }
 
   private void addOf(JobVertexID vertex, Set<String> metrics, Map<String, Long> counters) {

@@ -12,15 +12,17 @@ import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.functions.util.FunctionUtils;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.util.Collector;
+import org.paperbeam.metrics.MetricsWatch;
 
 /**
  * A step of Beam's whose metrics Flink shows while an element is worked on, and not only at its
  * end: the lane is one element, and it may take hours. Beam 2.70.0 hands metrics to Flink when a
  * bundle ends ({@code DoFnRunnerWithMetricsUpdate}), and on Flink a step has one bundle.
  *
- * <p>Whenever the step puts something out, at most once a second, its metrics are copied into the
- * group {@value #GROUP} of the operator's metrics; a group of their own, because Beam registers the
- * same names at the end. For one thread, as every function of Flink.
+ * <p>Whenever the step puts something out or is about to wait ({@link MetricsWatch}), at most once
+ * a second, its metrics are copied into the group {@value #GROUP} of the operator's metrics; a
+ * group of their own, because Beam registers the same names at the end. For one thread, as every
+ * function of Flink.
  */
 final class WatchedStep<InputT, OutputT> extends AbstractRichFunction
     implements FlatMapFunction<InputT, OutputT> {
@@ -64,7 +66,9 @@ final class WatchedStep<InputT, OutputT> extends AbstractRichFunction
 
   @Override
   public void flatMap(InputT element, Collector<OutputT> out) throws Exception {
-    step.flatMap(element, new WatchedCollector(out));
+    try (MetricsWatch.Scope unused = MetricsWatch.ofThread(this::copy)) {
+      step.flatMap(element, new WatchedCollector(out));
+    }
   }
 
   /** Copies the metrics of the step that runs in this thread now. */

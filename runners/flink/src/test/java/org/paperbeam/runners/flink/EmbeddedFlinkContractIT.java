@@ -9,6 +9,7 @@ import org.paperbeam.contract.FailureContract;
 import org.paperbeam.contract.FullDiskContract;
 import org.paperbeam.contract.HostileTextContract;
 import org.paperbeam.contract.KeyContract;
+import org.paperbeam.contract.LeavingContract;
 import org.paperbeam.contract.TwoRunsContract;
 
 /** The contract on a Flink cluster inside the process. */
@@ -73,6 +74,14 @@ class EmbeddedFlinkContractIT {
   class TwoRuns extends TwoRunsContract {
     TwoRuns() {
       super(RUNNER);
+    }
+  }
+
+  @Nested
+  @Tag("long")
+  class Leaving extends LeavingContract {
+    Leaving() {
+      super(RUNNER, List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     }
   }
 }

@@ -1,0 +1,91 @@
+package org.paperbeam.runners.direct;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.runners.core.metrics.DefaultMetricResults;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.metrics.MetricKey;
+import org.apache.beam.sdk.metrics.MetricQueryResults;
+import org.apache.beam.sdk.metrics.MetricResult;
+import org.apache.beam.sdk.metrics.MetricResults;
+import org.joda.time.Duration;
+import org.paperbeam.metrics.MetricsWatch;
+
+/** A job in this process, whose counters can be seen while its steps work. For one thread. */
+final class DirectJob implements PipelineResult {
+  private final PipelineResult job;
+  private final RunningSteps running;
+  private final MetricsWatch.Scope looking;
+
+  private DirectJob(PipelineResult job, RunningSteps running, MetricsWatch.Scope looking) {
+    this.job = job;
+    this.running = running;
+    this.looking = looking;
+  }
+
+  /** Starts the job, which is looked at until it has ended. */
+  static DirectJob start(Pipeline pipeline) {
+    RunningSteps running = new RunningSteps();
+    MetricsWatch.Scope looking = MetricsWatch.ofProcess(running::look);
+    boolean started = false;
+    try {
+      DirectJob job = new DirectJob(pipeline.run(), running, looking);
+      started = true;
+      return job;
+    } finally {
+      if (!started) {
+        looking.close();
+      }
+    }
+  }
+
+  @Override
+  public State getState() {
+    return job.getState();
+  }
+
+  @Override
+  public State cancel() throws IOException {
+    return job.cancel();
+  }
+
+  @Override
+  public State waitUntilFinish() {
+    return waitUntilFinish(Duration.ZERO);
+  }
+
+  @Override
+  public State waitUntilFinish(Duration most) {
+    boolean goesOn = false;
+    try {
+      State state = job.waitUntilFinish(most);
+      goesOn = state == null || !state.isTerminal();
+      return state;
+    } finally {
+      if (!goesOn) {
+        looking.close();
+      }
+    }
+  }
+
+  /** What Beam knows, and what the steps at work have counted beyond that. */
+  @Override
+  public MetricResults metrics() {
+    MetricQueryResults known = job.metrics().allMetrics();
+    Map<MetricKey, Long> ahead = running.counters();
+    List<MetricResult<Long>> counters = new ArrayList<>();
+    for (MetricResult<Long> counter : known.getCounters()) {
+      Long now = ahead.remove(counter.getKey());
+      counters.add(
+          now == null || now <= counter.getAttempted()
+              ? counter
+              : MetricResult.attempted(counter.getKey(), now));
+    }
+    ahead.forEach((key, now) -> counters.add(MetricResult.attempted(key, now)));
+    return new DefaultMetricResults(
+        counters, known.getDistributions(), known.getGauges(), List.of(), List.of(), List.of());
+  }
+}
