@@ -3,10 +3,9 @@ package org.paperbeam.score;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -15,10 +14,8 @@ import org.paperbeam.batch.BatchAccess;
 import org.paperbeam.calls.CallChannel;
 import org.paperbeam.calls.CallClock;
 import org.paperbeam.calls.CallEnds;
-import org.paperbeam.calls.FirstAnswers;
 import org.paperbeam.calls.LeasedCalls;
 import org.paperbeam.calls.PaidCall;
-import org.paperbeam.calls.PaperAnswer;
 import org.paperbeam.failure.FailureStage;
 import org.paperbeam.http.Pace;
 import org.paperbeam.lane.DayPrompts;
@@ -27,7 +24,6 @@ import org.paperbeam.lane.LaneMetrics;
 import org.paperbeam.lane.LaneTally;
 import org.paperbeam.ledger.Lease;
 import org.paperbeam.ledger.LeaseQueue;
-import org.paperbeam.ledger.LedgerEntry;
 import org.paperbeam.llm.BatchApi;
 import org.paperbeam.llm.BatchLines;
 import org.paperbeam.llm.ChatClient;
@@ -43,7 +39,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Works one lane through in one call, with all of the job's share of the limits. A bundle that is
  * tried again after a crash looks up what it had already paid for before it calls. When the lane
- * has ended, its answers are put into one segment of the ledger.
+ * has ended, its answers are put under their months of the ledger.
  */
 final class AskFn extends DoFn<KV<String, Iterable<DayPrompts>>, PaperRecord> {
   private static final long serialVersionUID = 1L;
@@ -90,58 +86,43 @@ final class AskFn extends DoFn<KV<String, Iterable<DayPrompts>>, PaperRecord> {
       BeamOutput output,
       OutputReceiver<LaneTally> tallies)
       throws IOException, InterruptedException {
-    FirstAnswers<PaperAnswer> known = FirstAnswers.ofPapers();
-    long paid = takeAnswers(lease, known, output);
+    NewAnswers since = new NewAnswers(config, output::paid);
+    since.read(lease.runsSince(made.minus(CLOCKS_DIFFER)), days);
     ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
     CallChannel channel =
-        new CallChannel(CallClock.system(), new CallEnds(), writers, new LeasedCalls(lease, paid));
+        new CallChannel(
+            CallClock.system(),
+            new CallEnds(),
+            writers,
+            new LeasedCalls(lease, since.paidMicroUsd()));
     try (ChatClient client = new OpenAiClient(config.getLlm(), key);
         BatchApi api = new OpenAiBatchApi(config.getLlm(), key)) {
       BatchLines lines = new BatchLines(config.getLlm().model(), client.quirks(), key);
       Lane worker = LaneSetup.lane(config, client, new BatchAccess(api, lines), channel, output);
-      LaneTally tally = worker.work(days.iterator(), known);
-      tallies.output(closed(tally));
+      LaneTally tally = worker.work(days.iterator(), since.answers());
+      tallies.output(closed(tally, since.warnings(), lease));
     } finally {
       writers.shutdown();
     }
   }
 
   /**
-   * Takes the answers that are in the ledger since this run has read it: those of runs that have
-   * asked meanwhile, and its own from before a crash.
-   *
-   * @return what this run has paid for them, in millionths of a US dollar
+   * Puts the run's answers, and what killed runs have left, under their months, unless another run
+   * has taken over. They are safe without it, so a failure is a warning: a report of what was paid
+   * is worth more.
    */
-  private long takeAnswers(Lease lease, FirstAnswers<PaperAnswer> known, BeamOutput output)
-      throws IOException {
-    Set<String> runs = new TreeSet<>(lease.runsSince(made.minus(CLOCKS_DIFFER)));
-    runs.add(config.getRunId());
-    long paid = 0;
-    for (String run : runs) {
-      for (LedgerEntry entry : config.getLedger().entriesOf(run)) {
-        PaidCall call = PaidCall.of(entry);
-        FirstAnswers.addAll(known, entry);
-        output.paid(call);
-        paid += run.equals(config.getRunId()) ? config.getSpending().microUsd(call) : 0;
-      }
-    }
-    return paid;
-  }
-
-  /**
-   * Puts the run's answers into one segment. They are safe without it, so a failure is a warning: a
-   * report of what was paid is worth more.
-   */
-  private LaneTally closed(LaneTally tally) {
+  private LaneTally closed(LaneTally tally, List<String> seen, Lease lease) {
+    Set<String> warnings = new LinkedHashSet<>(tally.getWarnings());
+    warnings.addAll(seen);
     try {
-      config.getLedger().close(config.getRunId());
-      return tally;
+      if (lease.lost() == null) {
+        warnings.addAll(config.getLedger().closeAll());
+      }
     } catch (IOException e) {
-      List<String> warnings = new ArrayList<>(tally.getWarnings());
       warnings.add(
           "the run's answers stay in single files of the ledger, all of them: " + e.getMessage());
-      return tally.toBuilder().setWarnings(warnings).build();
     }
+    return tally.toBuilder().setWarnings(List.copyOf(warnings)).build();
   }
 
   private static final class BeamOutput extends DecidingOutput {

@@ -1,7 +1,6 @@
 package org.paperbeam.pipeline.graph;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
@@ -24,7 +23,6 @@ import org.paperbeam.pipeline.report.LlmTotals;
 import org.paperbeam.pipeline.report.RunReport;
 import org.paperbeam.pipeline.report.RunReportBuilder;
 import org.paperbeam.pipeline.report.RunReports;
-import org.paperbeam.pipeline.settings.RunIds;
 import org.paperbeam.publish.Usages;
 import org.paperbeam.records.DaySummary;
 import org.paperbeam.records.DayUsage;
@@ -49,9 +47,6 @@ final class FinishRunFn extends DoFn<KV<String, Iterable<RawUnionValue>>, Void> 
 
   static final PartTag<String> WARNINGS = new PartTag<>(6, "Warnings");
 
-  /** A run that started so long ago and is still open was killed, or will not mind. */
-  private static final Duration SURELY_DEAD = Duration.ofDays(7);
-
   private static final String DIGESTS = "digests/*/*.json";
 
   private final ReportConfig config;
@@ -71,13 +66,14 @@ final class FinishRunFn extends DoFn<KV<String, Iterable<RawUnionValue>>, Void> 
       publishPages(output, retained);
     }
     Ledger ledger = Ledger.in(output.folder("ledger"));
-    ledger.closeLeftBehind(RunIds.bound(config.startedAt().minus(SURELY_DEAD)), config.runId());
+    List<String> damaged = ledger.closeAllIfNobodyAsks(config.runId());
     List<LaneTally> tallies = all.getAll(TALLIES);
     RunReport report =
         new RunReportBuilder(config.runId(), config.startedAt())
             .withDays(days)
             .withFailures(failures)
             .withWarnings(all.getAll(WARNINGS))
+            .withWarnings(damaged)
             .withWarnings(
                 retained.summary().stream()
                     .map(told -> Remedies.told(told, Remedy.REBUILD_PAGES))
