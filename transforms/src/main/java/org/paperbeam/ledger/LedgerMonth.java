@@ -130,14 +130,16 @@ final class LedgerMonth {
         }
       }
     }
-    if (problem == null && !there.isEmpty()) {
-      problem = folder + ": the list of its files is gone";
-    }
-    if (problem != null) {
-      problem += "; what is there is read, and what is not there is asked for again";
-    }
     long generation = files.stream().mapToLong(LedgerMonth::generation).max().orElse(0);
-    return new State(new MonthManifest(generation, there), files, problem);
+    if (problem == null && generation <= 1) {
+      // Somebody is about to write the first manifest, or was killed then.
+      return new State(new MonthManifest(0, there), files, null);
+    }
+    String why = problem == null ? folder + ": the list of its files is gone" : problem;
+    return new State(
+        new MonthManifest(generation, there),
+        files,
+        why + "; what is there is read, and what is not there is asked for again");
   }
 
   private static long generation(String name) {

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -137,8 +138,9 @@ class LedgerMonthTest {
         live(kept);
         died = false;
       } catch (FragileStore.Killed e) {
-        FragileStore.mend(folder);
+        assertThat(e.getMessage(), is(nullValue()));
       }
+      FragileStore.mend(folder);
       assertThat("at change " + change, everything().containsAll(kept), is(true));
       ledger().closeAll();
       assertThat(ledger().openFiles(), is(empty()));

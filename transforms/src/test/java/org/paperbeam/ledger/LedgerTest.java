@@ -29,10 +29,10 @@ import org.apache.beam.sdk.values.PCollectionTuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.paperbeam.http.Pace;
 import org.paperbeam.json.JsonForm;
 import org.paperbeam.paper.ListedPaper;
 import org.paperbeam.storage.Folder;
-import org.paperbeam.testing.FakePace;
 import org.paperbeam.testing.Papers;
 
 @ExtendWith(TestPipelineExtension.class)
@@ -168,7 +168,7 @@ class LedgerTest {
     ledger().append(entry("killed", "1"));
     ledger().append(entry("other", "2"));
     try (Lease held =
-        ledger().lease(new FakePace(Instant.EPOCH), n -> {}).tryAcquire("other").orElseThrow()) {
+        ledger().lease(Pace.system(), n -> {}).tryAcquire("other").orElseThrow()) {
       assertThat(held.runId(), is("other"));
       assertThat(ledger().closeAllIfNobodyAsks("next"), is(empty()));
       assertThat("somebody asks", ledger().openFiles(), hasSize(2));
