@@ -134,6 +134,28 @@ public final class Ledger implements Serializable {
     new LedgerMonth(months().folder(month)).read(sink, warnings);
   }
 
+  /**
+   * Hands over every answer of one run, wherever it is; the same one may come twice. Reads the
+   * whole ledger: for runs that died.
+   */
+  public void readAllOf(String runId, Consumer<LedgerEntry> sink, Consumer<String> warnings)
+      throws IOException {
+    Consumer<LedgerEntry> ofRun =
+        entry -> {
+          if (entry.getRunId().equals(runId)) {
+            sink.accept(entry);
+          }
+        };
+    readOpen(ofRun, warnings);
+    Set<String> names = new LinkedHashSet<>();
+    for (String file : months().list("*/*")) {
+      names.add(file.substring(0, file.indexOf('/')));
+    }
+    for (String month : names) {
+      readMonth(month, ofRun, warnings);
+    }
+  }
+
   private Folder months() {
     return folder.folder("months");
   }

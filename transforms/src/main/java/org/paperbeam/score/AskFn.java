@@ -10,17 +10,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.batch.BatchAccess;
 import org.paperbeam.calls.CallChannel;
 import org.paperbeam.calls.CallClock;
 import org.paperbeam.calls.CallEnds;
 import org.paperbeam.calls.LeasedCalls;
-import org.paperbeam.calls.PaidCall;
 import org.paperbeam.failure.FailureStage;
 import org.paperbeam.http.Pace;
-import org.paperbeam.lane.DayPrompts;
 import org.paperbeam.lane.Lane;
-import org.paperbeam.lane.LaneMetrics;
 import org.paperbeam.lane.LaneTally;
 import org.paperbeam.ledger.Lease;
 import org.paperbeam.ledger.LeaseQueue;
@@ -29,62 +27,73 @@ import org.paperbeam.llm.BatchLines;
 import org.paperbeam.llm.ChatClient;
 import org.paperbeam.llm.OpenAiBatchApi;
 import org.paperbeam.llm.OpenAiClient;
-import org.paperbeam.metrics.Notices;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.paper.RunFailure;
-import org.paperbeam.records.UnscoredPaper;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.paperbeam.publish.DayPublisher;
+import org.paperbeam.publish.PublishConfig;
 
 /**
  * Works one lane through in one call, with all of the job's share of the limits. A bundle that is
  * tried again after a crash looks up what it had already paid for before it calls. When the lane
  * has ended, its answers are put under their months of the ledger.
  */
-final class AskFn extends DoFn<KV<String, Iterable<DayPrompts>>, PaperRecord> {
+final class AskFn extends DoFn<KV<String, Iterable<PackedDay>>, PaperRecord> {
   private static final long serialVersionUID = 1L;
 
   /** Answers are written one a file; on an object store that takes a while. */
   private static final int WRITERS = 8;
 
-  /** Where a person looks while the job runs: the launcher's console, or a worker's log. */
-  private static final Logger NOTICES = LoggerFactory.getLogger(Notices.LOGGER);
-
   /** The launcher's clock may differ from that of a worker of another run. */
   private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
-
-  private final ScoreConfig config;
 
   /** Before the ledger was read: the graph was not even built. */
   private final Instant made = Instant.now();
 
-  AskFn(ScoreConfig config) {
+  private final ScoreConfig config;
+  private final @Nullable PublishConfig publishing;
+
+  /** A lane that publishes dates, or with null only decides papers. */
+  AskFn(ScoreConfig config, @Nullable PublishConfig publishing) {
     this.config = config;
+    this.publishing = publishing;
   }
 
   @ProcessElement
-  public void process(@Element KV<String, Iterable<DayPrompts>> lane, MultiOutputReceiver out)
+  public void process(@Element KV<String, Iterable<PackedDay>> lane, MultiOutputReceiver out)
       throws IOException, InterruptedException {
-    BeamOutput output = new BeamOutput(new Decisions(config.getCutOffs(), config.getRunId()), out);
+    Decisions decisions = new Decisions(config.getCutOffs(), config.getRunId());
+    try (BeamOutput output =
+        publishing == null
+            ? new RecordOutput(decisions, out)
+            : new DayOutput(decisions, out, new DayPublisher(publishing))) {
+      LaneTally tally = work(lane.getValue(), output);
+      output.finish();
+      if (tally != null) {
+        out.get(AskLlm.TALLIES).output(tally);
+      }
+    }
+  }
+
+  /** What the lane counted; null when it could not begin. */
+  private @Nullable LaneTally work(Iterable<PackedDay> days, BeamOutput output)
+      throws IOException, InterruptedException {
     String key;
     try {
       key = config.getLlm().key().read(System.getenv());
     } catch (IOException e) {
       output.failed(RunFailure.of(FailureStage.LLM, e));
-      return;
+      output
+          .taking(days.iterator())
+          .forEachRemaining(day -> output.dayAbandoned(day.getDate()));
+      return null;
     }
     LeaseQueue queue = config.getLedger().lease(Pace.system(), output::notice);
     try (Lease lease = queue.acquire(config.getRunId()).keepRenewed()) {
-      ask(lane.getValue(), key, lease, output, out.get(AskLlm.TALLIES));
+      return ask(days, key, lease, output);
     }
   }
 
-  private void ask(
-      Iterable<DayPrompts> days,
-      String key,
-      Lease lease,
-      BeamOutput output,
-      OutputReceiver<LaneTally> tallies)
+  private LaneTally ask(Iterable<PackedDay> days, String key, Lease lease, BeamOutput output)
       throws IOException, InterruptedException {
     NewAnswers since = new NewAnswers(config, output::paid);
     since.read(lease.runsSince(made.minus(CLOCKS_DIFFER)), days);
@@ -99,8 +108,8 @@ final class AskFn extends DoFn<KV<String, Iterable<DayPrompts>>, PaperRecord> {
         BatchApi api = new OpenAiBatchApi(config.getLlm(), key)) {
       BatchLines lines = new BatchLines(config.getLlm().model(), client.quirks(), key);
       Lane worker = LaneSetup.lane(config, client, new BatchAccess(api, lines), channel, output);
-      LaneTally tally = worker.work(days.iterator(), since.answers());
-      tallies.output(closed(tally, since.warnings(), lease));
+      LaneTally tally = worker.work(output.taking(days.iterator()), since.answers());
+      return closed(tally, since.warnings(), lease);
     } finally {
       writers.shutdown();
     }
@@ -123,46 +132,5 @@ final class AskFn extends DoFn<KV<String, Iterable<DayPrompts>>, PaperRecord> {
           "the run's answers stay in single files of the ledger, all of them: " + e.getMessage());
     }
     return tally.toBuilder().setWarnings(List.copyOf(warnings)).build();
-  }
-
-  private static final class BeamOutput extends DecidingOutput {
-    private final MultiOutputReceiver out;
-    private final BeamLaneMetrics metrics = new BeamLaneMetrics();
-
-    BeamOutput(Decisions decisions, MultiOutputReceiver out) {
-      super(decisions);
-      this.out = out;
-    }
-
-    @Override
-    void decided(PaperRecord record) {
-      out.get(AskLlm.RECORDS).output(record);
-      metrics.decided();
-    }
-
-    @Override
-    void unscored(UnscoredPaper paper) {
-      out.get(AskLlm.UNSCORED).output(paper);
-    }
-
-    @Override
-    public void paid(PaidCall call) {
-      out.get(AskLlm.CALLS).output(call);
-    }
-
-    @Override
-    public void notice(String text) {
-      NOTICES.info(text);
-    }
-
-    @Override
-    public void failed(RunFailure failure) {
-      out.get(AskLlm.FAILURES).output(failure);
-    }
-
-    @Override
-    public LaneMetrics metrics() {
-      return metrics;
-    }
   }
 }

@@ -47,7 +47,7 @@ final class NewAnswers {
    * @param runs those that have asked since, perhaps this one too
    * @param days what is to be asked: only the months of these papers are read
    */
-  void read(Collection<String> runs, Iterable<DayPrompts> days) throws IOException {
+  void read(Collection<String> runs, Iterable<PackedDay> days) throws IOException {
     Ledger ledger = config.getLedger();
     ledger.entriesOf(config.getRunId(), warnings::add).forEach(this::take);
     if (runs.isEmpty()) {
@@ -65,9 +65,10 @@ final class NewAnswers {
     }
   }
 
-  private static Set<String> months(Iterable<DayPrompts> days) {
+  private static Set<String> months(Iterable<PackedDay> days) {
     Set<String> months = new TreeSet<>();
-    for (DayPrompts day : days) {
+    for (PackedDay packed : days) {
+      DayPrompts day = packed.getPrompts();
       months.add(LedgerMonths.ofDate(day.getDate()));
       Stream.concat(
               day.getBatches().stream().flatMap(batch -> batch.getQuestions().stream()),

@@ -167,8 +167,7 @@ class LedgerTest {
   void whatKilledRunsLeftIsPutUnderItsMonthsByTheNextOne() throws Exception {
     ledger().append(entry("killed", "1"));
     ledger().append(entry("other", "2"));
-    try (Lease held =
-        ledger().lease(Pace.system(), n -> {}).tryAcquire("other").orElseThrow()) {
+    try (Lease held = ledger().lease(Pace.system(), n -> {}).tryAcquire("other").orElseThrow()) {
       assertThat(held.runId(), is("other"));
       assertThat(ledger().closeAllIfNobodyAsks("next"), is(empty()));
       assertThat("somebody asks", ledger().openFiles(), hasSize(2));

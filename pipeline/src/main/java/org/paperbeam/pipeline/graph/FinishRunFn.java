@@ -18,21 +18,19 @@ import org.paperbeam.lane.Spread;
 import org.paperbeam.ledger.Ledger;
 import org.paperbeam.paper.RunFailure;
 import org.paperbeam.pipeline.remedy.Remedies;
+import org.paperbeam.pipeline.report.LlmAccounts;
 import org.paperbeam.pipeline.report.LlmDistributions;
-import org.paperbeam.pipeline.report.LlmTotals;
 import org.paperbeam.pipeline.report.RunReport;
 import org.paperbeam.pipeline.report.RunReportBuilder;
 import org.paperbeam.pipeline.report.RunReports;
-import org.paperbeam.publish.Usages;
 import org.paperbeam.records.DaySummary;
-import org.paperbeam.records.DayUsage;
 import org.paperbeam.site.Pages;
 import org.paperbeam.storage.FileFacts;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.storage.RetainedFiles;
 
 /**
- * Ends a run: the month pages and the site, the ledger's segment, and last of all the report, which
+ * Ends a run: the month pages and the site, the ledger's months, and last of all the report, which
  * says that everything before it is there.
  */
 final class FinishRunFn extends DoFn<KV<String, Iterable<RawUnionValue>>, Void> {
@@ -72,7 +70,7 @@ final class FinishRunFn extends DoFn<KV<String, Iterable<RawUnionValue>>, Void> 
         new RunReportBuilder(config.runId(), config.startedAt())
             .withDays(days)
             .withFailures(failures)
-            .withWarnings(all.getAll(WARNINGS))
+            .withWarnings(all.getAll(WARNINGS).stream().distinct().sorted().toList())
             .withWarnings(damaged)
             .withWarnings(
                 retained.summary().stream()
@@ -80,7 +78,12 @@ final class FinishRunFn extends DoFn<KV<String, Iterable<RawUnionValue>>, Void> 
                     .toList())
             .withWarnings(tallies.stream().flatMap(t -> t.getWarnings().stream()).toList())
             .withPartialReason(capReached(tallies))
-            .withLlm(totals(all, tallies))
+            .withLlm(
+                LlmAccounts.of(
+                    all.getAll(CALLS),
+                    tallies,
+                    all.getAll(FROM_LEDGER).stream().mapToLong(Long::longValue).sum(),
+                    config.price()))
             .withLlmDistributions(
                 LlmDistributions.of(
                     sum(tallies, LaneTally::getLatencyMillis), sum(tallies, LaneTally::getQueue)))
@@ -108,31 +111,7 @@ final class FinishRunFn extends DoFn<KV<String, Iterable<RawUnionValue>>, Void> 
         : null;
   }
 
-  private LlmTotals totals(Gathered all, List<LaneTally> tallies) {
-    Usages usages = new Usages();
-    all.getAll(CALLS).forEach(usages::add);
-    DayUsage usage = usages.sum(config.runId(), config.price());
-    Double prompt = usage.getPromptCostUsd();
-    Double completion = usage.getCompletionCostUsd();
-    return new LlmTotals(
-        // A lane that was lost with its worker told nobody of its calls; those answered are known.
-        Math.max(tallies.stream().mapToLong(LaneTally::getRequests).sum(), usage.getRequests()),
-        tallies.stream().mapToLong(LaneTally::getRetries).sum(),
-        tallies.stream().mapToLong(LaneTally::getRateLimited).sum(),
-        all.getAll(FROM_LEDGER).stream().mapToLong(Long::longValue).sum(),
-        usage.getPromptTokens(),
-        usage.getCachedTokens(),
-        usage.getCompletionTokens(),
-        prompt == null || completion == null ? null : (Double) microDollars(prompt + completion),
-        tallies.stream().mapToLong(LaneTally::getThrottledMillis).sum() / 1000.0);
-  }
-
   private static Spread sum(List<LaneTally> tallies, Function<LaneTally, Spread> which) {
     return tallies.stream().map(which).reduce(Spread.NONE, Spread::plus);
-  }
-
-  /** A sum of binary fractions shows digits that mean nothing. */
-  private static double microDollars(double usd) {
-    return Math.round(usd * 1e6) / 1e6;
   }
 }
