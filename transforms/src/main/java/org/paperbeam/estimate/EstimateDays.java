@@ -48,7 +48,8 @@ public final class EstimateDays extends PTransform<EstimateInputs, PCollection<D
 
   @Override
   public PCollection<DayEstimate> expand(EstimateInputs inputs) {
-    PCollectionTuple looked = inputs.undecided().apply("Ask the ledger", JoinLedger.with(config));
+    PCollectionTuple looked =
+        inputs.undecided().apply("Ask the ledger", JoinLedger.with(config).withHistory());
     PCollectionView<CallHistory> history =
         looked
             .get(JoinLedger.ENTRIES)

@@ -2,38 +2,27 @@ package org.paperbeam.ledger;
 
 import java.io.IOException;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.http.Pace;
-import org.paperbeam.json.JsonForm;
 import org.paperbeam.storage.Folder;
-import org.paperbeam.storage.RetainedException;
-import org.paperbeam.storage.StoredFile;
-import org.paperbeam.storage.WriteCondition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The ledger's files. Serialisable; every method is safe for many threads, workers and runs at
- * once. Files are only ever added whole; an open one is removed after its segment is there.
+ * once. Files are only ever added whole; one is removed after what it holds is elsewhere.
+ *
+ * <p>What is not as it was written is told, by a sentence with the file's name, to whoever reads
+ * it; its answers are as if they had never been given.
  */
 public final class Ledger implements Serializable {
-  private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
-  private static final long serialVersionUID = 1L;
-  private static final String OPEN = "open/";
-  private static final String SEGMENTS = "segments/";
-
-  private static final JsonForm<LedgerEntry> FORM = JsonForm.of(LedgerEntry.class);
+  private static final long serialVersionUID = 2L;
 
   private final Folder folder;
 
@@ -65,222 +54,163 @@ public final class Ledger implements Serializable {
     return new NewLedgerEntries(this, runId);
   }
 
-  /** Keeps an answer; it is safe when this returns. */
-  public void append(LedgerEntry entry) throws IOException {
-    // Ids are unique: what stands there already is this very answer.
-    folder.writeIf(
-        WriteCondition.absent(),
-        OPEN + entry.getRunId() + "/" + entry.getId() + ".json",
-        FORM.line(entry) + "\n");
+  private OpenAnswers open() {
+    return new OpenAnswers(folder);
   }
 
-  /** Every answer that one run has kept so far and not yet put into its segment. */
-  List<LedgerEntry> openEntries(String runId) throws IOException {
-    List<LedgerEntry> entries = new ArrayList<>();
-    for (String file : folder.list(OPEN + runId + "/*.json")) {
-      readOpenFile(file, entries::add);
-    }
-    return entries;
+  /** Keeps an answer; it is safe when this returns. */
+  public void append(LedgerEntry entry) throws IOException {
+    open().append(entry);
   }
 
   /**
-   * Every answer that one run has kept so far, by time: those not yet put into its segment, and
-   * those of the segment. A runner may start a lane again when the run's last step is under way.
+   * Puts answers that are kept already, all of one run, into one file, so that a long run leaves no
+   * thousands. Harmless when it breaks off.
+   *
+   * @return false where a retention policy keeps their own files: then it is of no use
    */
-  public List<LedgerEntry> entriesOf(String runId) throws IOException {
+  public boolean group(List<LedgerEntry> entries) throws IOException {
+    return open().group(entries);
+  }
+
+  /** Every answer of one run that is not under its months yet, by time. */
+  public List<LedgerEntry> entriesOf(String runId, Consumer<String> warnings) throws IOException {
     Map<String, LedgerEntry> entries = new TreeMap<>();
-    // An answer that moves in between stands in both.
-    openEntries(runId).forEach(entry -> entries.put(entry.getId(), entry));
-    String segment = folder.readIfPresent(SEGMENTS + runId + ".jsonl");
-    if (segment != null) {
-      segment.lines().forEach(l -> entry(l).ifPresent(entry -> entries.put(entry.getId(), entry)));
+    // An answer that moves in between stands in both, and singles move into groups.
+    List<String> files = openFilesOf(runId);
+    for (String file : files) {
+      open().read(file, entry -> entries.put(entry.getId(), entry), warnings);
+    }
+    for (String file : openFilesOf(runId)) {
+      if (!files.contains(file)) {
+        open().read(file, entry -> entries.put(entry.getId(), entry), warnings);
+      }
     }
     return List.copyOf(entries.values());
   }
 
-  /**
-   * Answers of every run that came since then and stand in no segment yet, in any order: an answer
-   * moves there only when its run has ended, and asks no more.
-   */
+  /** Answers of every run that came since then and are not under their months yet, in any order. */
   public List<LedgerEntry> answeredSince(Instant time) throws IOException {
-    // Ids are in the order of the answers' times.
-    String first = LedgerEntry.idOf(time, "");
     List<LedgerEntry> entries = new ArrayList<>();
-    for (String file : openFiles()) {
-      if (id(file).compareTo(first) >= 0) {
-        readOpenFile(file, entries::add);
-      }
-    }
+    readOpen(
+        entry -> {
+          if (!Instant.parse(entry.getAnsweredAt()).isBefore(time)) {
+            entries.add(entry);
+          }
+        },
+        damaged -> {});
     return entries;
   }
 
-  /** Hands over the answers of runs that did not end in order, or still go on. */
-  public void readOpen(Consumer<LedgerEntry> sink) throws IOException {
-    List<String> files = openFiles();
-    Set<String> closed = closed(files);
-    for (String file : files) {
-      if (!closed.contains(id(file))) {
-        readOpenFile(file, sink);
-      }
-    }
+  private List<String> openFilesOf(String runId) throws IOException {
+    return open().filesOf(runId);
   }
 
-  /**
-   * The ids of open files that stand in a segment of their run already: a crash between the two
-   * leaves them, and so does a retention policy, for as long as it lasts.
-   */
-  private Set<String> closed(List<String> files) throws IOException {
-    Set<String> runs = files.stream().map(Ledger::run).collect(Collectors.toSet());
-    Set<String> ids = new HashSet<>();
-    for (String segment : runs.isEmpty() ? List.<String>of() : segments()) {
-      String name = segment.substring(SEGMENTS.length(), segment.length() - ".jsonl".length());
-      if (runs.stream().anyMatch(run -> name.equals(run) || name.startsWith(run + "-"))) {
-        readSegment(segment, entry -> ids.add(entry.getId()));
-      }
-    }
-    return ids;
-  }
-
-  private static String run(String openFile) {
-    return openFile.substring(OPEN.length(), openFile.lastIndexOf('/'));
-  }
-
-  private static String id(String openFile) {
-    return openFile.substring(openFile.lastIndexOf('/') + 1, openFile.length() - ".json".length());
-  }
-
+  /** Files with answers that are not under their months yet: of every run, and of old versions. */
   List<String> openFiles() throws IOException {
-    return folder.list(OPEN + "*/*.json");
+    Set<String> files = new LinkedHashSet<>(open().files());
+    files.addAll(open().oldFiles());
+    return List.copyOf(files);
+  }
+
+  /** Hands over the answers of such a file. */
+  void readOpenFile(String file, Consumer<LedgerEntry> sink, Consumer<String> warnings)
+      throws IOException {
+    open().read(file, sink, warnings);
+  }
+
+  /** Tells which of a run's files are gone. */
+  void tellOfGaps(List<String> files, Consumer<String> warnings) {
+    open().tellOfGaps(files, warnings);
   }
 
   /**
-   * The segments there are. To be asked after {@link #readOpen(Consumer)}: an open file that
-   * vanished in between stands in one of them.
+   * Hands over the answers that are not under their months yet: of runs that still go on, that were
+   * killed, or of an older version. To be asked before {@link #readMonth}: what moves in between is
+   * there then.
    */
-  List<String> segments() throws IOException {
-    return folder.list(SEGMENTS + "*.jsonl");
-  }
-
-  /** Hands over the answers of a segment; a torn line is skipped, which only means to ask again. */
-  void readSegment(String segment, Consumer<LedgerEntry> sink) throws IOException {
-    String text = new String(folder.read(segment), StandardCharsets.UTF_8);
-    text.lines()
-        .forEach(
-            line -> {
-              Optional<LedgerEntry> entry = entry(line);
-              if (entry.isEmpty()) {
-                LOG.warn("{}/{}: a line is not a whole entry, skipped", folder, segment);
-              }
-              entry.ifPresent(sink);
-            });
-  }
-
-  /** Puts a run's open answers into one segment. Harmless when it is done twice or breaks off. */
-  public void close(String runId) throws IOException {
-    close(runId, runId);
-  }
-
-  /**
-   * Does the same for runs that were killed and never came back: those whose id is less than {@code
-   * before}. Each gets a segment that names the closing run too, so that two runs that close the
-   * same one at once write different files and lose nothing. What stands in a segment already, of
-   * whatever run, is removed.
-   */
-  public void closeLeftBehind(String before, String byRunId) throws IOException {
+  public void readOpen(Consumer<LedgerEntry> sink, Consumer<String> warnings) throws IOException {
     List<String> files = openFiles();
-    Set<String> closed = closed(files);
-    folder.delete(files.stream().filter(file -> closed.contains(id(file))).toList());
-    for (String runId : runs(files)) {
-      if (runId.compareTo(before) < 0) {
-        close(runId, runId + "-" + byRunId);
-      }
-    }
-  }
-
-  private void close(String runId, String name) throws IOException {
-    List<String> files = folder.list(OPEN + runId + "/*.json");
-    if (files.isEmpty()) {
-      return;
-    }
-    Set<String> closed = name.equals(runId) ? Set.of() : closed(files);
-    List<LedgerEntry> entries = new ArrayList<>();
+    tellOfGaps(files, warnings);
     for (String file : files) {
-      if (!closed.contains(id(file))) {
-        readOpenFile(file, entries::add);
-      }
+      readOpenFile(file, sink, warnings);
     }
-    try {
-      add(SEGMENTS + name + ".jsonl", entries);
-    } catch (RetainedException e) {
-      LOG.info("answers of {} stay open: {}", runId, e.getMessage());
-      return;
-    }
-    folder.delete(files);
-  }
-
-  private void add(String segment, List<LedgerEntry> entries) throws IOException {
-    boolean there = entries.isEmpty();
-    while (!there) {
-      // A bundle that the runner gave up may still be writing the same segment.
-      StoredFile before = folder.find(segment);
-      String text = merged(before, entries);
-      there =
-          (before != null && text.equals(before.text()))
-              || folder.writeIf(WriteCondition.unchangedSince(before), segment, text);
-    }
-  }
-
-  private static String merged(@Nullable StoredFile before, List<LedgerEntry> entries) {
-    StringBuilder lines = new StringBuilder();
-    Set<String> ids = new HashSet<>();
-    if (before != null) {
-      String text = before.text();
-      text.lines().forEach(l -> entry(l).ifPresent(entry -> ids.add(entry.getId())));
-      // A torn last line must not take the next one with it.
-      lines.append(text).append(text.endsWith("\n") ? "" : "\n");
-    }
-    for (LedgerEntry entry : entries) {
-      if (ids.add(entry.getId())) {
-        lines.append(FORM.line(entry)).append('\n');
-      }
-    }
-    return lines.toString();
-  }
-
-  private static List<String> runs(List<String> openFiles) {
-    return openFiles.stream().map(Ledger::run).distinct().toList();
   }
 
   /**
-   * Hands over the answer of an open file. What a crash tore, with no line end, is no answer and
-   * only means to ask again.
+   * Hands over the answers that are kept under a month. The same one may come twice, and may be
+   * under other months too.
    *
-   * @throws IOException also for a whole file that is no answer: somebody wrote over what was paid
+   * @param month see {@link LedgerMonths}
    */
-  void readOpenFile(String file, Consumer<LedgerEntry> sink) throws IOException {
-    String text = folder.readIfPresent(file);
-    if (text == null) {
-      LOG.debug("{} was put into its segment while it was read", file);
-      return;
-    }
-    Optional<LedgerEntry> entry = entry(text);
-    if (entry.isEmpty() && text.endsWith("\n")) {
-      throw new IOException(
-          "%s/%s is no answer: it was paid for; restore the file, or remove it to ask again"
-              .formatted(folder, file));
-    }
-    if (entry.isEmpty()) {
-      LOG.warn("{}/{} is not a whole answer, skipped: it is asked again", folder, file);
-    }
-    entry.ifPresent(sink);
+  public void readMonth(String month, Consumer<LedgerEntry> sink, Consumer<String> warnings)
+      throws IOException {
+    new LedgerMonth(months().folder(month)).read(sink, warnings);
   }
 
-  /** Empty for a line that is no whole entry, e.g. one that a crash tore. */
-  private static Optional<LedgerEntry> entry(String line) {
-    try {
-      return Optional.of(FORM.read(line));
-    } catch (IllegalArgumentException torn) {
-      return Optional.empty();
+  /**
+   * Hands over every answer of one run, wherever it is; the same one may come twice. Reads the
+   * whole ledger: for runs that died.
+   */
+  public void readAllOf(String runId, Consumer<LedgerEntry> sink, Consumer<String> warnings)
+      throws IOException {
+    Consumer<LedgerEntry> ofRun =
+        entry -> {
+          if (entry.getRunId().equals(runId)) {
+            sink.accept(entry);
+          }
+        };
+    readOpen(ofRun, warnings);
+    Set<String> names = new LinkedHashSet<>();
+    for (String file : months().list("*/*")) {
+      names.add(file.substring(0, file.indexOf('/')));
     }
+    for (String month : names) {
+      readMonth(month, ofRun, warnings);
+    }
+  }
+
+  private Folder months() {
+    return folder.folder("months");
+  }
+
+  /**
+   * Puts a run's answers under their months. Harmless when it is done twice or breaks off.
+   *
+   * @return what is not as it was written
+   */
+  public List<String> close(String runId) throws IOException {
+    return merge(openFilesOf(runId));
+  }
+
+  /**
+   * Puts the answers of all runs under their months, those of runs that were killed and of older
+   * versions too. For the holder of the {@link Lease}: who else asks has been given up.
+   *
+   * @return what is not as it was written
+   */
+  public List<String> closeAll() throws IOException {
+    open().removeKept();
+    return merge(openFiles());
+  }
+
+  /** Does the same if nobody asks just now; who does will do it. */
+  public List<String> closeAllIfNobodyAsks(String runId) throws IOException {
+    if (openFiles().isEmpty()) {
+      return List.of();
+    }
+    Optional<Lease> lease = lease(Pace.system(), notice -> {}).tryAcquire(runId);
+    if (lease.isEmpty()) {
+      return List.of();
+    }
+    try (Lease held = lease.get().keepRenewed()) {
+      return closeAll();
+    }
+  }
+
+  private List<String> merge(List<String> files) throws IOException {
+    List<String> warnings = new ArrayList<>();
+    new LedgerMerge(months(), open(), warnings::add).merge(files);
+    return warnings;
   }
 }

@@ -5,12 +5,16 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * What other runs have added to a ledger since this was made: a run that has waited for hours looks
- * here before it pays. Not thread-safe.
+ * What other runs have added to a ledger since this was made: where nothing keeps two runs apart,
+ * one that has waited for hours looks here before it pays. Not thread-safe.
  */
 public final class NewLedgerEntries {
+  private static final Logger LOG = LoggerFactory.getLogger(NewLedgerEntries.class);
+
   private final Ledger ledger;
   private final String runId;
   private final Set<String> seen = new HashSet<>();
@@ -19,7 +23,6 @@ public final class NewLedgerEntries {
     this.ledger = ledger;
     this.runId = runId;
     seen.addAll(ledger.openFiles());
-    seen.addAll(ledger.segments());
   }
 
   /** The answers in files that came since the last look, in no order. */
@@ -27,12 +30,7 @@ public final class NewLedgerEntries {
     List<LedgerEntry> entries = new ArrayList<>();
     for (String file : ledger.openFiles()) {
       if (seen.add(file)) {
-        ledger.readOpenFile(file, entries::add);
-      }
-    }
-    for (String segment : ledger.segments()) {
-      if (seen.add(segment)) {
-        ledger.readSegment(segment, entries::add);
+        ledger.readOpenFile(file, entries::add, LOG::warn);
       }
     }
     entries.removeIf(entry -> entry.getRunId().equals(runId));

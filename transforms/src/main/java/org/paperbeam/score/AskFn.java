@@ -3,11 +3,9 @@ package org.paperbeam.score;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -17,19 +15,14 @@ import org.paperbeam.batch.BatchAccess;
 import org.paperbeam.calls.CallChannel;
 import org.paperbeam.calls.CallClock;
 import org.paperbeam.calls.CallEnds;
-import org.paperbeam.calls.FirstAnswers;
 import org.paperbeam.calls.LeasedCalls;
-import org.paperbeam.calls.PaidCall;
-import org.paperbeam.calls.PaperAnswer;
 import org.paperbeam.failure.FailureStage;
 import org.paperbeam.http.Pace;
-import org.paperbeam.lane.DayPrompts;
 import org.paperbeam.lane.Lane;
 import org.paperbeam.lane.LaneStop;
 import org.paperbeam.lane.LaneTally;
 import org.paperbeam.ledger.Lease;
 import org.paperbeam.ledger.LeaseQueue;
-import org.paperbeam.ledger.LedgerEntry;
 import org.paperbeam.limit.PastCalls;
 import org.paperbeam.llm.BatchApi;
 import org.paperbeam.llm.BatchLines;
@@ -44,7 +37,7 @@ import org.paperbeam.publish.PublishConfig;
 /**
  * Works one lane through in one call, with all of the job's share of the limits. A bundle that is
  * tried again after a crash looks up what it had already paid for before it calls. When the lane
- * has ended, its answers are put into one segment of the ledger.
+ * has ended, its answers are put under their months of the ledger.
  */
 final class AskFn extends DoFn<KV<String, Iterable<PackedDay>>, PaperRecord> {
   private static final long serialVersionUID = 1L;
@@ -55,11 +48,11 @@ final class AskFn extends DoFn<KV<String, Iterable<PackedDay>>, PaperRecord> {
   /** The launcher's clock may differ from that of a worker of another run. */
   private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
 
-  private final ScoreConfig config;
-  private final @Nullable PublishConfig publishing;
-
   /** Before the ledger was read: the graph was not even built. */
   private final Instant made = Instant.now();
+
+  private final ScoreConfig config;
+  private final @Nullable PublishConfig publishing;
 
   /** A lane that publishes dates, or with null only decides papers. */
   AskFn(ScoreConfig config, @Nullable PublishConfig publishing) {
@@ -75,7 +68,7 @@ final class AskFn extends DoFn<KV<String, Iterable<PackedDay>>, PaperRecord> {
         publishing == null
             ? new RecordOutput(decisions, out)
             : new DayOutput(decisions, out, new DayPublisher(publishing))) {
-      LaneTally tally = work(output.taking(lane.getValue().iterator()), output);
+      LaneTally tally = work(lane.getValue().iterator(), output);
       output.finish();
       if (tally != null) {
         out.get(AskLlm.TALLIES).output(tally);
@@ -84,14 +77,16 @@ final class AskFn extends DoFn<KV<String, Iterable<PackedDay>>, PaperRecord> {
   }
 
   /** What the lane counted; null when it could not begin. */
-  private @Nullable LaneTally work(Iterator<DayPrompts> days, BeamOutput output)
+  private @Nullable LaneTally work(Iterator<PackedDay> days, BeamOutput output)
       throws IOException, InterruptedException {
     String key;
     try {
       key = config.getLlm().key().read(System.getenv());
     } catch (IOException e) {
       output.failed(RunFailure.of(FailureStage.LLM, e));
-      days.forEachRemaining(day -> output.dayAbandoned(day.getDate()));
+      output
+          .taking(days)
+          .forEachRemaining(day -> output.dayAbandoned(day.getDate()));
       return null;
     }
     LeaseQueue queue = config.getLedger().lease(Pace.system(), output::notice);
@@ -100,13 +95,17 @@ final class AskFn extends DoFn<KV<String, Iterable<PackedDay>>, PaperRecord> {
     }
   }
 
-  private LaneTally ask(Iterator<DayPrompts> days, String key, Lease lease, BeamOutput output)
+  private LaneTally ask(Iterator<PackedDay> days, String key, Lease lease, BeamOutput output)
       throws IOException, InterruptedException {
-    FirstAnswers<PaperAnswer> known = FirstAnswers.ofPapers();
-    long paid = takeAnswers(lease, known, output);
+    NewAnswers since = new NewAnswers(config, output::paid);
+    since.read(lease.runsSince(made.minus(CLOCKS_DIFFER)));
     ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
     CallChannel channel =
-        new CallChannel(CallClock.system(), new CallEnds(), writers, new LeasedCalls(lease, paid));
+        new CallChannel(
+            CallClock.system(),
+            new CallEnds(),
+            writers,
+            new LeasedCalls(lease, since.paidMicroUsd()));
     try (ChatClient client = new OpenAiClient(config.getLlm(), key);
         BatchApi api = new OpenAiBatchApi(config.getLlm(), key)) {
       BatchLines lines = new BatchLines(config.getLlm().model(), client.quirks(), key);
@@ -118,7 +117,8 @@ final class AskFn extends DoFn<KV<String, Iterable<PackedDay>>, PaperRecord> {
               channel,
               output,
               new LaneStart(past(), LaneStop.ofProcess()));
-      return closed(worker.work(days, known));
+      LaneTally tally = worker.work(output.taking(since.reading(days)), since.answers());
+      return closed(tally, since.warnings(), lease);
     } finally {
       writers.shutdown();
     }
@@ -138,40 +138,21 @@ final class AskFn extends DoFn<KV<String, Iterable<PackedDay>>, PaperRecord> {
   }
 
   /**
-   * Takes the answers that are in the ledger since this run has read it: those of runs that have
-   * asked meanwhile, and its own from before a crash.
-   *
-   * @return what this run has paid for them, in millionths of a US dollar
+   * Puts the run's answers, and what killed runs have left, under their months, unless another run
+   * has taken over. They are safe without it, so a failure is a warning: a report of what was paid
+   * is worth more.
    */
-  private long takeAnswers(Lease lease, FirstAnswers<PaperAnswer> known, BeamOutput output)
-      throws IOException {
-    Set<String> runs = new TreeSet<>(lease.runsSince(made.minus(CLOCKS_DIFFER)));
-    runs.add(config.getRunId());
-    long paid = 0;
-    for (String run : runs) {
-      for (LedgerEntry entry : config.getLedger().entriesOf(run)) {
-        PaidCall call = PaidCall.of(entry);
-        FirstAnswers.addAll(known, entry);
-        output.paid(call);
-        paid += run.equals(config.getRunId()) ? config.getSpending().microUsd(call) : 0;
-      }
-    }
-    return paid;
-  }
-
-  /**
-   * Puts the run's answers into one segment. They are safe without it, so a failure is a warning: a
-   * report of what was paid is worth more.
-   */
-  private LaneTally closed(LaneTally tally) {
+  private LaneTally closed(LaneTally tally, List<String> seen, Lease lease) {
+    Set<String> warnings = new LinkedHashSet<>(tally.getWarnings());
+    warnings.addAll(seen);
     try {
-      config.getLedger().close(config.getRunId());
-      return tally;
+      if (lease.lost() == null) {
+        warnings.addAll(config.getLedger().closeAll());
+      }
     } catch (IOException e) {
-      List<String> warnings = new ArrayList<>(tally.getWarnings());
       warnings.add(
           "the run's answers stay in single files of the ledger, all of them: " + e.getMessage());
-      return tally.toBuilder().setWarnings(warnings).build();
     }
+    return tally.toBuilder().setWarnings(List.copyOf(warnings)).build();
   }
 }

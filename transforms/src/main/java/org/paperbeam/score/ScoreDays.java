@@ -49,6 +49,7 @@ final class ScoreDays extends PTransform<DaysToScore, ScoredDays> {
         PCollectionList.of(looked.get(JoinLedger.PAID)).and(asked.get(AskLlm.CALLS)),
         PCollectionList.of(asked.get(AskLlm.TALLIES)),
         PCollectionList.of(looked.get(JoinLedger.KNOWN_COUNTS)),
+        PCollectionList.of(looked.get(JoinLedger.WARNINGS)),
         PCollectionList.of(published.getFailures()).and(asked.get(AskLlm.FAILURES)));
   }
 }

@@ -243,6 +243,7 @@ public abstract class ScorePapers extends PTransform<PCollection<PaperRecord>, S
             .apply("All calls", Flatten.pCollections()),
         asked.get(AskLlm.TALLIES),
         looked.get(JoinLedger.KNOWN_COUNTS),
+        looked.get(JoinLedger.WARNINGS),
         asked.get(AskLlm.FAILURES));
   }
 }

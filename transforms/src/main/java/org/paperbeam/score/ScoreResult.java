@@ -21,6 +21,7 @@ public final class ScoreResult implements POutput {
   private static final TupleTag<PaidCall> CALLS = new TupleTag<>() {};
   private static final TupleTag<LaneTally> TALLIES = new TupleTag<>() {};
   private static final TupleTag<Long> ANSWERS_FROM_LEDGER = new TupleTag<>() {};
+  private static final TupleTag<String> WARNINGS = new TupleTag<>() {};
   private static final TupleTag<RunFailure> FAILURES = new TupleTag<>() {};
 
   private final Pipeline pipeline;
@@ -29,6 +30,7 @@ public final class ScoreResult implements POutput {
   private final PCollection<PaidCall> calls;
   private final PCollection<LaneTally> tallies;
   private final PCollection<Long> answersFromLedger;
+  private final PCollection<String> warnings;
   private final PCollection<RunFailure> failures;
 
   ScoreResult(
@@ -37,6 +39,7 @@ public final class ScoreResult implements POutput {
       PCollection<PaidCall> calls,
       PCollection<LaneTally> tallies,
       PCollection<Long> answersFromLedger,
+      PCollection<String> warnings,
       PCollection<RunFailure> failures) {
     this.pipeline = records.getPipeline();
     this.records = records;
@@ -44,6 +47,7 @@ public final class ScoreResult implements POutput {
     this.calls = calls;
     this.tallies = tallies;
     this.answersFromLedger = answersFromLedger;
+    this.warnings = warnings;
     this.failures = failures;
   }
 
@@ -57,7 +61,10 @@ public final class ScoreResult implements POutput {
     return unscored;
   }
 
-  /** Every call the ledger holds, of this run and of others; the same one may come twice. */
+  /**
+   * Every call the ledger holds about the papers' dates, of this run and of others, and calls about
+   * other dates too; the same one may come twice.
+   */
   public PCollection<PaidCall> getCalls() {
     return calls;
   }
@@ -70,6 +77,11 @@ public final class ScoreResult implements POutput {
   /** Numbers whose sum is how many papers the ledger decided, by title or score. */
   public PCollection<Long> getAnswersFromLedger() {
     return answersFromLedger;
+  }
+
+  /** What of the ledger is not as it was written, a sentence each; the same one may come twice. */
+  public PCollection<String> getWarnings() {
+    return warnings;
   }
 
   /** Why the run must end; empty in a healthy run. */
@@ -90,6 +102,7 @@ public final class ScoreResult implements POutput {
         CALLS, calls,
         TALLIES, tallies,
         ANSWERS_FROM_LEDGER, answersFromLedger,
+        WARNINGS, warnings,
         FAILURES, failures);
   }
 

@@ -21,6 +21,7 @@ import org.paperbeam.records.DaySummary;
  * @param calls every call the ledger holds, of this run and of others; the same one may come twice
  * @param tallies one for each lane
  * @param answersFromLedger numbers whose sum is how many papers the ledger decided
+ * @param warnings what of the ledger is not as it was written; the same one may come twice
  * @param failures why the run must end, or dates could not be published; empty in a healthy run
  */
 public record ScoredDays(
@@ -28,6 +29,7 @@ public record ScoredDays(
     PCollectionList<PaidCall> calls,
     PCollectionList<LaneTally> tallies,
     PCollectionList<Long> answersFromLedger,
+    PCollectionList<String> warnings,
     PCollectionList<RunFailure> failures)
     implements POutput {
   @Override
@@ -42,6 +44,7 @@ public record ScoredDays(
     all.putAll(calls.expand());
     all.putAll(tallies.expand());
     all.putAll(answersFromLedger.expand());
+    all.putAll(warnings.expand());
     all.putAll(failures.expand());
     return all;
   }

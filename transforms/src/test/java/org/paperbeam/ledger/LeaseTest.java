@@ -182,7 +182,7 @@ class LeaseTest {
   @Test
   void aHolderThatCannotRenewMayAskForAMinuteAndNobodyElseMayBeforeItCannot() throws Exception {
     Lease first = queue().acquire("one");
-    FragileStore.outage(new IOException("no storage"));
+    FragileStore.outage(folder, new IOException("no storage"));
     for (int second = 0; second < 60; second++) {
       assertThat(first.isValid(), is(true));
       assertThat(first.renew(), is(false));
@@ -190,7 +190,7 @@ class LeaseTest {
     }
     assertThat(first.isValid(), is(false));
     assertThat("that may pass", first.lost(), is(nullValue()));
-    FragileStore.outage(null);
+    FragileStore.mend(folder);
     assertThat(first.renew(), is(true));
     assertThat("it was suspended, and nobody came", first.isValid(), is(true));
 
@@ -304,7 +304,7 @@ class LeaseTest {
   @Test
   void whereNothingMayBeReplacedRunsGoOnWithoutAndSaySo() throws Exception {
     Lease first = queue().acquire("one");
-    FragileStore.retain();
+    FragileStore.retain(folder);
     assertThat(first.renew(), is(true));
     pace.elapsed = Duration.ofHours(2);
     assertThat(first.isValid(), is(true));
@@ -315,7 +315,7 @@ class LeaseTest {
     assertThat(notices, hasSize(1));
     assertThat(notices.get(0), containsString("are not kept apart"));
     second.close();
-    FragileStore.mend();
+    FragileStore.mend(folder);
   }
 
   @Test

@@ -1,13 +1,14 @@
 package org.paperbeam.ledger;
 
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
@@ -15,17 +16,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.IntStream;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.testing.TestPipelineExtension;
+import org.apache.beam.sdk.values.PCollectionTuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.paperbeam.http.Pace;
+import org.paperbeam.json.JsonForm;
 import org.paperbeam.paper.ListedPaper;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.testing.Papers;
@@ -59,13 +64,25 @@ class LedgerTest {
         .setCompletionTokens(3);
   }
 
-  private static List<LedgerEntry> read(Ledger ledger) throws IOException {
-    List<LedgerEntry> entries = new ArrayList<>();
-    ledger.readOpen(entries::add);
-    for (String segment : ledger.segments()) {
-      ledger.readSegment(segment, entries::add);
-    }
-    return entries;
+  private final List<String> warnings = new ArrayList<>();
+
+  /** Every answer once, by id; what is told of them stands in {@link #warnings}. */
+  private List<LedgerEntry> read(Ledger ledger) throws IOException {
+    Map<String, LedgerEntry> entries = new ConcurrentSkipListMap<>();
+    ledger.readOpen(entry -> entries.put(entry.getId(), entry), warnings::add);
+    ledger.readMonth("2025-03", entry -> entries.put(entry.getId(), entry), warnings::add);
+    return List.copyOf(entries.values());
+  }
+
+  private List<String> names(String glob) throws IOException {
+    return Folder.of(folder.toString()).list(glob);
+  }
+
+  /** The only file of the month. */
+  private Path part() throws IOException {
+    List<String> parts = names("months/2025-03/*.jsonl");
+    assertThat(parts, hasSize(1));
+    return folder.resolve(parts.get(0));
   }
 
   @Test
@@ -87,7 +104,8 @@ class LedgerTest {
         "papers":[{"arxiv_id":"2503.00001","key":"k1"},{"arxiv_id":"2503.00002","key":"k2"}],\
         "finish_reason":"stop",\
         "text":"{\\"id\\": \\"é\u2028\\"}\\nline two \\\\ \\"quoted\\" \uD83D\uDE00",\
-        "prompt_tokens":1,"cached_tokens":2,"completion_tokens":3,"counted_tokens":0}
+        "prompt_tokens":1,"cached_tokens":2,"completion_tokens":3,"counted_tokens":0,\
+        "crc32c":"6571534b"}
         """;
     ledger().append(entry("run", "1"));
     assertThat(Files.readString(folder.resolve("open/run/1.json")), is(line));
@@ -98,66 +116,109 @@ class LedgerTest {
         is(
             line.replace("\"id\":\"1\"", "\"id\":\"2\"")
                 .replace("\"finish_reason\"", "\"batch\":true,\"finish_reason\"")
-                .replace("\"counted_tokens\":0", "\"counted_tokens\":7")));
+                .replace("\"counted_tokens\":0", "\"counted_tokens\":7")
+                .replace("6571534b", "9a1e4331")));
     assertThat(read(ledger()), is(List.of(entry("run", "1"), batched)));
   }
 
+  /** A line as versions without checksums wrote it. */
+  private static String oldLine(LedgerEntry entry) {
+    return JsonForm.of(LedgerEntry.class).line(entry) + "\n";
+  }
+
   @Test
-  void anEntryFromBeforeTokensWereCountedIsReadAndOneWithoutAnAnswerIsNot() throws Exception {
-    ledger().append(entry("run", "1"));
-    ledger().close("run");
-    Path segment = folder.resolve("segments/run.jsonl");
-    String line = Files.readString(segment);
-    Files.writeString(segment, line.replace(",\"counted_tokens\":0", ""));
-    assertThat(read(ledger()), is(List.of(entry("run", "1"))));
+  void aLedgerOfAnOlderVersionIsReadOnceAndConverted() throws Exception {
+    Files.createDirectories(folder.resolve("segments"));
+    Files.createDirectories(folder.resolve("open/old"));
+    Files.writeString(
+        folder.resolve("segments/old.jsonl"),
+        oldLine(entry("old", "1")).replace(",\"counted_tokens\":0", "")
+            + oldLine(entry("old", "2")));
+    Files.writeString(folder.resolve("open/old/3.json"), oldLine(entry("old", "3")));
+    List<LedgerEntry> all = List.of(entry("old", "1"), entry("old", "2"), entry("old", "3"));
+    assertThat(read(ledger()), is(all));
+    assertThat(ledger().closeAll(), is(empty()));
+    assertThat(ledger().openFiles(), is(empty()));
+    assertThat(names("segments/*"), is(empty()));
+    assertThat(read(ledger()), is(all));
+    assertThat(Files.readAllLines(part()), hasSize(3));
+    assertThat(warnings, is(empty()));
+  }
+
+  @Test
+  void aLineOfAnOlderVersionThatIsNoAnswerIsTold() throws Exception {
+    Path segment = folder.resolve("segments/old.jsonl");
+    Files.createDirectories(segment.getParent());
     for (String field : List.of("id", "run_id", "papers", "text", "completion_tokens")) {
-      Files.writeString(segment, line.replace("\"" + field + "\":", "\"other\":"));
+      warnings.clear();
+      Files.writeString(
+          segment, oldLine(entry("old", "1")).replace("\"" + field + "\":", "\"other\":"));
       assertThat(read(ledger()), is(empty()));
+      assertThat(
+          warnings,
+          is(List.of(segment + ": line 1 is no whole entry, the answer is asked for again")));
     }
+    assertThat(ledger().closeAll(), is(warnings));
+    assertThat("for whoever can mend it", Files.exists(segment), is(true));
+    assertThat("told once", ledger().closeAll(), is(empty()));
   }
 
   @Test
-  void whatKilledRunsLeftBehindIsClosedByALaterOne() throws Exception {
-    ledger().append(entry("20250301T000000Z-aaaaaa", "1"));
-    ledger().append(entry("20250303T000000Z-bbbbbb", "2"));
-    ledger().closeLeftBehind("20250302T000000Z", "20250303T120000Z-cccccc");
-    assertThat(ledger().openFiles(), is(List.of("open/20250303T000000Z-bbbbbb/2.json")));
-    assertThat(
-        ledger().segments(),
-        is(List.of("segments/20250301T000000Z-aaaaaa-20250303T120000Z-cccccc.jsonl")));
-    assertThat(
-        read(ledger()),
-        containsInAnyOrder(
-            entry("20250301T000000Z-aaaaaa", "1"), entry("20250303T000000Z-bbbbbb", "2")));
+  void whatKilledRunsLeftIsPutUnderItsMonthsByTheNextOne() throws Exception {
+    ledger().append(entry("killed", "1"));
+    ledger().append(entry("other", "2"));
+    try (Lease held = ledger().lease(Pace.system(), n -> {}).tryAcquire("other").orElseThrow()) {
+      assertThat(held.runId(), is("other"));
+      assertThat(ledger().closeAllIfNobodyAsks("next"), is(empty()));
+      assertThat("somebody asks", ledger().openFiles(), hasSize(2));
+    }
+    assertThat(ledger().closeAllIfNobodyAsks("next"), is(empty()));
+    assertThat(ledger().openFiles(), is(empty()));
+    assertThat(read(ledger()), is(List.of(entry("killed", "1"), entry("other", "2"))));
   }
 
   @Test
-  void aRunKnowsItsAnswersWhetherItsSegmentIsWrittenOrNot() throws Exception {
+  void aRunKnowsItsAnswersAloneAndInGroups() throws Exception {
     ledger().append(entry("run", "1"));
     ledger().append(entry("run", "3"));
     ledger().append(entry("other", "4"));
-    ledger().close("run");
+    assertThat(ledger().group(List.of(entry("run", "1"), entry("run", "3"))), is(true));
+    assertThat(names("open/run/*.json"), is(empty()));
     ledger().append(entry("run", "2"));
     ledger().append(entry("run", "3"));
     assertThat(
-        ledger().entriesOf("run"),
+        ledger().entriesOf("run", warnings::add),
         is(List.of(entry("run", "1"), entry("run", "2"), entry("run", "3"))));
-    assertThat(ledger().entriesOf("nobody"), is(empty()));
+    assertThat(ledger().entriesOf("nobody", warnings::add), is(empty()));
+    ledger().close("run");
+    assertThat(names("open/run/*"), is(empty()));
+    assertThat(names("open/other/*"), hasSize(1));
+    assertThat(read(ledger()), hasSize(4));
+    assertThat(warnings, is(empty()));
   }
 
   @Test
-  void anEntryIsReadAsItWasWrittenOpenAndClosed() throws Exception {
+  void aGroupThatIsCutEmptyChangedOrGoneIsTold() throws Exception {
     ledger().append(entry("run", "1"));
     ledger().append(entry("run", "2"));
-    ledger().append(entry("other", "3"));
-    assertThat(ledger().openEntries("run"), is(List.of(entry("run", "1"), entry("run", "2"))));
-    ledger().close("run");
-    assertThat(ledger().openEntries("run"), is(empty()));
-    assertThat(ledger().segments(), is(List.of("segments/run.jsonl")));
-    assertThat(Files.readAllLines(folder.resolve("segments/run.jsonl")), hasSize(2));
-    assertThat(
-        read(ledger()),
-        containsInAnyOrder(entry("run", "1"), entry("run", "2"), entry("other", "3")));
+    assertThat(ledger().group(List.of(entry("run", "1"), entry("run", "2"))), is(true));
+    Path group = folder.resolve(names("open/run/*.jsonl").get(0));
+    String whole = Files.readString(group);
+    for (String text :
+        List.of("", whole.lines().findFirst().orElseThrow(), whole.replace("k1", "k9"))) {
+      warnings.clear();
+      Files.writeString(group, text);
+      assertThat(read(ledger()).size(), is(lessThan(2)));
+      assertThat(warnings, is(not(empty())));
+      assertThat(warnings.get(0), startsWith(group.toString()));
+    }
+    Files.writeString(group, whole);
+    assertThat(ledger().group(List.of(entry("run", "3"))), is(true));
+    Files.delete(group);
+    warnings.clear();
+    assertThat(read(ledger()), is(List.of(entry("run", "3"))));
+    assertThat(warnings, hasSize(1));
+    assertThat(warnings.get(0), containsString("/open/run/group-000001-*.jsonl is gone"));
   }
 
   @Test
@@ -179,40 +240,6 @@ class LedgerTest {
   }
 
   @Test
-  void aCrashBetweenSegmentAndRemovalLeavesEachAnswerOnceInTheSegment() throws Exception {
-    ledger().append(entry("run", "1"));
-    Path open = folder.resolve("open/run/1.json");
-    byte[] bytes = Files.readAllBytes(open);
-    ledger().close("run");
-    Files.createDirectories(open.getParent());
-    Files.write(open, bytes);
-    assertThat(read(ledger()), is(List.of(entry("run", "1"))));
-    ledger().close("run");
-    assertThat(read(ledger()), is(List.of(entry("run", "1"))));
-    assertThat(Files.exists(open), is(false));
-    Files.write(open, bytes);
-    ledger().closeLeftBehind("an", "older");
-    assertThat("removed whatever its age", Files.exists(open), is(false));
-    assertThat(ledger().segments(), is(List.of("segments/run.jsonl")));
-  }
-
-  @Test
-  void aTornLineIsSkipped() throws Exception {
-    ledger().append(entry("run", "1"));
-    ledger().append(entry("run", "2"));
-    ledger().close("run");
-    Path segment = folder.resolve("segments/run.jsonl");
-    byte[] whole = Files.readAllBytes(segment);
-    for (int cut = whole.length / 2; cut < whole.length - 1; cut++) {
-      Files.write(segment, Arrays.copyOf(whole, cut));
-      assertThat(read(ledger()), is(List.of(entry("run", "1"))));
-    }
-    ledger().append(entry("run", "3"));
-    ledger().close("run");
-    assertThat(read(ledger()), is(List.of(entry("run", "1"), entry("run", "3"))));
-  }
-
-  @Test
   void aTornOrEmptyOpenFileIsNoAnswer() throws Exception {
     ledger().append(entry("run", "1"));
     String whole = Files.readString(folder.resolve("open/run/1.json"));
@@ -220,7 +247,7 @@ class LedgerTest {
     Files.writeString(folder.resolve("open/run/3.json"), whole.substring(0, 90));
     Files.writeString(folder.resolve("open/run/4.json"), "[1, 2]");
     Files.writeString(folder.resolve("open/run/5.json"), "no JSON");
-    assertThat(ledger().openEntries("run"), is(List.of(entry("run", "1"))));
+    assertThat(ledger().entriesOf("run", warnings::add), is(List.of(entry("run", "1"))));
     ledger().close("run");
     assertThat(read(ledger()), is(List.of(entry("run", "1"))));
   }
@@ -274,18 +301,27 @@ class LedgerTest {
   }
 
   @Test
-  void theLedgerIsReadAsACollection(TestPipeline pipeline) throws Exception {
+  void whatIsOpenIsReadAsACollection(TestPipeline pipeline) throws Exception {
     ledger().append(entry("closed", "1"));
     ledger().close("closed");
     ledger().append(entry("open", "2"));
-    PAssert.that(pipeline.apply(ReadLedger.of(ledger())))
-        .containsInAnyOrder(entry("closed", "1"), entry("open", "2"));
+    Files.createDirectories(folder.resolve("segments"));
+    Files.writeString(folder.resolve("segments/old.jsonl"), oldLine(entry("old", "3")) + "{\"torn");
+    PCollectionTuple read = pipeline.apply(ReadOpenAnswers.of(ledger()));
+    PAssert.that(read.get(ReadOpenAnswers.ENTRIES))
+        .containsInAnyOrder(entry("open", "2"), entry("old", "3"));
+    PAssert.that(read.get(ReadOpenAnswers.WARNINGS))
+        .containsInAnyOrder(
+            folder
+                + "/segments/old.jsonl: line 2 is no whole entry, the answer is asked for again");
     pipeline.run();
   }
 
   @Test
   void anEmptyLedgerIsAnEmptyCollection(TestPipeline pipeline) {
-    PAssert.that(pipeline.apply(ReadLedger.of(ledger()))).empty();
+    PCollectionTuple read = pipeline.apply(ReadOpenAnswers.of(ledger()));
+    PAssert.that(read.get(ReadOpenAnswers.ENTRIES)).empty();
+    PAssert.that(read.get(ReadOpenAnswers.WARNINGS)).empty();
     pipeline.run();
   }
 

@@ -121,6 +121,6 @@ class OpenBatchesTest {
   void openBatchesAreNoAnswers() throws Exception {
     Ledger ledger = Ledger.in(Folder.of(folder.toString()));
     ledger.batches().write(BATCH);
-    assertThat(ledger.segments(), is(empty()));
+    assertThat(ledger.openFiles(), is(empty()));
   }
 }

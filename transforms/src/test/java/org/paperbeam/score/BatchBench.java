@@ -81,7 +81,7 @@ final class BatchBench implements AutoCloseable {
       throws Exception {
     ScoreConfig run = config.setRunId(runId).build();
     LaneBench bench = new LaneBench(runId);
-    run.getLedger().readOpen(entry -> FirstAnswers.addAll(bench.known, entry));
+    run.getLedger().readOpen(entry -> FirstAnswers.addAll(bench.known, entry), warning -> {});
     try (ChatClient client = new OpenAiClient(run.getLlm(), KEY);
         BatchApi api = new OpenAiBatchApi(run.getLlm(), KEY)) {
       BatchAccess access =

@@ -119,7 +119,7 @@ class BatchResumeTest extends BatchCase {
       LaneBench lane = two.work(two.config(true), "b", days());
       assertWhole(two, lane);
       Set<String> ids = new TreeSet<>();
-      two.config(true).build().getLedger().readOpen(e -> ids.add(e.getId()));
+      two.config(true).build().getLedger().readOpen(e -> ids.add(e.getId()), warning -> {});
       assertThat("the same answer has the same id in both runs", ids, hasSize(10));
     }
   }

@@ -77,7 +77,7 @@ class LaneLeaseTest {
             .tryAcquire(config.getRunId())
             .orElseThrow(() -> new AssertionError("somebody else asks"));
     long paid = 0;
-    for (LedgerEntry entry : ledger.entriesOf(config.getRunId())) {
+    for (LedgerEntry entry : ledger.entriesOf(config.getRunId(), warning -> {})) {
       FirstAnswers.addAll(bench.known, entry);
       paid += config.getSpending().microUsd(PaidCall.of(entry));
     }
@@ -99,7 +99,7 @@ class LaneLeaseTest {
 
   private double paidUsd() throws IOException {
     double usd = 0;
-    for (LedgerEntry entry : ledger.entriesOf("run-1")) {
+    for (LedgerEntry entry : ledger.entriesOf("run-1", warning -> {})) {
       usd +=
           PRICE
               .cost(entry.getPromptTokens(), 0, entry.getCompletionTokens())
@@ -172,9 +172,9 @@ class LaneLeaseTest {
     Lease lease = ledger.lease(pace(service), n -> {}).tryAcquire("run-1").orElseThrow();
     LaneBench bench = new LaneBench();
     bench.permit = new LeasedCalls(lease, 0);
-    FragileStore.outage(new IOException("no room left"));
+    FragileStore.outage(folder, new IOException("no room left"));
     bench.work(capped(1).build(), service, 40);
-    FragileStore.mend();
+    FragileStore.mend(folder);
     assertThat(service.calls(), hasSize(0));
     assertThat(bench.tally.isCapReached(), is(false));
     assertThat(bench.failures, hasSize(1));
@@ -215,7 +215,7 @@ class LaneLeaseTest {
     bench.work(
         LaneBench.config(java.nio.file.Path.of("unused")).setLedger(ledger).build(), service, 400);
     assertThat("those in flight when it looked", service.calls(), hasSize(12));
-    assertThat(ledger.entriesOf("run-1"), hasSize(12));
+    assertThat(ledger.entriesOf("run-1", warning -> {}), hasSize(12));
     assertThat(bench.failures, hasSize(1));
     assertThat(bench.failures.get(0).getMessage(), containsString("run run-2 on "));
   }

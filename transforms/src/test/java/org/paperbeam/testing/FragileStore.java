@@ -38,9 +38,14 @@ public final class FragileStore implements Store {
 
   private final Map<String, Map<String, Version>> folders = new ConcurrentHashMap<>();
   private final AtomicLong versions = new AtomicLong();
-  private volatile long changesLeft = Long.MAX_VALUE;
-  private volatile boolean retained;
-  private volatile @Nullable IOException outage;
+  private final Map<String, Faults> faults = new ConcurrentHashMap<>();
+
+  /** What is wrong with a folder. */
+  private static final class Faults {
+    private long changesLeft = Long.MAX_VALUE;
+    private boolean retained;
+    private @Nullable IOException outage;
+  }
 
   /** Registered for the scheme. */
   public static final class Provider implements StoreProvider {
@@ -57,30 +62,35 @@ public final class FragileStore implements Store {
 
   /** An empty folder of its own, in a store that is whole. */
   public static Folder newFolder() {
-    mend();
     return Folder.of("fragile://" + NAMES.incrementAndGet());
   }
 
+  private static Faults of(Folder folder) {
+    return ALL.faultsOf(root(folder.path()));
+  }
+
+  private Faults faultsOf(String root) {
+    return faults.computeIfAbsent(root, name -> new Faults());
+  }
+
   /** Dies at that change, 1 for the next one; a file removed is a change of its own. */
-  public static void dieAtChange(long number) {
-    ALL.changesLeft = number - 1;
+  public static void dieAtChange(Folder folder, long number) {
+    of(folder).changesLeft = number - 1;
   }
 
   /** Whole again, with what stood there when it died; nothing is kept by a policy. */
-  public static void mend() {
-    ALL.changesLeft = Long.MAX_VALUE;
-    ALL.retained = false;
-    ALL.outage = null;
+  public static void mend(Folder folder) {
+    ALL.faults.remove(root(folder.path()));
   }
 
   /** From now on nothing may be replaced or removed. */
-  public static void retain() {
-    ALL.retained = true;
+  public static void retain(Folder folder) {
+    of(folder).retained = true;
   }
 
-  /** From now on every write fails so; null for no more. */
-  public static void outage(@Nullable IOException e) {
-    ALL.outage = e;
+  /** From now on every write fails so. */
+  public static void outage(Folder folder, IOException e) {
+    of(folder).outage = e;
   }
 
   @Override
@@ -104,15 +114,16 @@ public final class FragileStore implements Store {
     if (!holds) {
       return false;
     }
-    IOException broken = outage;
+    Faults wrong = faultsOf(root(folder));
+    IOException broken = wrong.outage;
     if (broken != null) {
       throw broken;
     }
-    if (retained && now != null) {
+    if (wrong.retained && now != null) {
       throw new RetainedException(
           folder + "/" + relative, "a test keeps it", null, new Exception());
     }
-    change();
+    change(wrong);
     files.put(path, new Version(bytes.clone(), versions.incrementAndGet()));
     return true;
   }
@@ -144,10 +155,10 @@ public final class FragileStore implements Store {
     for (String relative : relatives) {
       String path = inRoot(folder, relative);
       if (files(root(folder)).containsKey(path)) {
-        if (retained) {
+        if (faultsOf(root(folder)).retained) {
           kept.add(relative);
         } else {
-          change();
+          change(faultsOf(root(folder)));
           files(root(folder)).remove(path);
         }
       }
@@ -155,11 +166,11 @@ public final class FragileStore implements Store {
     return kept;
   }
 
-  private void change() {
-    if (changesLeft <= 0) {
+  private static void change(Faults wrong) {
+    if (wrong.changesLeft <= 0) {
       throw new Killed();
     }
-    changesLeft--;
+    wrong.changesLeft--;
   }
 
   private Map<String, Version> files(String root) {

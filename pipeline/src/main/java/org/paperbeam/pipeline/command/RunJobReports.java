@@ -2,6 +2,7 @@ package org.paperbeam.pipeline.command;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.paperbeam.calls.PaidCall;
@@ -31,11 +32,12 @@ final class RunJobReports implements JobReports<RunReport> {
   /** A job that died told nobody what it paid; the ledger has every answer. */
   private static RunReportBuilder withPaid(RunReportBuilder report, RunSettings settings) {
     try {
-      List<PaidCall> paid =
-          Ledger.in(settings.output().folder("ledger")).entriesOf(settings.runId()).stream()
-              .map(PaidCall::of)
-              .toList();
-      return report.withLlm(LlmAccounts.of(paid, List.of(), 0, settings.price()));
+      List<PaidCall> paid = new ArrayList<>();
+      List<String> warnings = new ArrayList<>();
+      Ledger.in(settings.output().folder("ledger"))
+          .readAllOf(
+              settings.runId(), entry -> paid.add(PaidCall.of(entry)), warnings::add);
+      return report.withWarnings(warnings).withLlm(LlmAccounts.of(paid, List.of(), 0, settings.price()));
     } catch (IOException e) {
       return report.withWarnings(
           List.of("what the run paid is not in this report: " + e.getMessage()));

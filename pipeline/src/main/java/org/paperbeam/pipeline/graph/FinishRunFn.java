@@ -1,7 +1,6 @@
 package org.paperbeam.pipeline.graph;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -23,14 +22,13 @@ import org.paperbeam.pipeline.report.LlmDistributions;
 import org.paperbeam.pipeline.report.RunReport;
 import org.paperbeam.pipeline.report.RunReportBuilder;
 import org.paperbeam.pipeline.report.RunReports;
-import org.paperbeam.pipeline.settings.RunIds;
 import org.paperbeam.records.DaySummary;
 import org.paperbeam.site.Pages;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.storage.RetainedFiles;
 
 /**
- * Ends a run: the month pages and the site, the ledger's segment, and last of all the report, which
+ * Ends a run: the month pages and the site, the ledger's months, and last of all the report, which
  * says that everything before it is there.
  */
 final class FinishRunFn extends DoFn<KV<String, Iterable<RawUnionValue>>, Void> {
@@ -45,8 +43,6 @@ final class FinishRunFn extends DoFn<KV<String, Iterable<RawUnionValue>>, Void> 
 
   static final PartTag<String> WARNINGS = new PartTag<>(6, "Warnings");
 
-  /** A run that started so long ago and is still open was killed, or will not mind. */
-  private static final Duration SURELY_DEAD = Duration.ofDays(7);
 
   private final ReportConfig config;
 
@@ -65,13 +61,14 @@ final class FinishRunFn extends DoFn<KV<String, Iterable<RawUnionValue>>, Void> 
       Pages.publishDays(output, days.stream().map(DaySummary::getDate).toList(), retained);
     }
     Ledger ledger = Ledger.in(output.folder("ledger"));
-    ledger.closeLeftBehind(RunIds.bound(config.startedAt().minus(SURELY_DEAD)), config.runId());
+    List<String> damaged = ledger.closeAllIfNobodyAsks(config.runId());
     List<LaneTally> tallies = all.getAll(TALLIES);
     RunReport report =
         new RunReportBuilder(config.runId(), config.startedAt())
             .withDays(days)
             .withFailures(failures)
-            .withWarnings(all.getAll(WARNINGS))
+            .withWarnings(all.getAll(WARNINGS).stream().distinct().sorted().toList())
+            .withWarnings(damaged)
             .withWarnings(
                 retained.summary().stream()
                     .map(told -> Remedies.told(told, Remedy.REBUILD_PAGES))

@@ -20,6 +20,7 @@ import org.paperbeam.score.ScoredDays;
  * @param calls what the LLM was paid for, in this run and before
  * @param tallies what the calls took
  * @param answersFromLedger how many papers the ledger decided
+ * @param warnings what of the ledger is not as it was written; the same one may come twice
  * @param failures why the job must end, or dates could not be published
  */
 record PublishedDays(
@@ -27,6 +28,7 @@ record PublishedDays(
     PCollectionList<PaidCall> calls,
     PCollectionList<LaneTally> tallies,
     PCollectionList<Long> answersFromLedger,
+    PCollectionList<String> warnings,
     PCollectionList<RunFailure> failures) {
 
   static PublishedDays of(FilteredPapers papers, StepConfigs configs) {
@@ -54,6 +56,7 @@ record PublishedDays(
         PCollectionList.empty(pipeline),
         PCollectionList.empty(pipeline),
         PCollectionList.empty(pipeline),
+        PCollectionList.empty(pipeline),
         PCollectionList.of(published.getFailures()));
   }
 
@@ -73,6 +76,7 @@ record PublishedDays(
         scored.calls(),
         scored.tallies(),
         scored.answersFromLedger(),
+        scored.warnings(),
         scored.failures());
   }
 }

@@ -41,7 +41,8 @@ public final class RunGraph {
         .and(FinishRunFn.TALLIES, published.tallies(), onOneKey())
         .and(FinishRunFn.FROM_LEDGER, published.answersFromLedger(), onOneKey())
         .and(FinishRunFn.FAILURES, papers.failures().and(published.failures().getAll()), onOneKey())
-        .and(FinishRunFn.WARNINGS, papers.warnings(), onOneKey())
+        .and(
+            FinishRunFn.WARNINGS, papers.warnings().and(published.warnings().getAll()), onOneKey())
         .apply("All of the run", GatherByKey.create())
         .apply("Report", ParDo.of(new FinishRunFn(new StepConfigs(settings).reporting())));
   }

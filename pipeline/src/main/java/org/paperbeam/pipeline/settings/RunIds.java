@@ -12,11 +12,6 @@ public final class RunIds {
 
   private RunIds() {}
 
-  /** What the ids of all runs that started before that second are less than. */
-  public static String bound(Instant at) {
-    return SECOND.format(at);
-  }
-
   /** Such as {@code 20261121T230718Z-4f2a91}. */
   public static String next(Instant startedAt, RandomGenerator random) {
     return SECOND.format(startedAt) + String.format("-%06x", random.nextInt(1 << 24));

@@ -68,12 +68,12 @@ public abstract class RetentionContract extends Contract {
       assertEnds(run(services), 0);
       assertThat(warnings(), is(empty()));
       assertThat(output().digest(DAY), containsString("2503.10001"));
-      Map<String, Long> first = generations("scores", "digests", "site", "ledger/segments");
+      Map<String, Long> first = generations("scores", "digests", "site", "ledger/months");
       int calls = services.asked().size();
       CommandResult again = run(services);
       assertEnds(again, 0);
       assertThat(warnings(), is(empty()));
-      assertThat(generations("scores", "digests", "site", "ledger/segments"), is(first));
+      assertThat(generations("scores", "digests", "site", "ledger/months"), is(first));
       assertThat(services.asked().size(), is(calls));
       assertThat(output().files("runs"), hasSize(2));
     }
