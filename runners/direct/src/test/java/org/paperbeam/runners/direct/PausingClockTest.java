@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.joda.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -101,7 +102,7 @@ class PausingClockTest {
         CompletableFuture.supplyAsync(
             () -> {
               try {
-                pausing.await();
+                assertThat("paused", pausing.await(30, TimeUnit.SECONDS), is(true));
               } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
               }

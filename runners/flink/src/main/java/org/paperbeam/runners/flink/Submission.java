@@ -12,7 +12,6 @@ import org.apache.flink.api.java.ExecutionEnvironment;
 import org.apache.flink.api.java.RemoteEnvironment;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
-import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * Sends a job to a cluster in an environment of our own, so that {@code --numberOfExecutionRetries}
@@ -40,7 +39,7 @@ final class Submission extends RemoteEnvironment {
       resetContextEnvironment();
       ExecutionEnvironment environment =
           given == null
-              ? new Submission(cluster, configuration(options.getFlinkConfDir()), jars)
+              ? new Submission(cluster, configuration(options), jars)
               : new HandedOver(given);
       environment.setRestartStrategy(
           restarts(options.getNumberOfExecutionRetries(), options.getExecutionRetryDelay()));
@@ -69,7 +68,8 @@ final class Submission extends RemoteEnvironment {
     return plan;
   }
 
-  private static Configuration configuration(@Nullable String folder) {
+  private static Configuration configuration(FlinkPipelineOptions options) {
+    String folder = options.getFlinkConfDir();
     return folder == null ? new Configuration() : GlobalConfiguration.loadConfiguration(folder);
   }
 
