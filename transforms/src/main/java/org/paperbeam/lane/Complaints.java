@@ -2,8 +2,10 @@ package org.paperbeam.lane;
 
 import java.time.Duration;
 import java.util.Locale;
+import org.paperbeam.calls.Call;
 import org.paperbeam.calls.CallClock;
 import org.paperbeam.llm.ChatOutcome.Failed;
+import org.paperbeam.llm.ChatOutcome.Kind;
 
 /**
  * Tells those who watch why calls bring no answers, in the service's own words: the first time at
@@ -25,8 +27,14 @@ final class Complaints {
     this.out = out;
   }
 
-  /** A call brought no answer. */
-  void failed(Failed failed) {
+  /**
+   * A call brought no answer. Batches tell for themselves how they are, and what ends the run is told
+   * at its end.
+   */
+  void failed(Call call, Failed failed) {
+    if (call.batch() || failed.kind() == Kind.FATAL) {
+      return;
+    }
     untold++;
     long now = clock.nanoTime();
     if (toldYet && now - toldAt < BETWEEN_NOTICES.toNanos()) {

@@ -238,6 +238,7 @@ public final class Lane {
     LaneTask task = ended.task();
     counts.inFlight(calls.inFlight());
     if (end.outcome() instanceof Failed failed) {
+      complaints.failed(end.call(), failed);
       failed(task, end.call().startedAt(), failed);
       return;
     }
@@ -261,7 +262,6 @@ public final class Lane {
 
   private void failed(LaneTask task, long startedAt, Failed failed) {
     out.metrics().failed(failed.why());
-    complaints.failed(failed);
     switch (failed.kind()) {
       case NOT_MADE -> queue.addFirst(task);
       case RATE -> {

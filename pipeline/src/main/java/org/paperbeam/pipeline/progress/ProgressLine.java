@@ -212,17 +212,17 @@ final class ProgressLine {
 
   private static String inWords(Duration left) {
     if (left.compareTo(Duration.ofMinutes(1)) < 0) {
-      return "under a minute";
+      return "<1 min";
     }
     if (left.compareTo(Duration.ofHours(1)) < 0) {
-      return "about " + (left.toMinutes() + 1) + " min";
+      return left.toMinutes() + 1 + " min";
     }
-    return String.format(Locale.ROOT, "about %d h %02d min", left.toHours(), left.toMinutesPart());
+    return String.format(Locale.ROOT, "%d h %02d min", left.toHours(), left.toMinutesPart());
   }
 
   private static String inShort(Duration left) {
     return left.compareTo(Duration.ofHours(1)) < 0
-        ? left.toMinutes() + 1 + " min"
+        ? inWords(left)
         : String.format(Locale.ROOT, "%d:%02d h", left.toHours(), left.toMinutesPart());
   }
 }

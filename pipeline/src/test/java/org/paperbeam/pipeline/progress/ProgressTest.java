@@ -95,7 +95,7 @@ class ProgressTest {
     assertThat(
         line.text(scored(204, 30, 420_000), START.plusSeconds(200)),
         is(
-            "0:03:20 | asking | days 3/13 | papers 204/1,204 | 30 calls | $0.42 | about 9 min left"));
+            "0:03:20 | asking | days 3/13 | papers 204/1,204 | 30 calls | $0.42 | 9 min left"));
   }
 
   @Test
@@ -107,10 +107,10 @@ class ProgressTest {
         is("0:00:04 | asking | days 3/13 | papers 14/1,204 | 3 calls"));
     assertThat(
         line.text(scored(14, 3, 0), START.plusSeconds(100)),
-        is("0:01:40 | asking | days 3/13 | papers 14/1,204 | 3 calls | about 3 h 18 min left"));
+        is("0:01:40 | asking | days 3/13 | papers 14/1,204 | 3 calls | 3 h 18 min left"));
     assertThat(
         line.text(scored(1203, 3, 0), START.plusSeconds(100)),
-        is("0:01:40 | asking | days 3/13 | papers 1,203/1,204 | 3 calls | under a minute left"));
+        is("0:01:40 | asking | days 3/13 | papers 1,203/1,204 | 3 calls | <1 min left"));
     assertThat(
         line.text(scored(1204, 3, 0), START.plusSeconds(100)),
         is("0:01:40 | publishing | days 3/13 | papers 1,204/1,204 | 3 calls"));
