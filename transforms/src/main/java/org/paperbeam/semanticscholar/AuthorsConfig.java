@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Set;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.http.HttpUrl;
+import org.paperbeam.storage.Folder;
 
 /**
  * What {@link FindAuthors} looks for, and where. Holds no key: that is read on the worker, from the
@@ -20,6 +21,8 @@ import org.paperbeam.http.HttpUrl;
  *     leaves none out
  * @param spacing between requests; default 1 s, what the service allows with a key
  * @param runId stands in records that are decided here; null when unknown
+ * @param cache where the service's answers are kept, for {@value AuthorCache#FRESH_DAYS} days;
+ *     null, the default, keeps none
  */
 public record AuthorsConfig(
     @Nullable String baseUrl,
@@ -28,7 +31,8 @@ public record AuthorsConfig(
     boolean authorMatch,
     int minHIndex,
     Duration spacing,
-    @Nullable String runId)
+    @Nullable String runId,
+    @Nullable Folder cache)
     implements Serializable {
   /** The real service. */
   public static final String DEFAULT_BASE_URL = "https://api.semanticscholar.org";
@@ -51,32 +55,42 @@ public record AuthorsConfig(
 
   /** Asks the service at that address; nothing is looked for yet. */
   public static AuthorsConfig service(String baseUrl) {
-    return new AuthorsConfig(baseUrl, null, Set.of(), false, 0, Duration.ofSeconds(1), null);
+    return new AuthorsConfig(baseUrl, null, Set.of(), false, 0, Duration.ofSeconds(1), null, null);
   }
 
   /** Reads that file on the class path; nothing is looked for yet. */
   public static AuthorsConfig bundled(String resource) {
-    return new AuthorsConfig(null, resource, Set.of(), false, 0, Duration.ofSeconds(1), null);
+    return new AuthorsConfig(null, resource, Set.of(), false, 0, Duration.ofSeconds(1), null, null);
   }
 
   public AuthorsConfig withFollowed(Set<String> followed) {
-    return new AuthorsConfig(baseUrl, resource, followed, authorMatch, minHIndex, spacing, runId);
+    return new AuthorsConfig(
+        baseUrl, resource, followed, authorMatch, minHIndex, spacing, runId, cache);
   }
 
   public AuthorsConfig withAuthorMatch(boolean authorMatch) {
-    return new AuthorsConfig(baseUrl, resource, followed, authorMatch, minHIndex, spacing, runId);
+    return new AuthorsConfig(
+        baseUrl, resource, followed, authorMatch, minHIndex, spacing, runId, cache);
   }
 
   public AuthorsConfig withMinHIndex(int minHIndex) {
-    return new AuthorsConfig(baseUrl, resource, followed, authorMatch, minHIndex, spacing, runId);
+    return new AuthorsConfig(
+        baseUrl, resource, followed, authorMatch, minHIndex, spacing, runId, cache);
   }
 
   public AuthorsConfig withSpacing(Duration spacing) {
-    return new AuthorsConfig(baseUrl, resource, followed, authorMatch, minHIndex, spacing, runId);
+    return new AuthorsConfig(
+        baseUrl, resource, followed, authorMatch, minHIndex, spacing, runId, cache);
   }
 
   public AuthorsConfig withRunId(String runId) {
-    return new AuthorsConfig(baseUrl, resource, followed, authorMatch, minHIndex, spacing, runId);
+    return new AuthorsConfig(
+        baseUrl, resource, followed, authorMatch, minHIndex, spacing, runId, cache);
+  }
+
+  public AuthorsConfig withCache(Folder cache) {
+    return new AuthorsConfig(
+        baseUrl, resource, followed, authorMatch, minHIndex, spacing, runId, cache);
   }
 
   /** Whether anything is to be found out at all: nobody is asked otherwise. */

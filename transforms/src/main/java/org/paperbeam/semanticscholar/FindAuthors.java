@@ -1,16 +1,26 @@
 package org.paperbeam.semanticscholar;
 
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.WithKeys;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTagList;
+import org.apache.beam.sdk.values.TypeDescriptor;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.paperbeam.http.Pace;
 import org.paperbeam.http.ServiceException;
+import org.paperbeam.join.GatherByKey;
+import org.paperbeam.join.KeyedParts;
 import org.paperbeam.paper.ListedPaper;
+import org.paperbeam.paper.PaperRecord;
+import org.paperbeam.paper.RunFailure;
 import org.paperbeam.records.Deduplicator;
 import org.paperbeam.records.Shards;
 
@@ -20,15 +30,16 @@ import org.paperbeam.records.Shards;
  * below the h-index asked for {@code H_INDEX_FILTERED}, the others undecided, with their highest
  * known h-index.
  *
- * <p>Repeats must meet and so must all papers that one worker asks about, so both take the same
- * grouping, the only one here.
- *
  * <p>The service is asked by one worker for the whole job, once a distinct arXiv id, at most 500
- * ids a request, {@link AuthorsConfig#spacing} apart. That worker holds all papers of the job,
- * about 3 kB each. When nothing is wanted ({@link AuthorsConfig#isWanted()}) nobody is asked, all
- * records come out undecided, and several workers share the dates.
+ * ids a request, {@link AuthorsConfig#spacing} apart, and only for papers of which no answer of the
+ * last {@value AuthorCache#FRESH_DAYS} days is kept. That worker holds the ids and what was found,
+ * some hundred bytes a paper; the papers themselves wait for it in as many groups as {@link Shards}
+ * has. When nothing is wanted ({@link AuthorsConfig#isWanted()}) nobody is asked, and all records
+ * come out undecided.
  *
- * <p>All or nothing: when the service cannot be used, {@link FindAuthorsResult#getFailures()} holds
+ * <p>A question that fails is asked again with half of its papers, down to one. A paper that cannot
+ * be looked up alone counts as unknown, and {@link FindAuthorsResult#getWarnings()} says how many
+ * there are. When the service cannot be used at all, {@link FindAuthorsResult#getFailures()} holds
  * one failure and no record comes out, so that no later step pays for papers which these rules
  * would have decided for nothing. For bounded input in the global window.
  */
@@ -53,21 +64,56 @@ public final class FindAuthors extends PTransform<PCollection<ListedPaper>, Find
 
   @Override
   public FindAuthorsResult expand(PCollection<ListedPaper> listed) {
-    WithKeys<String, ListedPaper> keys =
-        config.isWanted() ? WithKeys.of("") : WithKeys.of(paper -> Shards.of(paper.getDate()));
+    return config.isWanted() ? asked(listed) : unasked(listed);
+  }
+
+  private FindAuthorsResult asked(PCollection<ListedPaper> listed) {
+    PCollectionTuple answers =
+        listed
+            .apply(
+                "Ids to one worker",
+                MapElements.into(
+                        TypeDescriptors.kvs(TypeDescriptors.strings(), TypeDescriptors.strings()))
+                    .via(paper -> KV.of("", paper.getArxivId())))
+            .apply("All ids", GroupByKey.create())
+            .apply(
+                "Ask",
+                ParDo.of(new AskAuthorsFn(config, opener))
+                    .withOutputTags(
+                        AskAuthorsFn.FINDINGS,
+                        TupleTagList.of(AskAuthorsFn.FAILURES).and(AskAuthorsFn.WARNINGS)));
+    PCollectionTuple found =
+        KeyedParts.in(listed.getPipeline())
+            .and(JudgePapersFn.PAPERS, listed, paper -> Shards.of(paper.getArxivId()))
+            .and(
+                JudgePapersFn.FINDINGS,
+                answers.get(AskAuthorsFn.FINDINGS),
+                finding -> Shards.of(finding.getKey()))
+            .apply("All of some papers", GatherByKey.create())
+            .apply("Keep one and judge", tagged(new JudgePapersFn(config.runId())));
+    return new FindAuthorsResult(
+        found, answers.get(AskAuthorsFn.FAILURES), answers.get(AskAuthorsFn.WARNINGS));
+  }
+
+  private static FindAuthorsResult unasked(PCollection<ListedPaper> listed) {
+    WithKeys<String, ListedPaper> keys = WithKeys.of(paper -> Shards.of(paper.getDate()));
     PCollectionTuple found =
         listed
             .apply("To their worker", keys.withKeyType(TypeDescriptors.strings()))
             .apply("All entries", GroupByKey.create())
-            .apply(
-                "Keep one and ask",
-                ParDo.of(new FindAuthorsFn(config, opener))
-                    .withOutputTags(
-                        FindAuthorsFn.UNDECIDED,
-                        TupleTagList.of(FindAuthorsFn.DECIDED)
-                            .and(FindAuthorsFn.ENTRIES)
-                            .and(FindAuthorsFn.FAILURES)));
-    return new FindAuthorsResult(found);
+            .apply("Keep one", tagged(new FindAuthorsFn()));
+    Pipeline pipeline = listed.getPipeline();
+    return new FindAuthorsResult(
+        found,
+        pipeline.apply("No failure", Create.empty(TypeDescriptor.of(RunFailure.class))),
+        pipeline.apply("No warning", Create.empty(TypeDescriptors.strings())));
+  }
+
+  private static <T> ParDo.MultiOutput<T, PaperRecord> tagged(DoFn<T, PaperRecord> judge) {
+    return ParDo.of(judge)
+        .withOutputTags(
+            FindAuthorsFn.UNDECIDED,
+            TupleTagList.of(FindAuthorsFn.DECIDED).and(FindAuthorsFn.ENTRIES));
   }
 
   private static AuthorSource open(AuthorsConfig config) throws ServiceException {

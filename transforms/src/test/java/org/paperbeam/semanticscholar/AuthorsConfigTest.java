@@ -50,7 +50,7 @@ class AuthorsConfigTest {
           "baseUrl must be an http or https address, not " + address);
     }
     refuses(
-        () -> new AuthorsConfig("http://h", "r", Set.of(), true, 0, Duration.ZERO, null),
+        () -> new AuthorsConfig("http://h", "r", Set.of(), true, 0, Duration.ZERO, null, null),
         "either baseUrl or resource must be given");
   }
 

@@ -23,7 +23,7 @@ class SemanticScholarClientTest {
   void theKeyIsSentAsAHeader() throws Exception {
     try (LoopbackServer server = LoopbackServer.inTurn(Answer.ok("[null]"));
         AuthorSource client = client(server, "secret")) {
-      assertThat(client.authorsOf(List.of("2503.00001")), is(Map.of()));
+      assertThat(client.authorsOf(List.of("2503.00001"), false), is(Map.of()));
       assertThat(server.requests().get(0).header("x-api-key"), is("secret"));
     }
   }
@@ -33,7 +33,7 @@ class SemanticScholarClientTest {
     for (String none : new String[] {null, "", " "}) {
       try (LoopbackServer server = LoopbackServer.inTurn(Answer.ok("[null]"));
           AuthorSource client = client(server, none)) {
-        client.authorsOf(List.of("2503.00001"));
+        client.authorsOf(List.of("2503.00001"), false);
         assertThat(server.requests().get(0).header("x-api-key"), is(nullValue()));
       }
     }
@@ -43,8 +43,8 @@ class SemanticScholarClientTest {
   void requestsAreAsFarApartAsConfigured() throws Exception {
     try (LoopbackServer server = LoopbackServer.inTurn(Answer.ok("[null]"));
         AuthorSource client = client(server, null)) {
-      client.authorsOf(List.of("2503.00001"));
-      client.authorsOf(List.of("2503.00002"));
+      client.authorsOf(List.of("2503.00001"), false);
+      client.authorsOf(List.of("2503.00002"), false);
       assertThat(pace.sleeps(), is(List.of(Duration.ofMillis(1500))));
     }
   }
@@ -62,7 +62,8 @@ class SemanticScholarClientTest {
   }
 
   private static String refusal(AuthorSource client) {
-    return assertThrows(ServiceException.class, () -> client.authorsOf(List.of("2503.00001")))
+    return assertThrows(
+            ServiceException.class, () -> client.authorsOf(List.of("2503.00001"), false))
         .getMessage();
   }
 

@@ -114,7 +114,8 @@ final class StepConfigs {
     AuthorsConfig config =
         settings.source() == Source.SAMPLE
             ? AuthorsConfig.bundled(SAMPLE + "authors.json")
-            : AuthorsConfig.service(options.getSemanticScholarUrl());
+            : AuthorsConfig.service(options.getSemanticScholarUrl())
+                .withCache(Folder.of(settings.listingCache()));
     Set<String> followed =
         settings.profile().followedAuthors().stream()
             .map(FollowedAuthor::semanticScholarId)
