@@ -1,6 +1,12 @@
 package org.paperbeam.semanticscholar;
 
+import java.io.IOException;
+import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.schemas.NoSuchSchemaException;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
@@ -14,10 +20,13 @@ import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.apache.beam.sdk.values.TypeDescriptor;
 import org.apache.beam.sdk.values.TypeDescriptors;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.failure.FailureException;
 import org.paperbeam.http.Pace;
 import org.paperbeam.http.ServiceException;
 import org.paperbeam.join.GatherByKey;
 import org.paperbeam.join.KeyedParts;
+import org.paperbeam.llm.KeySource;
 import org.paperbeam.paper.ListedPaper;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.paper.RunFailure;
@@ -82,17 +91,29 @@ public final class FindAuthors extends PTransform<PCollection<ListedPaper>, Find
                     .withOutputTags(
                         AskAuthorsFn.FINDINGS,
                         TupleTagList.of(AskAuthorsFn.FAILURES).and(AskAuthorsFn.WARNINGS)));
+    PCollection<KV<String, AuthorFinding>> findings =
+        answers
+            .get(AskAuthorsFn.FINDINGS)
+            .setCoder(KvCoder.of(StringUtf8Coder.of(), findingCoder(listed.getPipeline())));
     PCollectionTuple found =
         KeyedParts.in(listed.getPipeline())
             .and(JudgePapersFn.PAPERS, listed, paper -> Shards.of(paper.getArxivId()))
             .and(
                 JudgePapersFn.FINDINGS,
-                answers.get(AskAuthorsFn.FINDINGS),
+                findings,
                 finding -> Shards.of(finding.getKey()))
             .apply("All of some papers", GatherByKey.create())
             .apply("Keep one and judge", tagged(new JudgePapersFn(config.runId())));
     return new FindAuthorsResult(
         found, answers.get(AskAuthorsFn.FAILURES), answers.get(AskAuthorsFn.WARNINGS));
+  }
+
+  private static Coder<AuthorFinding> findingCoder(Pipeline pipeline) {
+    try {
+      return pipeline.getSchemaRegistry().getSchemaCoder(AuthorFinding.class);
+    } catch (NoSuchSchemaException e) {
+      throw new IllegalStateException("a finding has its schema from its own class", e);
+    }
   }
 
   private static FindAuthorsResult unasked(PCollection<ListedPaper> listed) {
@@ -119,7 +140,21 @@ public final class FindAuthors extends PTransform<PCollection<ListedPaper>, Find
   private static AuthorSource open(AuthorsConfig config) throws ServiceException {
     return config.resource() != null
         ? BundledAuthors.read(config.resource())
-        : new SemanticScholarClient(
-            config, System.getenv(AuthorsConfig.API_KEY_VARIABLE), Pace.system());
+        : new SemanticScholarClient(config, key(config.key(), System.getenv()), Pace.system());
+  }
+
+  /** The key; null where only a variable is named, and it is not set. */
+  static @Nullable String key(KeySource key, Map<String, String> environment)
+      throws ServiceException {
+    if (key.kind() == KeySource.Kind.ENVIRONMENT
+        && environment.getOrDefault(key.name(), "").isBlank()) {
+      return null;
+    }
+    try {
+      return key.read(environment, "Semantic Scholar");
+    } catch (IOException e) {
+      throw new ServiceException(
+          FailureException.kindOf(e), "the key of Semantic Scholar: " + e.getMessage(), e);
+    }
   }
 }

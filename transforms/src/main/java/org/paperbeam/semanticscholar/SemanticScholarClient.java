@@ -42,8 +42,8 @@ final class SemanticScholarClient implements AuthorSource {
             .withMaxAttempts(MAX_ATTEMPTS)
             .withRefusalAdvice(
                 keyed
-                    ? "check the key in " + AuthorsConfig.API_KEY_VARIABLE
-                    : "set a key in " + AuthorsConfig.API_KEY_VARIABLE);
+                    ? "check the key in " + config.key().name()
+                    : "set a key in " + config.key().name());
     this.http = new PoliteHttp(keyed ? polite.withHeader("x-api-key", apiKey) : polite, pace);
     this.uri = URI.create(config.baseUrl() + PATH);
   }

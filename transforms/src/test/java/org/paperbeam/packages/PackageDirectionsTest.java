@@ -51,7 +51,7 @@ class PackageDirectionsTest {
       publish         -> calls digest failure join money paper records storage
       records         -> json paper storage
       score           -> batch calls failure join lane ledger limit llm paper prompt records
-      semanticscholar -> failure hash http join json paper records storage
+      semanticscholar -> failure hash http join json llm paper records storage
       site            -> delivery digest hash json latex paper records storage topics
       snapshot        -> arxiv calendar failure join paper storage
       storage         -> hash

@@ -29,7 +29,6 @@ import org.paperbeam.paper.DateBasis;
 import org.paperbeam.paper.ListedPaper;
 import org.paperbeam.paper.Outcome;
 import org.paperbeam.paper.PaperRecord;
-import org.paperbeam.records.DayEntries;
 import org.paperbeam.testing.FakePace;
 import org.paperbeam.testing.LoopbackServer;
 import org.paperbeam.testing.LoopbackServer.Answer;
@@ -153,8 +152,9 @@ final class AuthorPapers {
             "To one worker",
             MapElements.into(
                     TypeDescriptors.kvs(
-                        TypeDescriptors.strings(), TypeDescriptor.of(DayEntries.class)))
-                .via(day -> KV.of(day.getDate(), day)))
+                        TypeDescriptors.strings(),
+                        TypeDescriptors.kvs(TypeDescriptors.longs(), TypeDescriptors.longs())))
+                .via(day -> KV.of(day.getDate(), KV.of(day.getListed(), day.getDistinct()))))
         .apply("Of a date", GroupByKey.create())
         .apply(
             "Add up",
@@ -163,9 +163,9 @@ final class AuthorPapers {
                     date -> {
                       long listed = 0;
                       long distinct = 0;
-                      for (DayEntries part : date.getValue()) {
-                        listed += part.getListed();
-                        distinct += part.getDistinct();
+                      for (KV<Long, Long> part : date.getValue()) {
+                        listed += part.getKey();
+                        distinct += part.getValue();
                       }
                       return date.getKey() + ": " + listed + " entries, " + distinct + " papers";
                     }));

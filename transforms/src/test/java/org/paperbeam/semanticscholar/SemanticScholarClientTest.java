@@ -6,12 +6,16 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.http.ServiceException;
+import org.paperbeam.llm.KeySource;
 import org.paperbeam.testing.FakePace;
 import org.paperbeam.testing.LoopbackServer;
 import org.paperbeam.testing.LoopbackServer.Answer;
@@ -59,6 +63,26 @@ class SemanticScholarClientTest {
       assertThat(keyed.contains("secret"), is(false));
       assertThat(refusal(without), endsWith("; set a key in SEMANTIC_SCHOLAR_API_KEY"));
     }
+  }
+
+  @Test
+  void theKeyIsReadWhereTheConfigurationSaysAndAVariableMayBeUnset(@TempDir Path folder)
+      throws Exception {
+    KeySource variable = AuthorsConfig.service("http://h").key();
+    assertThat(variable, is(KeySource.environment("SEMANTIC_SCHOLAR_API_KEY")));
+    assertThat(FindAuthors.key(variable, Map.of()), is(nullValue()));
+    assertThat(FindAuthors.key(variable, Map.of("SEMANTIC_SCHOLAR_API_KEY", "k1")), is("k1"));
+    Path file = folder.resolve("key");
+    Files.writeString(file, "k2\n");
+    assertThat(FindAuthors.key(KeySource.file(file.toString()), Map.of()), is("k2"));
+    Path none = folder.resolve("none");
+    ServiceException missing =
+        assertThrows(
+            ServiceException.class,
+            () -> FindAuthors.key(KeySource.file(none.toString()), Map.of()));
+    assertThat(
+        missing.getMessage(),
+        is("the key of Semantic Scholar: the key file " + none + " is not there"));
   }
 
   private static String refusal(AuthorSource client) {

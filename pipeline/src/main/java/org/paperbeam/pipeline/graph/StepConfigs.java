@@ -115,7 +115,8 @@ final class StepConfigs {
         settings.source() == Source.SAMPLE
             ? AuthorsConfig.bundled(SAMPLE + "authors.json")
             : AuthorsConfig.service(options.getSemanticScholarUrl())
-                .withCache(Folder.of(settings.listingCache()));
+                .withCache(Folder.of(settings.listingCache()))
+                .withKey(settings.authorsKey());
     Set<String> followed =
         settings.profile().followedAuthors().stream()
             .map(FollowedAuthor::semanticScholarId)
