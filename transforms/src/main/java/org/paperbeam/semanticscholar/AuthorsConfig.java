@@ -9,8 +9,8 @@ import org.paperbeam.llm.KeySource;
 import org.paperbeam.storage.Folder;
 
 /**
- * What {@link FindAuthors} looks for, and where. Holds no key: that is read on the worker, where {@code
- * key} says it is.
+ * What {@link FindAuthors} looks for, and where. Holds no key: that is read on the worker, where
+ * {@code key} says it is.
  *
  * @param baseUrl the service's address, before {@code /graph/v1/}; null when {@code resource} is
  *     given
@@ -61,12 +61,14 @@ public record AuthorsConfig(
 
   /** Asks the service at that address; nothing is looked for yet. */
   public static AuthorsConfig service(String baseUrl) {
-    return new AuthorsConfig(baseUrl, null, Set.of(), false, 0, Duration.ofSeconds(1), null, null, DEFAULT_KEY);
+    return new AuthorsConfig(
+        baseUrl, null, Set.of(), false, 0, Duration.ofSeconds(1), null, null, DEFAULT_KEY);
   }
 
   /** Reads that file on the class path; nothing is looked for yet. */
   public static AuthorsConfig bundled(String resource) {
-    return new AuthorsConfig(null, resource, Set.of(), false, 0, Duration.ofSeconds(1), null, null, DEFAULT_KEY);
+    return new AuthorsConfig(
+        null, resource, Set.of(), false, 0, Duration.ofSeconds(1), null, null, DEFAULT_KEY);
   }
 
   public AuthorsConfig withFollowed(Set<String> followed) {

@@ -98,10 +98,7 @@ public final class FindAuthors extends PTransform<PCollection<ListedPaper>, Find
     PCollectionTuple found =
         KeyedParts.in(listed.getPipeline())
             .and(JudgePapersFn.PAPERS, listed, paper -> Shards.of(paper.getArxivId()))
-            .and(
-                JudgePapersFn.FINDINGS,
-                findings,
-                finding -> Shards.of(finding.getKey()))
+            .and(JudgePapersFn.FINDINGS, findings, finding -> Shards.of(finding.getKey()))
             .apply("All of some papers", GatherByKey.create())
             .apply("Keep one and judge", tagged(new JudgePapersFn(config.runId())));
     return new FindAuthorsResult(

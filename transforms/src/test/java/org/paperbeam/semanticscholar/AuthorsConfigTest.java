@@ -32,7 +32,15 @@ class AuthorsConfigTest {
         all,
         is(
             new AuthorsConfig(
-                "http://h:1/a", null, Set.of("1", "2"), true, 3, Duration.ofSeconds(4), "r", Folder.of("c"), KEY)));
+                "http://h:1/a",
+                null,
+                Set.of("1", "2"),
+                true,
+                3,
+                Duration.ofSeconds(4),
+                "r",
+                Folder.of("c"),
+                KEY)));
     assertThat(SerializableUtils.clone(all), is(all));
   }
 

@@ -95,6 +95,7 @@ public record RunSettings(
 
   /** The same run, of the bundled listing instead of arXiv's. */
   public RunSettings withSampleListing() {
-    return new RunSettings(start, options, profile, Source.SAMPLE, from, to, key, authorsKey, price);
+    return new RunSettings(
+        start, options, profile, Source.SAMPLE, from, to, key, authorsKey, price);
   }
 }

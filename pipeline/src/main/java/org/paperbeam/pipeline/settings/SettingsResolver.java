@@ -63,10 +63,7 @@ public final class SettingsResolver {
         date == null ? from : date,
         date == null ? to : date,
         keySource(
-            "llmKey",
-            options.getLlmKeyEnv(),
-            options.getLlmKeyFile(),
-            options.getLlmKeySecret()),
+            "llmKey", options.getLlmKeyEnv(), options.getLlmKeyFile(), options.getLlmKeySecret()),
         keySource(
             "semanticScholarKey",
             options.getSemanticScholarKeyEnv(),
