@@ -11,6 +11,7 @@ import static org.paperbeam.http.HttpAnswers.Service.ARXIV_OAI;
 import static org.paperbeam.http.HttpAnswers.Service.ARXIV_RSS;
 import static org.paperbeam.http.HttpAnswers.Service.SEMANTIC_SCHOLAR;
 import static org.paperbeam.http.HttpAnswers.Step.AGAIN;
+import static org.paperbeam.http.HttpAnswers.Step.AGAIN_OR_SMALLER;
 import static org.paperbeam.http.HttpAnswers.Step.ANEW;
 import static org.paperbeam.http.HttpAnswers.Step.A_FEW_TIMES;
 import static org.paperbeam.http.HttpAnswers.Step.NOTHING;
@@ -47,6 +48,8 @@ public final class HttpAnswers {
   public enum Step {
     /** Wait and ask again, for as long as the service may take. */
     AGAIN,
+    /** The same; but a question of many things that fails so may be answered in smaller ones. */
+    AGAIN_OR_SMALLER,
     /** The same, a few times only. */
     A_FEW_TIMES,
     /** What the question went on from has expired: begin the question anew. */
@@ -72,7 +75,9 @@ public final class HttpAnswers {
           // Whatever is asked.
           when(ANY).status(403, 406).means(new Meaning(STOP, REFUSED, "HTTP {status}")),
           when(ANY).status(429, 503).means(new Meaning(AGAIN, OVERLOADED, "HTTP {status}")),
-          when(ANY).status(500, 502, 504).means(new Meaning(AGAIN, BROKEN, "HTTP {status}")),
+          when(ANY)
+              .status(500, 502, 504)
+              .means(new Meaning(AGAIN_OR_SMALLER, BROKEN, "HTTP {status}")),
           // arXiv's API says so under status 200 at times.
           when(ANY)
               .status(200)
@@ -80,7 +85,7 @@ public final class HttpAnswers {
               .means(new Meaning(AGAIN, OVERLOADED, "\"Rate exceeded.\"")),
           when(ANY)
               .thrown(TimeoutException.class)
-              .means(new Meaning(AGAIN, OVERLOADED, "no answer within {timeout} s")),
+              .means(new Meaning(AGAIN_OR_SMALLER, OVERLOADED, "no answer within {timeout} s")),
           when(ANY)
               .causedBy(UnresolvedAddressException.class, UnknownHostException.class)
               .means(new Meaning(A_FEW_TIMES, UNREACHABLE, "unknown host {host}")),
@@ -97,7 +102,7 @@ public final class HttpAnswers {
                       A_FEW_TIMES, UNREACHABLE, "no secure connection: {words|handshake failed}")),
           when(ANY)
               .thrown(Throwable.class)
-              .means(new Meaning(AGAIN, BROKEN, "{words|connection lost}")),
+              .means(new Meaning(AGAIN_OR_SMALLER, BROKEN, "{words|connection lost}")),
           // Their own.
           when(ARXIV_RSS)
               .status(400, 404)

@@ -165,15 +165,23 @@ public final class PoliteHttp implements AutoCloseable {
   }
 
   public Reply get(URI uri) throws ServiceException, InterruptedException {
-    return ask(request(uri).GET().build());
+    return ask(request(uri).GET().build(), config.maxAttempts());
   }
 
-  public Reply postJson(URI uri, String body) throws ServiceException, InterruptedException {
+  /**
+   * Asks a question about many things.
+   *
+   * @param faultAttempts how often it is asked at most when it fails as it might not if it were
+   *     smaller, see {@link ServiceException#smallerMayDo}; 1 or more
+   */
+  public Reply postJson(URI uri, String body, int faultAttempts)
+      throws ServiceException, InterruptedException {
     return ask(
         request(uri)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build());
+            .build(),
+        faultAttempts);
   }
 
   /** Ends what is going on and lets the threads go. */
@@ -188,7 +196,7 @@ public final class PoliteHttp implements AutoCloseable {
     return request;
   }
 
-  private synchronized Reply ask(HttpRequest request)
+  private synchronized Reply ask(HttpRequest request, int faultAttempts)
       throws ServiceException, InterruptedException {
     Duration waited = Duration.ZERO;
     for (int attempt = 1; ; attempt++) {
@@ -199,19 +207,25 @@ public final class PoliteHttp implements AutoCloseable {
         return reply;
       }
       HttpFailure failure = (HttpFailure) result;
-      int attempts =
-          failure.step() == Step.A_FEW_TIMES
-              ? Math.min(CONNECT_ATTEMPTS, config.maxAttempts())
-              : config.maxAttempts();
+      int attempts = Math.min(config.maxAttempts(), attempts(failure.step(), faultAttempts));
       Duration wait = failure.retryAfter() == null ? backoff(attempt) : failure.retryAfter();
       boolean tooLong = waited.plus(wait).compareTo(config.maxWait()) > 0;
       if (failure.step() == Step.STOP || attempt >= attempts || tooLong) {
-        throw giveUp(request.uri(), failure, attempt, waited);
+        ServiceException given = giveUp(request.uri(), failure, attempt, waited);
+        throw failure.step() == Step.AGAIN_OR_SMALLER ? given.ofMany() : given;
       }
       MetricsWatch.look();
       pace.sleep(wait);
       waited = waited.plus(wait);
     }
+  }
+
+  private static int attempts(Step step, int faultAttempts) {
+    return switch (step) {
+      case A_FEW_TIMES -> CONNECT_ATTEMPTS;
+      case AGAIN_OR_SMALLER -> faultAttempts;
+      default -> Integer.MAX_VALUE;
+    };
   }
 
   /** The reply for the caller, or the {@link HttpFailure} that stands in its way. */

@@ -45,13 +45,19 @@ public record KeySource(Kind kind, String name) implements Serializable {
   /** Longer than any key of a service known; what is longer is another file. */
   private static final int LONGEST = 8192;
 
+  /** Reads the key of the LLM's service, see {@link #read(Map, String)}. */
+  public String read(Map<String, String> environment) throws IOException {
+    return read(environment, "the LLM's service");
+  }
+
   /**
    * Reads the key, blanks around it cut off.
    *
+   * @param service whose key it is, for messages
    * @throws IOException with one line for the user when there is no key, or no word that could be
    *     one; the line never holds what was found
    */
-  public String read(Map<String, String> environment) throws IOException {
+  public String read(Map<String, String> environment, String service) throws IOException {
     String found =
         switch (kind) {
           case ENVIRONMENT -> environment.getOrDefault(name, "");
@@ -64,7 +70,9 @@ public record KeySource(Kind kind, String name) implements Serializable {
           FailureKind.CREDENTIAL,
           Remedy.NAME_KEY,
           (kind == Kind.ENVIRONMENT ? "the variable " + name + " is not set" : name + " is empty")
-              + ": put the key of the LLM's service there");
+              + ": put the key of "
+              + service
+              + " there");
     }
     if (key.length() > LONGEST || !key.chars().allMatch(c -> c > ' ' && c < 127)) {
       throw new FailureException(

@@ -17,6 +17,9 @@ public final class AuthorMetrics {
   /** Distinct papers that were asked about. */
   public static final String PAPERS_ASKED = "author_papers_asked";
 
+  /** Distinct papers whose authors were kept from an earlier run. */
+  public static final String PAPERS_KEPT = "author_papers_kept";
+
   /** Distinct papers that are not known. */
   public static final String PAPERS_UNKNOWN = "author_papers_unknown";
 

@@ -14,8 +14,9 @@ interface AuthorSource extends AutoCloseable {
    * The authors of these papers by arXiv id; a paper that is not known is not in the map.
    *
    * @param ids at most {@value #MAX_IDS} distinct arXiv ids
+   * @param patient whether a failure is waited out that smaller questions may avoid
    */
-  Map<String, List<Author>> authorsOf(List<String> ids)
+  Map<String, List<Author>> authorsOf(List<String> ids, boolean patient)
       throws ServiceException, InterruptedException;
 
   @Override

@@ -48,7 +48,7 @@ final class BundledAuthors implements AuthorSource {
   }
 
   @Override
-  public Map<String, List<Author>> authorsOf(List<String> ids) {
+  public Map<String, List<Author>> authorsOf(List<String> ids, boolean patient) {
     Map<String, List<Author>> known = new TreeMap<>();
     for (String id : ids) {
       List<Author> authors = papers.get(id);

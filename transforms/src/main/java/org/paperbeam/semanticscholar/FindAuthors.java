@@ -1,16 +1,35 @@
 package org.paperbeam.semanticscholar;
 
+import java.io.IOException;
+import java.util.Map;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.schemas.NoSuchSchemaException;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.WithKeys;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTagList;
+import org.apache.beam.sdk.values.TypeDescriptor;
 import org.apache.beam.sdk.values.TypeDescriptors;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.failure.FailureException;
 import org.paperbeam.http.Pace;
 import org.paperbeam.http.ServiceException;
+import org.paperbeam.join.GatherByKey;
+import org.paperbeam.join.KeyedParts;
+import org.paperbeam.llm.KeySource;
 import org.paperbeam.paper.ListedPaper;
+import org.paperbeam.paper.PaperRecord;
+import org.paperbeam.paper.RunFailure;
 import org.paperbeam.records.Deduplicator;
 import org.paperbeam.records.Shards;
 
@@ -20,15 +39,16 @@ import org.paperbeam.records.Shards;
  * below the h-index asked for {@code H_INDEX_FILTERED}, the others undecided, with their highest
  * known h-index.
  *
- * <p>Repeats must meet and so must all papers that one worker asks about, so both take the same
- * grouping, the only one here.
- *
  * <p>The service is asked by one worker for the whole job, once a distinct arXiv id, at most 500
- * ids a request, {@link AuthorsConfig#spacing} apart. That worker holds all papers of the job,
- * about 3 kB each. When nothing is wanted ({@link AuthorsConfig#isWanted()}) nobody is asked, all
- * records come out undecided, and several workers share the dates.
+ * ids a request, {@link AuthorsConfig#spacing} apart, and only for papers of which no answer of the
+ * last {@value AuthorCache#FRESH_DAYS} days is kept. That worker holds the ids and what was found,
+ * some hundred bytes a paper; the papers themselves wait for it in as many groups as {@link Shards}
+ * has. When nothing is wanted ({@link AuthorsConfig#isWanted()}) nobody is asked, and all records
+ * come out undecided.
  *
- * <p>All or nothing: when the service cannot be used, {@link FindAuthorsResult#getFailures()} holds
+ * <p>A question that fails is asked again with half of its papers, down to one. A paper that cannot
+ * be looked up alone counts as unknown, and {@link FindAuthorsResult#getWarnings()} says how many
+ * there are. When the service cannot be used at all, {@link FindAuthorsResult#getFailures()} holds
  * one failure and no record comes out, so that no later step pays for papers which these rules
  * would have decided for nothing. For bounded input in the global window.
  */
@@ -56,27 +76,85 @@ public final class FindAuthors extends PTransform<PCollection<ListedPaper>, Find
 
   @Override
   public FindAuthorsResult expand(PCollection<ListedPaper> listed) {
-    WithKeys<String, ListedPaper> keys =
-        config.isWanted() ? WithKeys.of("") : WithKeys.of(paper -> SHARDS.of(paper.getDate()));
+    return config.isWanted() ? asked(listed) : unasked(listed);
+  }
+
+  private FindAuthorsResult asked(PCollection<ListedPaper> listed) {
+    PCollectionTuple answers =
+        listed
+            .apply(
+                "Ids to one worker",
+                MapElements.into(
+                        TypeDescriptors.kvs(TypeDescriptors.strings(), TypeDescriptors.strings()))
+                    .via(paper -> KV.of("", paper.getArxivId())))
+            .apply("All ids", GroupByKey.create())
+            .apply(
+                "Ask",
+                ParDo.of(new AskAuthorsFn(config, opener))
+                    .withOutputTags(
+                        AskAuthorsFn.FINDINGS,
+                        TupleTagList.of(AskAuthorsFn.FAILURES).and(AskAuthorsFn.WARNINGS)));
+    PCollection<KV<String, AuthorFinding>> findings =
+        answers
+            .get(AskAuthorsFn.FINDINGS)
+            .setCoder(KvCoder.of(StringUtf8Coder.of(), findingCoder(listed.getPipeline())));
+    PCollectionTuple found =
+        KeyedParts.in(listed.getPipeline())
+            .and(JudgePapersFn.PAPERS, listed, paper -> SHARDS.of(paper.getArxivId()))
+            .and(JudgePapersFn.FINDINGS, findings, finding -> SHARDS.of(finding.getKey()))
+            .apply("All of some papers", GatherByKey.create())
+            .apply("Keep one and judge", tagged(new JudgePapersFn(config.runId())));
+    return new FindAuthorsResult(
+        found, answers.get(AskAuthorsFn.FAILURES), answers.get(AskAuthorsFn.WARNINGS));
+  }
+
+  private static Coder<AuthorFinding> findingCoder(Pipeline pipeline) {
+    try {
+      return pipeline.getSchemaRegistry().getSchemaCoder(AuthorFinding.class);
+    } catch (NoSuchSchemaException e) {
+      throw new IllegalStateException("a finding has its schema from its own class", e);
+    }
+  }
+
+  private static FindAuthorsResult unasked(PCollection<ListedPaper> listed) {
+    WithKeys<String, ListedPaper> keys = WithKeys.of(paper -> SHARDS.of(paper.getDate()));
     PCollectionTuple found =
         listed
             .apply("To their worker", keys.withKeyType(TypeDescriptors.strings()))
             .apply("All entries", GroupByKey.create())
-            .apply(
-                "Keep one and ask",
-                ParDo.of(new FindAuthorsFn(config, opener))
-                    .withOutputTags(
-                        FindAuthorsFn.UNDECIDED,
-                        TupleTagList.of(FindAuthorsFn.DECIDED)
-                            .and(FindAuthorsFn.ENTRIES)
-                            .and(FindAuthorsFn.FAILURES)));
-    return new FindAuthorsResult(found);
+            .apply("Keep one", tagged(new FindAuthorsFn()));
+    Pipeline pipeline = listed.getPipeline();
+    return new FindAuthorsResult(
+        found,
+        pipeline.apply("No failure", Create.empty(TypeDescriptor.of(RunFailure.class))),
+        pipeline.apply("No warning", Create.empty(TypeDescriptors.strings())));
+  }
+
+  private static <T> ParDo.MultiOutput<T, PaperRecord> tagged(DoFn<T, PaperRecord> judge) {
+    return ParDo.of(judge)
+        .withOutputTags(
+            FindAuthorsFn.UNDECIDED,
+            TupleTagList.of(FindAuthorsFn.DECIDED).and(FindAuthorsFn.ENTRIES));
   }
 
   private static AuthorSource open(AuthorsConfig config) throws ServiceException {
     return config.resource() != null
         ? BundledAuthors.read(config.resource())
-        : new SemanticScholarClient(
-            config, System.getenv(AuthorsConfig.API_KEY_VARIABLE), Pace.system());
+        : new SemanticScholarClient(config, key(config.key(), System.getenv()), Pace.system());
+  }
+
+  /** The key; null where only a variable is named, and it is not set. */
+  static @Nullable String key(KeySource key, Map<String, String> environment)
+      throws ServiceException {
+    if (key.kind() == KeySource.Kind.ENVIRONMENT
+        && environment.getOrDefault(key.name(), "").isBlank()) {
+      return null;
+    }
+    try {
+      return key.read(environment, "Semantic Scholar");
+    } catch (IOException e) {
+      throw new ServiceException(
+          FailureException.kindOf(e), "the key of Semantic Scholar: " + e.getMessage(), e);
+    }
   }
 }

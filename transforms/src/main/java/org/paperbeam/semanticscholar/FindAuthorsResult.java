@@ -1,5 +1,6 @@
 package org.paperbeam.semanticscholar;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -19,9 +20,14 @@ import org.paperbeam.records.DayEntries;
  */
 public final class FindAuthorsResult implements POutput {
   private final PCollectionTuple found;
+  private final PCollection<RunFailure> failures;
+  private final PCollection<String> warnings;
 
-  FindAuthorsResult(PCollectionTuple found) {
+  FindAuthorsResult(
+      PCollectionTuple found, PCollection<RunFailure> failures, PCollection<String> warnings) {
     this.found = found;
+    this.failures = failures;
+    this.warnings = warnings;
   }
 
   /** Papers that are left to be scored. */
@@ -34,14 +40,22 @@ public final class FindAuthorsResult implements POutput {
     return found.get(FindAuthorsFn.DECIDED);
   }
 
-  /** The numbers of every date that has an entry, also after a failure. */
+  /**
+   * The numbers of every date that has an entry, also after a failure; of a date's papers in parts,
+   * to be added up.
+   */
   public PCollection<DayEntries> getEntries() {
     return found.get(FindAuthorsFn.ENTRIES);
   }
 
   /** One failure of stage {@code authors}, or none. */
   public PCollection<RunFailure> getFailures() {
-    return found.get(FindAuthorsFn.FAILURES);
+    return failures;
+  }
+
+  /** That papers could not be looked up, how many and why; one sentence, or none. */
+  public PCollection<String> getWarnings() {
+    return warnings;
   }
 
   @Override
@@ -51,7 +65,10 @@ public final class FindAuthorsResult implements POutput {
 
   @Override
   public Map<TupleTag<?>, PValue> expand() {
-    return found.expand();
+    Map<TupleTag<?>, PValue> all = new HashMap<>(found.expand());
+    all.put(AskAuthorsFn.FAILURES, failures);
+    all.put(AskAuthorsFn.WARNINGS, warnings);
+    return all;
   }
 
   @Override

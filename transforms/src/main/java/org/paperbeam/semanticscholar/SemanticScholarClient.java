@@ -21,6 +21,12 @@ final class SemanticScholarClient implements AuthorSource {
   private static final String PATH =
       "/graph/v1/paper/batch?fields=authors.authorId,authors.name,authors.hIndex";
 
+  /** Without a key all anonymous clients share one quota: many refusals are the rule. */
+  private static final int MAX_ATTEMPTS = 10;
+
+  /** How often a question is asked whose failure halves it. */
+  private static final int FAULT_ATTEMPTS = 2;
+
   private final PoliteHttp http;
   private final URI uri;
 
@@ -33,20 +39,20 @@ final class SemanticScholarClient implements AuthorSource {
         PoliteHttp.Config.of("Semantic Scholar")
             .withSpacing(config.spacing())
             .withTimeout(Duration.ofSeconds(60))
-            // Without a key all anonymous clients share one quota: many refusals are the rule.
-            .withMaxAttempts(10)
+            .withMaxAttempts(MAX_ATTEMPTS)
             .withRefusalAdvice(
                 keyed
-                    ? "check the key in " + AuthorsConfig.API_KEY_VARIABLE
-                    : "set a key in " + AuthorsConfig.API_KEY_VARIABLE);
+                    ? "check the key in " + config.key().name()
+                    : "set a key in " + config.key().name());
     this.http = new PoliteHttp(keyed ? polite.withHeader("x-api-key", apiKey) : polite, pace);
     this.uri = URI.create(config.baseUrl() + PATH);
   }
 
   @Override
-  public Map<String, List<Author>> authorsOf(List<String> ids)
+  public Map<String, List<Author>> authorsOf(List<String> ids, boolean patient)
       throws ServiceException, InterruptedException {
-    PoliteHttp.Reply reply = http.postJson(uri, question(ids));
+    PoliteHttp.Reply reply =
+        http.postJson(uri, question(ids), patient ? MAX_ATTEMPTS : FAULT_ATTEMPTS);
     if (HttpAnswers.of(Service.SEMANTIC_SCHOLAR, reply.status(), reply.body())
         .filter(meaning -> meaning.step() == Step.NOTHING)
         .isPresent()) {
@@ -76,9 +82,10 @@ final class SemanticScholarClient implements AuthorSource {
 
   private ServiceException unusable(String what, @Nullable IOException cause) {
     return new ServiceException(
-        FailureKind.BROKEN,
-        "Semantic Scholar gives " + what + " for " + uri + "; run again later",
-        cause);
+            FailureKind.BROKEN,
+            "Semantic Scholar gives " + what + " for " + uri + "; run again later",
+            cause)
+        .ofMany();
   }
 
   /** Enough of an error's text to recognise it. */

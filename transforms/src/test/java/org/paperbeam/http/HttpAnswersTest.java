@@ -9,6 +9,7 @@ import static org.paperbeam.failure.FailureKind.OVERLOADED;
 import static org.paperbeam.failure.FailureKind.REFUSED;
 import static org.paperbeam.failure.FailureKind.UNREACHABLE;
 import static org.paperbeam.http.HttpAnswers.Step.AGAIN;
+import static org.paperbeam.http.HttpAnswers.Step.AGAIN_OR_SMALLER;
 import static org.paperbeam.http.HttpAnswers.Step.ANEW;
 import static org.paperbeam.http.HttpAnswers.Step.A_FEW_TIMES;
 import static org.paperbeam.http.HttpAnswers.Step.NOTHING;
@@ -40,9 +41,9 @@ class HttpAnswersTest {
     answer(406, "", STOP, REFUSED, "HTTP 406");
     answer(429, "", AGAIN, OVERLOADED, "HTTP 429");
     answer(503, "Rate exceeded.", AGAIN, OVERLOADED, "HTTP 503");
-    answer(500, "", AGAIN, BROKEN, "HTTP 500");
-    answer(502, "", AGAIN, BROKEN, "HTTP 502");
-    answer(504, "", AGAIN, BROKEN, "HTTP 504");
+    answer(500, "", AGAIN_OR_SMALLER, BROKEN, "HTTP 500");
+    answer(502, "", AGAIN_OR_SMALLER, BROKEN, "HTTP 502");
+    answer(504, "", AGAIN_OR_SMALLER, BROKEN, "HTTP 504");
     answer(200, " Rate Exceeded.\n", AGAIN, OVERLOADED, "\"Rate exceeded.\"");
   }
 
@@ -85,11 +86,14 @@ class HttpAnswersTest {
         A_FEW_TIMES,
         UNREACHABLE,
         "no secure connection: handshake failed");
-    thrown(new SSLException("bad"), AGAIN, BROKEN, "bad");
-    thrown(new IOException(), AGAIN, BROKEN, "connection lost");
-    thrown(new IOException("a", new ConnectException("b")), AGAIN, BROKEN, "a");
+    thrown(new SSLException("bad"), AGAIN_OR_SMALLER, BROKEN, "bad");
+    thrown(new IOException(), AGAIN_OR_SMALLER, BROKEN, "connection lost");
+    thrown(new IOException("a", new ConnectException("b")), AGAIN_OR_SMALLER, BROKEN, "a");
     trouble(
-        HttpFailure.timedOut(Duration.ofMillis(1500)), AGAIN, OVERLOADED, "no answer within 1.5 s");
+        HttpFailure.timedOut(Duration.ofMillis(1500)),
+        AGAIN_OR_SMALLER,
+        OVERLOADED,
+        "no answer within 1.5 s");
   }
 
   @Test

@@ -76,7 +76,7 @@ class PoliteHttpTest {
   void jsonIsPosted() throws Exception {
     try (LoopbackServer server = LoopbackServer.inTurn(Answer.ok("[]"));
         PoliteHttp http = http(CONFIG)) {
-      http.postJson(at(server), "{\"a\":1}");
+      http.postJson(at(server), "{\"a\":1}", 8);
       assertThat(server.requests().get(0).method(), is("POST"));
       assertThat(server.requests().get(0).body(), is("{\"a\":1}"));
       assertThat(server.requests().get(0).header("Content-Type"), is("application/json"));
@@ -157,7 +157,7 @@ class PoliteHttpTest {
     };
     try (LoopbackServer server = LoopbackServer.inTurn(answers);
         PoliteHttp http = http(CONFIG)) {
-      assertThat(http.postJson(at(server), "{}").body(), is("x"));
+      assertThat(http.postJson(at(server), "{}", 8).body(), is("x"));
       assertThat(server.requests().size(), is(8));
     }
   }

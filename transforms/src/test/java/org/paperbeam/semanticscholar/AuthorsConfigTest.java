@@ -9,8 +9,12 @@ import java.util.Set;
 import org.apache.beam.sdk.util.SerializableUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.paperbeam.llm.KeySource;
+import org.paperbeam.storage.Folder;
 
 class AuthorsConfigTest {
+  private static final KeySource KEY = KeySource.environment("A_KEY");
+
   private static final AuthorsConfig CONFIG = AuthorsConfig.service("http://h:1/a//");
 
   @Test
@@ -21,12 +25,22 @@ class AuthorsConfigTest {
             .withAuthorMatch(true)
             .withMinHIndex(3)
             .withSpacing(Duration.ofSeconds(4))
-            .withRunId("r");
+            .withRunId("r")
+            .withCache(Folder.of("c"))
+            .withKey(KEY);
     assertThat(
         all,
         is(
             new AuthorsConfig(
-                "http://h:1/a", null, Set.of("1", "2"), true, 3, Duration.ofSeconds(4), "r")));
+                "http://h:1/a",
+                null,
+                Set.of("1", "2"),
+                true,
+                3,
+                Duration.ofSeconds(4),
+                "r",
+                Folder.of("c"),
+                KEY)));
     assertThat(SerializableUtils.clone(all), is(all));
   }
 
@@ -50,7 +64,7 @@ class AuthorsConfigTest {
           "baseUrl must be an http or https address, not " + address);
     }
     refuses(
-        () -> new AuthorsConfig("http://h", "r", Set.of(), true, 0, Duration.ZERO, null),
+        () -> new AuthorsConfig("http://h", "r", Set.of(), true, 0, Duration.ZERO, null, null, KEY),
         "either baseUrl or resource must be given");
   }
 

@@ -6,12 +6,16 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.http.ServiceException;
+import org.paperbeam.llm.KeySource;
 import org.paperbeam.testing.FakePace;
 import org.paperbeam.testing.LoopbackServer;
 import org.paperbeam.testing.LoopbackServer.Answer;
@@ -23,7 +27,7 @@ class SemanticScholarClientTest {
   void theKeyIsSentAsAHeader() throws Exception {
     try (LoopbackServer server = LoopbackServer.inTurn(Answer.ok("[null]"));
         AuthorSource client = client(server, "secret")) {
-      assertThat(client.authorsOf(List.of("2503.00001")), is(Map.of()));
+      assertThat(client.authorsOf(List.of("2503.00001"), false), is(Map.of()));
       assertThat(server.requests().get(0).header("x-api-key"), is("secret"));
     }
   }
@@ -33,7 +37,7 @@ class SemanticScholarClientTest {
     for (String none : new String[] {null, "", " "}) {
       try (LoopbackServer server = LoopbackServer.inTurn(Answer.ok("[null]"));
           AuthorSource client = client(server, none)) {
-        client.authorsOf(List.of("2503.00001"));
+        client.authorsOf(List.of("2503.00001"), false);
         assertThat(server.requests().get(0).header("x-api-key"), is(nullValue()));
       }
     }
@@ -43,8 +47,8 @@ class SemanticScholarClientTest {
   void requestsAreAsFarApartAsConfigured() throws Exception {
     try (LoopbackServer server = LoopbackServer.inTurn(Answer.ok("[null]"));
         AuthorSource client = client(server, null)) {
-      client.authorsOf(List.of("2503.00001"));
-      client.authorsOf(List.of("2503.00002"));
+      client.authorsOf(List.of("2503.00001"), false);
+      client.authorsOf(List.of("2503.00002"), false);
       assertThat(pace.sleeps(), is(List.of(Duration.ofMillis(1500))));
     }
   }
@@ -61,8 +65,29 @@ class SemanticScholarClientTest {
     }
   }
 
+  @Test
+  void theKeyIsReadWhereTheConfigurationSaysAndAVariableMayBeUnset(@TempDir Path folder)
+      throws Exception {
+    KeySource variable = AuthorsConfig.service("http://h").key();
+    assertThat(variable, is(KeySource.environment("SEMANTIC_SCHOLAR_API_KEY")));
+    assertThat(FindAuthors.key(variable, Map.of()), is(nullValue()));
+    assertThat(FindAuthors.key(variable, Map.of("SEMANTIC_SCHOLAR_API_KEY", "k1")), is("k1"));
+    Path file = folder.resolve("key");
+    Files.writeString(file, "k2\n");
+    assertThat(FindAuthors.key(KeySource.file(file.toString()), Map.of()), is("k2"));
+    Path none = folder.resolve("none");
+    ServiceException missing =
+        assertThrows(
+            ServiceException.class,
+            () -> FindAuthors.key(KeySource.file(none.toString()), Map.of()));
+    assertThat(
+        missing.getMessage(),
+        is("the key of Semantic Scholar: the key file " + none + " is not there"));
+  }
+
   private static String refusal(AuthorSource client) {
-    return assertThrows(ServiceException.class, () -> client.authorsOf(List.of("2503.00001")))
+    return assertThrows(
+            ServiceException.class, () -> client.authorsOf(List.of("2503.00001"), false))
         .getMessage();
   }
 

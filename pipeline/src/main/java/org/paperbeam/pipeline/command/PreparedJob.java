@@ -132,6 +132,7 @@ record PreparedJob(RunSettings settings, RunnerSetup runner, boolean remote, Job
     String output = options.getOutput();
     String cache = options.getListingCache();
     String key = options.getLlmKeyFile();
+    String authorsKey = options.getSemanticScholarKeyFile();
     String snapshot = options.getSnapshotFiles();
     StorageAccess.checkScheme("--output=" + output, output);
     if (cache != null) {
@@ -139,6 +140,9 @@ record PreparedJob(RunSettings settings, RunnerSetup runner, boolean remote, Job
     }
     if (key != null) {
       StorageAccess.checkScheme("--llmKeyFile=" + key, key);
+    }
+    if (authorsKey != null) {
+      StorageAccess.checkScheme("--semanticScholarKeyFile=" + authorsKey, authorsKey);
     }
     check.folder("--output=" + output, output);
     if (cache != null) {
@@ -149,6 +153,9 @@ record PreparedJob(RunSettings settings, RunnerSetup runner, boolean remote, Job
     }
     if (key != null) {
       check.file("--llmKeyFile=" + key, key);
+    }
+    if (authorsKey != null) {
+      check.file("--semanticScholarKeyFile=" + authorsKey, authorsKey);
     }
   }
 }

@@ -6,6 +6,7 @@ import org.paperbeam.llm.KeySource;
 import org.paperbeam.pipeline.options.UsageException;
 import org.paperbeam.pipeline.runner.RunnerSetup;
 import org.paperbeam.pipeline.settings.RunSettings;
+import org.paperbeam.semanticscholar.AuthorsConfig;
 
 /** Refuses what the workers of a job elsewhere could not see, before the job is sent. */
 final class WorkersView {
@@ -24,6 +25,11 @@ final class WorkersView {
     KeySource key = settings.key();
     boolean asksLlm = !settings.isOffline() && settings.start().command().equals("run");
     places.put("llmKeyFile", asksLlm && key.kind() == KeySource.Kind.FILE ? key.name() : null);
+    KeySource authors = settings.authorsKey();
+    boolean asks = settings.asksForAuthors();
+    places.put(
+        "semanticScholarKeyFile",
+        asks && authors.kind() == KeySource.Kind.FILE ? authors.name() : null);
     places.forEach(
         (option, path) -> {
           if (path != null) {
@@ -41,6 +47,16 @@ final class WorkersView {
           .ifPresent(
               why -> {
                 throw new UsageException("--llmKeyEnv: " + why);
+              });
+    }
+    // The usual one that no worker has is no fault: the service is asked without a key.
+    boolean named = !authors.name().equals(AuthorsConfig.API_KEY_VARIABLE);
+    if (asks && named && authors.kind() == KeySource.Kind.ENVIRONMENT) {
+      runner
+          .whyNotVariables()
+          .ifPresent(
+              why -> {
+                throw new UsageException("--semanticScholarKeyEnv: " + why);
               });
     }
   }

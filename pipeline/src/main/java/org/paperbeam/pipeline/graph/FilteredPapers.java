@@ -20,7 +20,7 @@ import org.paperbeam.semanticscholar.FindAuthorsResult;
  * @param decided papers that their authors decide
  * @param undecided papers that are left to be scored
  * @param failures why the job must end
- * @param warnings of the listing as a whole
+ * @param warnings of the listing as a whole, and of authors that could not be looked up
  */
 record FilteredPapers(
     PCollection<DayFacts> days,
@@ -42,6 +42,6 @@ record FilteredPapers(
         authors.getDecided(),
         authors.getUndecided(),
         PCollectionList.of(listing.getFailures()).and(authors.getFailures()),
-        listing.getWarnings());
+        listing.getWarnings().and(authors.getWarnings()));
   }
 }

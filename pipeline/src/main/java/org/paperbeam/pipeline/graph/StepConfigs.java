@@ -115,7 +115,9 @@ final class StepConfigs {
     AuthorsConfig config =
         settings.source() == Source.SAMPLE
             ? AuthorsConfig.bundled(SAMPLE + "authors.json")
-            : AuthorsConfig.service(options.getSemanticScholarUrl());
+            : AuthorsConfig.service(options.getSemanticScholarUrl())
+                .withCache(Folder.of(settings.listingCache()))
+                .withKey(settings.authorsKey());
     Set<String> followed =
         settings.profile().followedAuthors().stream()
             .map(FollowedAuthor::semanticScholarId)

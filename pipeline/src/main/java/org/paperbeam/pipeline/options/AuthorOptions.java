@@ -25,4 +25,31 @@ public interface AuthorOptions extends PipelineOptions {
   String getSemanticScholarUrl();
 
   void setSemanticScholarUrl(String value);
+
+  @Description(
+      "The environment variable that holds the key of Semantic Scholar; if it is not set the"
+          + " service is asked without one. Never the key itself.")
+  @Setting(
+      order = 53,
+      type = ValueType.VARIABLE,
+      initial = AuthorsConfig.API_KEY_VARIABLE,
+      inTemplate = false)
+  String getSemanticScholarKeyEnv();
+
+  void setSemanticScholarKeyEnv(String value);
+
+  @Description("A file that holds that key, in place of --semanticScholarKeyEnv.")
+  @Setting(order = 54, type = ValueType.PATH)
+  @Nullable String getSemanticScholarKeyFile();
+
+  void setSemanticScholarKeyFile(@Nullable String value);
+
+  @Description(
+      "A secret of Google's Secret Manager that holds that key, in place of"
+          + " --semanticScholarKeyEnv: projects/P/secrets/S, or one version of it,"
+          + " projects/P/secrets/S/versions/V.")
+  @Setting(order = 55, type = ValueType.SECRET)
+  @Nullable String getSemanticScholarKeySecret();
+
+  void setSemanticScholarKeySecret(@Nullable String value);
 }

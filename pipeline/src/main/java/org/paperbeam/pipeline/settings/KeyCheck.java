@@ -26,6 +26,12 @@ public final class KeyCheck {
    */
   public static Optional<String> check(
       RunSettings settings, Map<String, String> environment, boolean remote) {
+    if (settings.asksForAuthors() && settings.authorsKey().kind() != KeySource.Kind.ENVIRONMENT) {
+      String told = authors(settings.authorsKey(), remote);
+      if (!told.isEmpty()) {
+        return Optional.of(told);
+      }
+    }
     boolean theirs = remote && settings.key().kind() == KeySource.Kind.ENVIRONMENT;
     if (settings.isOffline() || theirs) {
       return Optional.empty();
@@ -45,6 +51,24 @@ public final class KeyCheck {
       throw new UsageException(e.getMessage(), e);
     } catch (IOException e) {
       throw new UsageException(Remedies.told(e), e);
+    }
+  }
+
+  /** Reads the key of Semantic Scholar and forgets it; what only the workers can tell, or empty. */
+  private static String authors(KeySource key, boolean remote) {
+    try {
+      String unused = key.read(Map.of(), "Semantic Scholar");
+      assert !unused.isEmpty();
+      return "";
+    } catch (SecretException e) {
+      if (remote && e.kind() != FailureKind.MISSING) {
+        return "the key of Semantic Scholar cannot be read from here, and has to be from the"
+            + " workers: "
+            + e.getMessage();
+      }
+      throw new UsageException("the key of Semantic Scholar: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UsageException("the key of Semantic Scholar: " + e.getMessage(), e);
     }
   }
 }

@@ -19,7 +19,8 @@ import org.paperbeam.storage.Folder;
  * @param source where the listing comes from
  * @param from the first announcement date; null, with {@code to}, for the newest announcement
  * @param to the last announcement date, inclusive; the same as {@code from} for one day
- * @param key where the key is
+ * @param key where the key of the LLM's service is
+ * @param authorsKey where that of Semantic Scholar is
  * @param price the model's; null when it is unknown, and then no cost is known either
  */
 public record RunSettings(
@@ -30,6 +31,7 @@ public record RunSettings(
     @Nullable LocalDate from,
     @Nullable LocalDate to,
     KeySource key,
+    KeySource authorsKey,
     @Nullable Price price) {
   /** The word of {@code --scorer} for the scorer that asks no LLM. */
   static final String OFFLINE = "offline";
@@ -69,6 +71,12 @@ public record RunSettings(
     return given == null ? !profile.followedAuthors().isEmpty() : given;
   }
 
+  /** Whether Semantic Scholar is asked for anybody. */
+  public boolean asksForAuthors() {
+    boolean followed = authorMatch() && !profile.followedAuthors().isEmpty();
+    return source != Source.SAMPLE && (followed || options.getMinHIndex() > 0);
+  }
+
   /** Whether the offline scorer scores, in place of an LLM. */
   public boolean isOffline() {
     return options.getScorer().equals(OFFLINE);
@@ -87,6 +95,7 @@ public record RunSettings(
 
   /** The same run, of the bundled listing instead of arXiv's. */
   public RunSettings withSampleListing() {
-    return new RunSettings(start, options, profile, Source.SAMPLE, from, to, key, price);
+    return new RunSettings(
+        start, options, profile, Source.SAMPLE, from, to, key, authorsKey, price);
   }
 }

@@ -62,7 +62,13 @@ public final class SettingsResolver {
         source,
         date == null ? from : date,
         date == null ? to : date,
-        keySource(),
+        keySource(
+            "llmKey", options.getLlmKeyEnv(), options.getLlmKeyFile(), options.getLlmKeySecret()),
+        keySource(
+            "semanticScholarKey",
+            options.getSemanticScholarKeyEnv(),
+            options.getSemanticScholarKeyFile(),
+            options.getSemanticScholarKeySecret()),
         price);
   }
 
@@ -130,11 +136,16 @@ public final class SettingsResolver {
     return price.orElse(null);
   }
 
-  /** The key's places exclude each other where they are named in the same place. */
-  private KeySource keySource() {
+  /**
+   * Where a key is; its places exclude each other where they are named in the same place.
+   *
+   * @param key what the three options' names begin with
+   */
+  private KeySource keySource(
+      String key, String variable, @Nullable String file, @Nullable String secret) {
     Origin nearest = Origin.DEFAULT;
-    String named = "llmKeyEnv";
-    for (String name : List.of("llmKeyEnv", "llmKeyFile", "llmKeySecret")) {
+    String named = key + "Env";
+    for (String name : List.of(key + "Env", key + "File", key + "Secret")) {
       Origin origin = values.origin(name).orElse(Origin.DEFAULT);
       if (origin == nearest && origin != Origin.DEFAULT) {
         throw new UsageException("--" + named + " and --" + name + " exclude each other: give one");
@@ -144,10 +155,9 @@ public final class SettingsResolver {
         named = name;
       }
     }
-    return switch (named) {
-      case "llmKeyFile" -> KeySource.file(options.getLlmKeyFile());
-      case "llmKeySecret" -> KeySource.secret(options.getLlmKeySecret());
-      default -> KeySource.environment(options.getLlmKeyEnv());
-    };
+    if (named.endsWith("File")) {
+      return KeySource.file(file);
+    }
+    return named.endsWith("Secret") ? KeySource.secret(secret) : KeySource.environment(variable);
   }
 }

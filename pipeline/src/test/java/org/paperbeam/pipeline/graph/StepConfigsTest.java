@@ -33,6 +33,7 @@ import org.paperbeam.publish.PublishConfig;
 import org.paperbeam.score.CutOffs;
 import org.paperbeam.score.ScoreConfig;
 import org.paperbeam.semanticscholar.AuthorsConfig;
+import org.paperbeam.storage.Folder;
 
 /** What takes too long to see from outside: the exact value of each option in its step. */
 class StepConfigsTest {
@@ -128,6 +129,7 @@ class StepConfigsTest {
         config,
         is(
             AuthorsConfig.service("http://127.0.0.1:1")
+                .withCache(Folder.of("out/listings"))
                 .withFollowed(Set.of("1"))
                 .withMinHIndex(11)
                 .withRunId("id")));

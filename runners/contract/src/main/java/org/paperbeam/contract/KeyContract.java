@@ -8,8 +8,10 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.paperbeam.testing.LoopbackServer;
 import org.paperbeam.testing.SecretServer;
 import org.paperbeam.testing.Shows;
 
@@ -61,6 +63,51 @@ public abstract class KeyContract extends Contract {
           0);
       // Once by the command, before anything is paid or written, and once by the lane.
       assertThat(secrets.requests(), hasSize(2));
+    }
+  }
+
+  /** Runs with an h-index to ask for; the key that Semantic Scholar was sent. */
+  private String authorsAskedWith(String... options) throws IOException {
+    try (TestServices services = TestServices.of(TestPaper.of("2503.10001"));
+        LoopbackServer scholar = LoopbackServer.inTurn(LoopbackServer.Answer.ok("[null]"))) {
+      List<String> all = new ArrayList<>(List.of(options));
+      all.add("--minHIndex=1");
+      all.add("--semanticScholarUrl=" + scholar.url());
+      CommandResult result = run(services, all.toArray(new String[0]));
+      assertEnds(result, 0);
+      String key = scholar.requests().get(0).header("x-api-key");
+      assertThat(result.text(), not(containsString(key)));
+      assertThat(output().holding(key), is(empty()));
+      return key;
+    }
+  }
+
+  @Test
+  @Shows("semanticScholarKeyFile")
+  void theKeyOfSemanticScholarIsReadFromAFile() throws IOException {
+    write("scholar-key", "ss-of-a-file-0123456789");
+    assertThat(
+        authorsAskedWith("--semanticScholarKeyFile=" + storage().path("scholar-key")),
+        is("ss-of-a-file-0123456789"));
+  }
+
+  @Test
+  @Shows("semanticScholarKeyEnv")
+  void theKeyOfSemanticScholarIsReadFromAVariable() throws IOException {
+    setEnvironment(System.getenv());
+    assertThat(
+        authorsAskedWith("--semanticScholarKeyEnv=" + VARIABLE), is(System.getenv(VARIABLE)));
+  }
+
+  @Test
+  @Shows("semanticScholarKeySecret")
+  void theKeyOfSemanticScholarIsReadFromASecret() throws IOException {
+    try (SecretServer secrets =
+        SecretServer.start().with(SECRET + "/versions/latest", "ss-of-a-secret-0123456789")) {
+      assertThat(
+          authorsAskedWith(
+              "--semanticScholarKeySecret=" + SECRET, "--secretManagerUrl=" + secrets.url()),
+          is("ss-of-a-secret-0123456789"));
     }
   }
 
