@@ -1,11 +1,13 @@
 package org.paperbeam.calls;
 
+import java.util.List;
 import org.paperbeam.limit.Budget;
 import org.paperbeam.limit.LimitConfig;
 import org.paperbeam.limit.Throttle;
 import org.paperbeam.llm.ChatOutcome.Answered;
 import org.paperbeam.llm.ChatOutcome.Failed;
 import org.paperbeam.llm.ChatOutcome.Kind;
+import org.paperbeam.llm.Quirks;
 import org.paperbeam.llm.Usage;
 import org.paperbeam.money.Price;
 
@@ -19,9 +21,15 @@ public final class CallLimits {
   private final Throttle throttle;
   private final Budget budget;
   private final CallEstimates estimates;
+  private final Quirks quirks;
 
   public CallLimits(
-      LimitConfig limits, SpendConfig spending, CallClock clock, CallEstimates estimates) {
+      LimitConfig limits,
+      SpendConfig spending,
+      CallClock clock,
+      CallEstimates estimates,
+      Quirks quirks) {
+    this.quirks = quirks;
     this.spending = spending;
     this.clock = clock;
     this.estimates = estimates;
@@ -67,6 +75,16 @@ public final class CallLimits {
     return 0;
   }
 
+  /** Whether an answer that was cut off had so much room that more will not help. */
+  public boolean isGenerous(Call call) {
+    return estimates.isGenerous(call);
+  }
+
+  /** What the user should know of how the service counts. */
+  public List<String> warnings() {
+    return estimates.warnings();
+  }
+
   private long answered(Call call, Answered answer) {
     long used = answer.usage().promptTokens() + answer.usage().completionTokens();
     if (!call.batch()) {
@@ -76,9 +94,10 @@ public final class CallLimits {
           answer.hints(),
           clock.nanoTime());
     }
-    estimates.used(call.stage(), call.papers().size(), call.promptTokens(), answer.usage());
+    estimates.used(call, answer, quirks.thinks());
     long cost = cost(answer.usage(), call.batch());
-    budget.settle(call.mostMicroUsd(), used == 0 ? call.mostMicroUsd() : cost);
+    // What nobody tells the cost of may have cost all that was reserved.
+    budget.settle(call.mostMicroUsd(), answer.usage().isKnown() ? cost : call.mostMicroUsd());
     return cost;
   }
 

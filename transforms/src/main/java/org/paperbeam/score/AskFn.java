@@ -69,7 +69,7 @@ final class AskFn extends DoFn<KV<String, Iterable<DayPrompts>>, PaperRecord> {
     ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
     try (ChatClient client = new OpenAiClient(config.getLlm(), key);
         BatchApi api = new OpenAiBatchApi(config.getLlm(), key)) {
-      BatchLines lines = new BatchLines(config.getLlm().model(), client.quirks(), key);
+      BatchLines lines = new BatchLines(config.getLlm(), client.quirks(), key);
       Lane worker =
           LaneSetup.lane(
               config, client, new BatchAccess(api, lines), CallClock.system(), writers, output);

@@ -3,6 +3,7 @@ package org.paperbeam.pipeline.graph;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ import org.paperbeam.calls.SpendConfig;
 import org.paperbeam.ledger.Ledger;
 import org.paperbeam.limit.LimitConfig;
 import org.paperbeam.llm.LlmOptions;
+import org.paperbeam.llm.Quirks;
 import org.paperbeam.money.Price;
 import org.paperbeam.offline.OfflineConfig;
 import org.paperbeam.paper.AnnounceType;
@@ -142,7 +144,8 @@ final class StepConfigs {
                 options.getLlmUrl(),
                 settings.model(),
                 settings.key(),
-                options.getLlmTimeoutSeconds()))
+                options.getLlmTimeoutSeconds(),
+                leaveOut()))
         .withPrompts(
             PromptConfig.builder()
                 .setModel(settings.model())
@@ -163,6 +166,15 @@ final class StepConfigs {
                 .build())
         .withMaxAttempts(options.getLlmMaxAttempts())
         .withCutOffs(new CutOffs(options.getMinRelevance(), options.getMinNovelty()));
+  }
+
+  private Set<Quirks.Part> leaveOut() {
+    List<String> words = options.getLlmLeaveOut();
+    return words == null
+        ? Set.of()
+        : words.stream()
+            .map(word -> Quirks.Part.valueOf(word.toUpperCase(Locale.ROOT)))
+            .collect(Collectors.toSet());
   }
 
   private LimitConfig limits() {
