@@ -131,16 +131,16 @@ public final class LlmAnswers {
           // No money, no account, no key: whatever the status, no call can succeed.
           bad().says(LlmWords.OUT_OF_MONEY).means(stop(FailureKind.QUOTA)),
           bad().says(LlmWords.ACCOUNT).means(stop(FailureKind.REFUSED)),
-          bad().status(402).means(stop(FailureKind.QUOTA)),
-          bad().status(401).means(stop(FailureKind.CREDENTIAL)),
+          when(CHAT, BATCH_API).status(402).means(stop(FailureKind.QUOTA)),
+          when(CHAT, BATCH_API).status(401).means(stop(FailureKind.CREDENTIAL)),
           // Too much at once, or too much today.
-          bad()
+          when(CHAT, BATCH_API)
               .status(413, 429)
               .says(LlmWords.TOO_LARGE)
               .hasForm(NAMES_A_NEW_BOUND)
               .means(mean(UNSUPPORTED, FailureKind.REFUSED)),
-          bad().status(413, 429).says(LlmWords.TOO_LARGE).means(tooLong()),
-          bad()
+          when(CHAT, BATCH_API).status(413, 429).says(LlmWords.TOO_LARGE).means(tooLong()),
+          when(CHAT, BATCH_API)
               .status(429)
               .says(LlmWords.A_DAY)
               .means(
@@ -149,9 +149,9 @@ public final class LlmAnswers {
                       FailureKind.QUOTA,
                       "an allowance for a day or longer is used up: {words}",
                       Remedy.COME_BACK_LATER)),
-          bad().status(429).means(mean(RATE, FailureKind.OVERLOADED)),
+          when(CHAT, BATCH_API).status(429).means(mean(RATE, FailureKind.OVERLOADED)),
           // The prompt's length, the prompt's content.
-          bad().status(413).means(tooLong()),
+          when(CHAT, BATCH_API).status(413).means(tooLong()),
           bad()
               .says(LlmWords.TOO_LONG)
               .hasForm(NAMES_A_NEW_BOUND)
@@ -166,20 +166,20 @@ public final class LlmAnswers {
               .says(LlmWords.NOT_TAKEN)
               .hasForm(NAMES_A_SENT_PART)
               .means(mean(UNSUPPORTED, FailureKind.REFUSED)),
-          bad().status(500, 501).hasForm(NEW_SCHEMA).means(mean(UNSUPPORTED, FailureKind.BROKEN)),
+          when(CHAT, BATCH_API).status(500, 501).hasForm(NEW_SCHEMA).means(mean(UNSUPPORTED, FailureKind.BROKEN)),
           // Refusals whose status says it.
-          bad()
+          when(CHAT, BATCH_API)
               .status(408, 409, 423, 424, 425, 498, 499)
               .means(mean(TRANSIENT, FailureKind.BROKEN)),
           refused().says(LlmWords.RATE).says(LlmWords.A_DAY).means(stop(FailureKind.QUOTA)),
           refused().says(LlmWords.RATE).means(mean(RATE, FailureKind.OVERLOADED)),
-          bad().status(404).means(stop(FailureKind.MISSING)),
-          bad().status(405, 410).means(stop(FailureKind.REFUSED)),
+          when(CHAT, BATCH_API).status(404).means(stop(FailureKind.MISSING)),
+          when(CHAT, BATCH_API).status(405, 410).means(stop(FailureKind.REFUSED)),
           refused().says(LlmWords.OF_MONEY).means(stop(FailureKind.QUOTA)),
           // A firewall's page, or a refusal after answers, is about what was asked.
-          bad().status(403, 406).hasForm(WEB_PAGE).means(mean(REJECTED, FailureKind.REFUSED)),
-          bad().status(403).hasForm(AFTER_ANSWERS).means(mean(REJECTED, FailureKind.REFUSED)),
-          bad().status(403).means(stop(FailureKind.REFUSED)),
+          when(CHAT, BATCH_API).status(403, 406).hasForm(WEB_PAGE).means(mean(REJECTED, FailureKind.REFUSED)),
+          when(CHAT, BATCH_API).status(403).hasForm(AFTER_ANSWERS).means(mean(REJECTED, FailureKind.REFUSED)),
+          when(CHAT, BATCH_API).status(403).means(stop(FailureKind.REFUSED)),
           broken().means(mean(TRANSIENT, FailureKind.BROKEN)),
           // Refusals whose words say it.
           refused().says(LlmWords.MODEL).means(stop(FailureKind.MISSING)),

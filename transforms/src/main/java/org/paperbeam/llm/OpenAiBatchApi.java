@@ -105,7 +105,7 @@ public final class OpenAiBatchApi implements BatchApi {
 
   @Override
   public Page list(@Nullable String after) throws BatchException, InterruptedException {
-    String from = after == null ? "" : "&after=" + part(after);
+    String from = after == null ? "" : "&after=" + URLEncoder.encode(after, StandardCharsets.UTF_8);
     JsonNode page = json(request("/batches?limit=" + PAGE + from, timeout()).GET());
     List<BatchJob> jobs = new ArrayList<>();
     for (JsonNode job : page.path("data")) {
