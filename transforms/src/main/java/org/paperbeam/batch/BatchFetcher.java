@@ -2,6 +2,7 @@ package org.paperbeam.batch;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.paperbeam.calls.Call;
 import org.paperbeam.calls.CallChannel;
 import org.paperbeam.calls.CallEnd;
 import org.paperbeam.hash.Sha256;
+import org.paperbeam.http.BodyText;
 import org.paperbeam.ledger.BatchedRequest;
 import org.paperbeam.ledger.LedgerEntry;
 import org.paperbeam.llm.BatchApi;
@@ -89,7 +91,7 @@ final class BatchFetcher {
     Set<String> seen = new HashSet<>();
     List<CompletableFuture<Fetched>> results = new ArrayList<>();
     for (Path file : files) {
-      try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      try (BufferedReader reader = reader(file)) {
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {
           Optional<BatchLines.Result> result = BatchLines.read(line);
           BatchedRequest request = result.map(r -> batch.requests().get(r.customId())).orElse(null);
@@ -115,6 +117,13 @@ final class BatchFetcher {
       }
     }
     return safe;
+  }
+
+  /** Bytes that are no UTF-8 are replacement characters: they cost their own line at the most. */
+  private static BufferedReader reader(Path file) throws IOException {
+    return new BufferedReader(
+        new InputStreamReader(
+            BodyText.uncompressed(Files.newInputStream(file)), StandardCharsets.UTF_8));
   }
 
   private void tell(PendingBatch batch, Fetched kept) {

@@ -65,6 +65,11 @@ final class BatchMessages {
             + " again");
   }
 
+  /** Something about a batch that may be of the moment. */
+  void doubtful(PendingBatch batch, String what, long now) {
+    troubled(batch.title() + " (" + batch.id() + ")", what, now);
+  }
+
   void staysOpen(PendingBatch batch) {
     warn(
         "%s (%s) stays open at the service; the same command fetches its answers"

@@ -22,6 +22,17 @@ final class BatchPoller {
   /** What was meant so long ago, and never created, nobody will create any more. */
   private static final Duration FORGOTTEN = Duration.ofDays(1);
 
+  /** A batch lasts a day at the most: one that is unknown so long after it was meant is over. */
+  private static final Duration SURELY_OVER = Duration.ofDays(2);
+
+  /** Looks in a row after which another one will not make things clear. */
+  private static final int LOOKS = 3;
+
+  /** A service may know a new batch, or show its files, only after a while. */
+  private static final long SETTLED = TimeUnit.SECONDS.toNanos(30);
+
+  private static final long LONG_ENOUGH = TimeUnit.SECONDS.toNanos(40);
+
   private final BatchApi api;
   private final OpenBatches batches;
   private final CallClock clock;
@@ -72,14 +83,34 @@ final class BatchPoller {
         lookAt(batch);
       } catch (BatchException e) {
         if (e.isUnknown()) {
-          messages.unknown(batch);
-          pending.close(batch, ChatOutcome.failed(Kind.NOT_MADE, e.failure().detail()));
+          unknown(batch, e.failure().detail());
         } else if (!batch.isAwaited()) {
           messages.troubled(batch.id() + " could not be looked at", e.failure().detail(), nextLook);
         } else {
           pending.trouble(e, batch.title() + " could not be looked at");
         }
       }
+    }
+  }
+
+  /**
+   * The service does not know a batch, or a file of one. Asking again at once could pay twice: it
+   * may know it a moment later.
+   */
+  private void unknown(PendingBatch batch, String detail) throws IOException, InterruptedException {
+    if (batch.open().intended().isBefore(clock.now().minus(SURELY_OVER))) {
+      messages.unknown(batch);
+      pending.close(batch, ChatOutcome.failed(Kind.NOT_MADE, detail));
+    } else {
+      notClear(batch, "is not known to the service, or its files are not: " + detail, LONG_ENOUGH);
+    }
+  }
+
+  /** Looks again later, and for so long; a batch that no call waits for costs no more looks. */
+  private void notClear(PendingBatch batch, String what, long nanos) {
+    messages.doubtful(batch, what, clock.nanoTime());
+    if (batch.isAwaited() && batch.doubted(clock.nanoTime(), LOOKS, nanos)) {
+      pending.cannotTell(batch, what);
     }
   }
 
@@ -91,15 +122,21 @@ final class BatchPoller {
     pending.heard();
     if (job.isNotTaken()) {
       notTaken(batch, job);
+    } else if (job.hasEnded() && job.hidesItsAnswers()) {
+      notClear(batch, "is " + job.status() + " and shows no file of answers", LONG_ENOUGH);
     } else if (job.hasEnded()) {
+      boolean safe = fetcher.fetch(batch, job);
       messages.ended(batch, job);
-      pending.fetched(batch, fetcher.fetch(batch, job));
+      pending.fetched(batch, safe);
+    } else if (job.expires() != null && clock.now().isAfter(job.expires())) {
+      notClear(batch, "is past its end (" + job.expires() + ") and still " + job.status(), 0);
     } else {
+      batch.seen();
       messages.progress(batch, job, clock.nanoTime());
     }
   }
 
-  /** Looks twice for a batch of which nobody knows whether it was created. */
+  /** Looks a few times for a batch of which nobody knows whether it was created. */
   private boolean isFound(PendingBatch batch)
       throws BatchException, IOException, InterruptedException {
     OpenBatch now = batches.read(batch.open().name()).orElse(null);
@@ -108,11 +145,14 @@ final class BatchPoller {
     }
     if (now != null && now.batchId() != null) {
       batch.open(now);
+      batch.seen();
       return true;
     }
     boolean old =
         batch.open().intended().isBefore(clock.now().minus(FORGOTTEN)) && !batch.isAwaited();
-    if (now == null || old || batch.missed() > 1) {
+    if (sender.isSurelyCreated(batch.open()) && now != null && !old) {
+      notClear(batch, "was created, and the service shows none of its name", LONG_ENOUGH);
+    } else if (now == null || old || batch.doubted(clock.nanoTime(), 1, SETTLED)) {
       pending.close(batch, ChatOutcome.failed(Kind.NOT_MADE, "the batch was never created"));
     }
     return false;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,7 @@ final class BatchSender {
   private final BatchApi api;
   private final OpenBatches batches;
   private final CallClock clock;
+  private final Set<String> surelyCreated = new HashSet<>();
 
   /** A call with its line, not sent yet. */
   @SuppressWarnings("ArrayRecordComponent") // One call has one line: the same array.
@@ -91,7 +93,10 @@ final class BatchSender {
       return Optional.of(created);
     } catch (BatchException e) {
       Kind kind = e.failure().kind();
-      if (kind == Kind.LOST || kind == Kind.TRANSIENT) {
+      if (e.isDone()) {
+        surelyCreated.add(name);
+      }
+      if (e.isDone() || kind == Kind.LOST || kind == Kind.TRANSIENT) {
         return Optional.of(intent);
       }
       forget(intent);
@@ -118,29 +123,41 @@ final class BatchSender {
     return false;
   }
 
+  /** Whether the service said that it created that batch, in an answer without its id. */
+  boolean isSurelyCreated(OpenBatch batch) {
+    return surelyCreated.contains(batch.name());
+  }
+
   /** The service's batch of that name, and its id in the ledger; empty when there is none. */
   Optional<OpenBatch> find(OpenBatch intent)
       throws BatchException, IOException, InterruptedException {
     Instant oldest = intent.intended().minus(CLOCKS);
     @Nullable String after = null;
+    @Nullable String sameFile = null;
     while (true) {
       BatchApi.Page page = api.list(after);
       for (BatchJob job : page.jobs()) {
         if (intent.name().equals(job.metadata().get(NAME))) {
-          OpenBatch found = intent.withBatchId(job.id());
-          batches.write(found);
-          return Optional.of(found);
+          return Optional.of(found(intent, job.id()));
+        }
+        if (job.metadata().isEmpty() && intent.inputFileId().equals(job.inputFileId())) {
+          sameFile = job.id();
         }
       }
-      if (!page.hasMore() || page.jobs().isEmpty()) {
-        return Optional.empty();
+      boolean last = !page.hasMore() || page.jobs().isEmpty();
+      BatchJob oldestShown = last ? null : page.jobs().get(page.jobs().size() - 1);
+      if (oldestShown == null || oldestShown.created().isBefore(oldest)) {
+        // Not every service gives the metadata back; the uploaded file is this batch's alone.
+        return sameFile == null ? Optional.empty() : Optional.of(found(intent, sameFile));
       }
-      BatchJob last = page.jobs().get(page.jobs().size() - 1);
-      if (last.created().isBefore(oldest)) {
-        return Optional.empty();
-      }
-      after = last.id();
+      after = oldestShown.id();
     }
+  }
+
+  private OpenBatch found(OpenBatch intent, String id) throws IOException {
+    OpenBatch found = intent.withBatchId(id);
+    batches.write(found);
+    return found;
   }
 
   /** Removes what is not needed any more: the uploaded file, and last of all ours of the batch. */

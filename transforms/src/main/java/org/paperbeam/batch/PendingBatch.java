@@ -19,7 +19,8 @@ final class PendingBatch {
   private final Map<String, BatchedRequest> requests = new LinkedHashMap<>();
   private final Map<String, List<Call>> calls = new HashMap<>();
   private OpenBatch open;
-  private int misses;
+  private int doubts;
+  private long doubtedSince;
   private boolean lookedAt;
   private @Nullable String shown;
   private long shownAt;
@@ -83,9 +84,22 @@ final class PendingBatch {
     return open.requests().stream().mapToLong(BatchedRequest::promptTokens).sum();
   }
 
-  /** Counts a look for it that found nothing; how many there were. */
-  int missed() {
-    return ++misses;
+  /**
+   * A look left open what became of it.
+   *
+   * @param now nanoseconds of the lane's clock
+   * @return whether there were so many in a row, over so long, that another would not help
+   */
+  boolean doubted(long now, int looks, long nanos) {
+    if (doubts++ == 0) {
+      doubtedSince = now;
+    }
+    return doubts > looks && now - doubtedSince >= nanos;
+  }
+
+  /** A look was clear. */
+  void seen() {
+    doubts = 0;
   }
 
   /** Whether this is the first look. */

@@ -14,6 +14,7 @@ import org.paperbeam.calls.CallClock;
 import org.paperbeam.calls.CallEnd;
 import org.paperbeam.calls.CallEnds;
 import org.paperbeam.calls.EarlierCall;
+import org.paperbeam.failure.FailureKind;
 import org.paperbeam.ledger.BatchedRequest;
 import org.paperbeam.ledger.OpenBatch;
 import org.paperbeam.llm.BatchException;
@@ -158,6 +159,19 @@ final class PendingBatches {
 
   void end(Call call, ChatOutcome outcome) {
     ends.add(CallEnd.without(call, outcome));
+  }
+
+  /**
+   * Ends the run, and keeps what is open: nobody can tell whether a batch is over, and to ask its
+   * questions again may pay for them twice.
+   */
+  void cannotTell(PendingBatch batch, String what) {
+    fail(
+        ChatOutcome.failed(
+                Kind.FATAL,
+                "%s (%s) %s; it is kept, and the same command looks at it again"
+                    .formatted(batch.title(), batch.id(), what))
+            .because(FailureKind.BROKEN));
   }
 
   /** The service has answered. */

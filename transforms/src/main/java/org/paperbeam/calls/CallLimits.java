@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import java.util.List;
 import org.paperbeam.limit.Budget;
 import org.paperbeam.limit.LimitConfig;
 import org.paperbeam.limit.PastCalls;
@@ -13,6 +14,7 @@ import org.paperbeam.limit.Throttle;
 import org.paperbeam.llm.ChatOutcome.Answered;
 import org.paperbeam.llm.ChatOutcome.Failed;
 import org.paperbeam.llm.ChatOutcome.Kind;
+import org.paperbeam.llm.Quirks;
 import org.paperbeam.llm.Usage;
 import org.paperbeam.money.Price;
 
@@ -27,6 +29,7 @@ public final class CallLimits {
   private final Throttle throttle;
   private final Budget budget;
   private final CallEstimates estimates;
+  private final Quirks quirks;
 
   /** Calls in flight that have a rate, by number. */
   private final Map<Long, Start> starts = new HashMap<>();
@@ -41,8 +44,10 @@ public final class CallLimits {
       SpendConfig spending,
       CallChannel channel,
       CallEstimates estimates,
+      Quirks quirks,
       PastCalls past) {
     this.limits = limits;
+    this.quirks = quirks;
     this.spending = spending;
     this.clock = channel.clock();
     this.estimates = estimates;
@@ -107,6 +112,16 @@ public final class CallLimits {
     return 0;
   }
 
+  /** Whether an answer that was cut off had so much room that more will not help. */
+  public boolean isGenerous(Call call) {
+    return estimates.isGenerous(call);
+  }
+
+  /** What the user should know of how the service counts. */
+  public List<String> warnings() {
+    return estimates.warnings();
+  }
+
   private long answered(Call call, Answered answer) {
     long used = answer.usage().promptTokens() + answer.usage().completionTokens();
     Start start = starts.remove(call.number());
@@ -114,9 +129,10 @@ public final class CallLimits {
       throttle.answered(
           start, used == 0 ? call.mostTokens() : used, answer.hints(), clock.nanoTime());
     }
-    estimates.used(call.stage(), call.promptTokens(), answer.usage());
+    estimates.used(call, answer, quirks.thinks());
     long cost = cost(answer.usage(), call.batch());
-    budget.settle(call.mostMicroUsd(), used == 0 ? call.mostMicroUsd() : cost);
+    // What nobody tells the cost of may have cost all that was reserved.
+    budget.settle(call.mostMicroUsd(), answer.usage().isKnown() ? cost : call.mostMicroUsd());
     return cost;
   }
 

@@ -53,7 +53,9 @@ public final class CallWriter {
             form(),
             questions.stream().mapToInt(question -> question.tokens(stage)).sum());
     int papers = questions.size();
-    int most = estimates.mostCompletion(stage, papers);
+    int most = bound(stage, papers, prompt.promptTokens());
+    boolean bounded =
+        quirks.takes(Quirks.Part.MAX_TOKENS) || quirks.takes(Quirks.Part.MAX_COMPLETION_TOKENS);
     String schema = prompt.schemaJson();
     return new Call(
         0,
@@ -68,10 +70,19 @@ public final class CallWriter {
             schema,
             most),
         prompt.promptTokens(),
-        estimates.mostTokens(stage, prompt, most),
-        estimates.mostCost(price, stage, prompt, most),
+        estimates.mostTokens(stage, prompt, most, bounded),
+        estimates.mostCost(price, stage, prompt, most, bounded),
         0,
         false);
+  }
+
+  /** The bound on the answer, within what the service is known to allow. */
+  private int bound(Stage stage, int papers, int promptTokens) {
+    int wanted = Math.min(estimates.mostCompletion(stage, papers), quirks.mostCompletion());
+    // Another way of counting may find a tenth more in a prompt.
+    long left = quirks.room() - promptTokens - promptTokens / 10L;
+    int least = Math.min(wanted, estimates.plain(stage, papers));
+    return (int) Math.max(least, Math.min(wanted, left));
   }
 
   /** A call of an earlier run that these questions wait for. */

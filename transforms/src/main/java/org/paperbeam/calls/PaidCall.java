@@ -3,6 +3,7 @@ package org.paperbeam.calls;
 import com.google.auto.value.AutoValue;
 import org.apache.beam.sdk.schemas.AutoValueSchema;
 import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
+import org.apache.beam.sdk.schemas.annotations.SchemaIgnore;
 import org.paperbeam.ledger.LedgerEntry;
 
 /** An answered call as the accounts see it. The same call may come twice, with the same id. */
@@ -27,6 +28,12 @@ public abstract class PaidCall {
 
   /** Whether it was asked through the Batch API, at that price. */
   public abstract boolean isBatch();
+
+  /** Whether the service told what it used; a prompt without tokens is none. */
+  @SchemaIgnore
+  public boolean isUsageKnown() {
+    return getPromptTokens() > 0;
+  }
 
   /** The accounts' view of a ledger entry. */
   public static PaidCall of(LedgerEntry entry) {

@@ -35,6 +35,15 @@ public enum Remedy {
   /** Correct the name of the LLM's secret. */
   NAME_KEY_SECRET,
 
+  /** Trust the certificate authority of the service. */
+  TRUST_AUTHORITY,
+
+  /** Name another model, or give it more room. */
+  ANOTHER_MODEL,
+
+  /** Run again when the allowance is whole again. */
+  COME_BACK_LATER,
+
   /** Make the calls one by one, not as batches. */
   ASK_ONLINE,
 

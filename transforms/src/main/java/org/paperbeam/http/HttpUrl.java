@@ -26,9 +26,25 @@ public final class HttpUrl {
 
   /**
    * The base URL that a text is, without a slash at its end; empty when it is none. Paths are put
-   * behind it.
+   * behind it by {@link #under}.
    */
   public static Optional<String> base(String text) {
     return parse(text).map(uri -> text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+  }
+
+  /**
+   * A place under a base URL, whose query, if it has one, stays behind the path.
+   *
+   * @param path from its slash on, maybe with a query of its own
+   */
+  public static URI under(String base, String path) {
+    int question = base.indexOf('?');
+    String place = question < 0 ? base : base.substring(0, question);
+    String query = question < 0 ? "" : base.substring(question + 1);
+    if (place.endsWith("/")) {
+      place = place.substring(0, place.length() - 1);
+    }
+    String joint = query.isEmpty() ? "" : path.contains("?") ? "&" : "?";
+    return URI.create(place + path + joint + query);
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.calls.CallClock;
 import org.paperbeam.calls.CallEnd;
@@ -17,6 +18,7 @@ import org.paperbeam.failure.Remedy;
 import org.paperbeam.ledger.LedgerEntry;
 import org.paperbeam.llm.ChatOutcome.Failed;
 import org.paperbeam.paper.RunFailure;
+import org.paperbeam.prompt.FinishReasons;
 import org.paperbeam.prompt.Stage;
 
 /**
@@ -38,6 +40,8 @@ public final class Lane {
   private final ServiceHealth health;
   private final RetryPolicy retries;
   private final LaneCounts counts;
+  private final AnswerBrake brake;
+  private final UnreadableAnswers unreadable = new UnreadableAnswers();
 
   private final Complaints complaints;
   private final LaneStop stop;
@@ -53,8 +57,10 @@ public final class Lane {
     this.calls = new LaneCalls(resources);
     this.queue = new LaneQueue(resources.prompts());
     this.answers = new LaneAnswers(out);
-    this.health = new ServiceHealth(resources.service());
-    this.retries = new RetryPolicy(resources.maxAttempts(), clock, queue, answers, health);
+    this.brake = resources.brake();
+    this.health = new ServiceHealth(resources.service(), clock, out::notice);
+    this.retries =
+        new RetryPolicy(resources.maxAttempts(), clock, queue, answers, health, unreadable);
     this.counts = new LaneCounts(out.metrics());
     this.stop = resources.stop();
     this.longestDrain = resources.drain();
@@ -91,7 +97,12 @@ public final class Lane {
   private boolean isOpened() {
     try {
       calls.open();
-      return true;
+      Optional<String> held = brake.held();
+      held.ifPresent(why -> health.fail(why, FailureKind.BROKEN, Remedy.ANOTHER_MODEL));
+      if (health.hasFailed()) {
+        out.failed(health.failure());
+      }
+      return held.isEmpty();
     } catch (IOException e) {
       out.failed(RunFailure.of(FailureStage.LLM, e));
       return false;
@@ -164,7 +175,10 @@ public final class Lane {
   }
 
   /** Starts a call if one may start, or waits for the next thing to happen. */
-  private void step(@Nullable LaneTask next) throws InterruptedException {
+  private void step(@Nullable LaneTask first) throws InterruptedException {
+    // What is down is asked again what it did not answer, and nothing else.
+    boolean hold = first != null && health.isDoubtful() && !first.again() && !queue.nothingLater();
+    LaneTask next = hold ? null : first;
     long now = clock.nanoTime();
     long wait = queue.untilLater(now);
     boolean throttled = false;
@@ -253,10 +267,35 @@ public final class Lane {
           Remedy.NONE);
     }
     List<AskedQuestion> leftOver = answers.take(task, end.entry());
+    judge(ended, end.entry().getFinishReason(), leftOver);
     if (!leftOver.isEmpty()) {
       retries.notAnswered(task, leftOver);
     } else if (task.stage() == Stage.TITLES) {
       task.day().titlesAnswered();
+    }
+  }
+
+  /** Whether the model's answers are of any use; one that was too short for it is no proof. */
+  private void judge(LaneCalls.Ended ended, String finishReason, List<AskedQuestion> leftOver) {
+    LaneTask task = ended.task();
+    if (leftOver.size() < task.asks().size()) {
+      unreadable.read(task.stage());
+    } else if (!FinishReasons.isLength(finishReason) || ended.generous()) {
+      unreadable.unreadable(task, leftOver.get(0).unanswered().cause()).ifPresent(this::pullBrake);
+    }
+  }
+
+  private void pullBrake(String cause) {
+    try {
+      health.fail(
+          brake.pull(unreadable.useless(), cause, clock.now()),
+          FailureKind.BROKEN,
+          Remedy.ANOTHER_MODEL);
+    } catch (IOException e) {
+      health.fail(
+          "the brake on its answers could not be kept: " + e.getMessage(),
+          FailureKind.STORAGE,
+          Remedy.NONE);
     }
   }
 
@@ -271,7 +310,7 @@ public final class Lane {
       }
       default -> {
         counts.requested();
-        retries.failed(task, failed);
+        retries.failed(task, failed, startedAt);
       }
     }
   }

@@ -1,6 +1,7 @@
 package org.paperbeam.lane;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,15 +118,16 @@ final class LaneCalls {
   Ended ended(CallEnd end) {
     LaneTask task = inFlight.remove(end.call().number());
     caller.ended(end.call(), end.outcome());
-    return new Ended(task, limits.settle(end));
+    return new Ended(task, limits.settle(end), limits.isGenerous(end.call()));
   }
 
   /**
    * What ended.
    *
    * @param costMicroUsd what it cost, in millionths of a US dollar
+   * @param generous whether its answer had so much room that more would not help
    */
-  record Ended(LaneTask task, long costMicroUsd) {}
+  record Ended(LaneTask task, long costMicroUsd, boolean generous) {}
 
   /** An open call of an earlier run that asks about that paper; null when none does. */
   @Nullable EarlierCall earlier(PaperQuestion question, boolean titleKept) {
@@ -157,6 +159,8 @@ final class LaneCalls {
 
   /** What the user should know when the run has ended. */
   List<String> warnings() {
-    return caller.warnings();
+    List<String> warnings = new ArrayList<>(caller.warnings());
+    warnings.addAll(limits.warnings());
+    return warnings;
   }
 }

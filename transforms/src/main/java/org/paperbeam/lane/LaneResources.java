@@ -15,6 +15,7 @@ import org.paperbeam.prompt.Prompts;
  * @param limits what calls may use
  * @param caller makes calls
  * @param channel the clock, and where calls end
+ * @param brake stops a model whose answers are of no use
  * @param maxAttempts attempts of a call, and answers of a paper asked alone, 1 or more
  * @param service the service's address, for messages
  * @param stop tells when the lane has to end before its work is done
@@ -26,6 +27,7 @@ public record LaneResources(
     CallLimits limits,
     Caller caller,
     CallChannel channel,
+    AnswerBrake brake,
     int maxAttempts,
     String service,
     LaneStop stop,

@@ -17,40 +17,47 @@ final class RetryPolicy {
   private final LaneQueue queue;
   private final LaneAnswers answers;
   private final ServiceHealth health;
+  private final UnreadableAnswers unreadable;
 
   RetryPolicy(
       int maxAttempts,
       CallClock clock,
       LaneQueue queue,
       LaneAnswers answers,
-      ServiceHealth health) {
+      ServiceHealth health,
+      UnreadableAnswers unreadable) {
     this.maxAttempts = maxAttempts;
     this.clock = clock;
     this.queue = queue;
     this.answers = answers;
     this.health = health;
+    this.unreadable = unreadable;
   }
 
-  /** The call was made and brought nothing: an attempt, unless no call can succeed. */
-  void failed(LaneTask task, Failed failed) {
+  /**
+   * The call was made and brought nothing: an attempt, unless no call can succeed.
+   *
+   * @param startedAt when it had started, in nanoseconds of the lane's clock
+   */
+  void failed(LaneTask task, Failed failed, long startedAt) {
     task.asks().forEach(ask -> ask.missed(failed.detail(), null));
     switch (failed.kind()) {
       case FATAL -> health.fail(failed.detail(), failed.why(), failed.remedy());
       case UNSUPPORTED -> queue.addFirst(task);
-      case TOO_LONG, REJECTED -> {
+      case TOO_LONG, REJECTED, MODERATED -> {
+        health.rejected(task, failed, startedAt);
         if (task.step() == Step.ALONE) {
-          health.exhausted(task, failed);
           giveUp(task, task.asks());
         } else {
           notAnswered(task, task.asks());
         }
       }
-      default -> askAgain(task, failed);
+      default -> askAgain(task, failed, startedAt);
     }
   }
 
-  private void askAgain(LaneTask task, Failed failed) {
-    health.mustWait(failed);
+  private void askAgain(LaneTask task, Failed failed, long startedAt) {
+    health.failed(failed, startedAt);
     if (task.attempts() + 1 < maxAttempts) {
       long wait = Backoff.nanos(task.attempts() + 1, clock.random());
       if (failed.hints().retryAfter() != null) {
@@ -59,7 +66,7 @@ final class RetryPolicy {
       queue.addLater(task.repeated(), clock.nanoTime() + wait);
       return;
     }
-    health.exhausted(task, failed);
+    health.exhausted(failed, startedAt);
     if (task.step() == Step.ALONE) {
       giveUp(task, task.asks());
     } else {
@@ -72,6 +79,10 @@ final class RetryPolicy {
    * the last step by the same call while there are attempts.
    */
   void notAnswered(LaneTask task, List<AskedQuestion> leftOver) {
+    if (task.stage() == Stage.TITLES && unreadable.titlesAreUseless()) {
+      giveUp(task, leftOver);
+      return;
+    }
     // Asking about each title alone would cost more than the filter saves.
     boolean lastStep =
         task.step() == Step.ALONE || (task.stage() == Stage.TITLES && task.step() == Step.HALF);

@@ -1,34 +1,54 @@
 package org.paperbeam.lane;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.calls.CallClock;
 import org.paperbeam.failure.FailureKind;
 import org.paperbeam.failure.FailureStage;
 import org.paperbeam.failure.Remedy;
 import org.paperbeam.llm.ChatOutcome.Failed;
+import org.paperbeam.llm.ChatOutcome.Kind;
 import org.paperbeam.paper.RunFailure;
 
 /**
- * Tells a service that is down from a question that cannot be answered, and holds why a lane must
- * end. Used by the lane's thread.
+ * Tells a service that is down, or a model that gives nothing of use, from a question that cannot
+ * be answered, and holds why a lane must end. Used by the lane's thread.
  */
 final class ServiceHealth {
-  /** Questions in a row that used up their attempts, or were refused: then it is the service. */
+  /** Questions in a row that used up their attempts: then it is the service. */
   static final int SERVICE_IS_DOWN = 3;
+
+  /**
+   * Questions in a row that were refused without a word of what they say: then it is the service.
+   */
+  static final int SERVICE_REFUSES = 5;
 
   /** A service that is to be waited for so much longer has ended the run. */
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
   private final String service;
+  private final CallClock clock;
+  private final TroubleNotices notices;
   private int exhaustedInARow;
+  private int failedInARow;
+  private int refusedInARow;
   private boolean everAnswered;
+  private long lastAnswer;
   private int refusals;
   private long refusedSince;
   private long lastRefusal;
   private @Nullable RunFailure failure;
 
-  ServiceHealth(String service) {
+  /**
+   * For a service at that address.
+   *
+   * @param told takes lines for those who watch
+   */
+  ServiceHealth(String service, CallClock clock, Consumer<String> told) {
     this.service = service;
+    this.clock = clock;
+    this.notices = new TroubleNotices(told);
   }
 
   /** Why the lane must end; null while it need not. */
@@ -89,8 +109,19 @@ final class ServiceHealth {
 
   void answered() {
     exhaustedInARow = 0;
-    everAnswered = true;
+    failedInARow = 0;
+    refusedInARow = 0;
     refusals = 0;
+    everAnswered = true;
+    lastAnswer = clock.nanoTime();
+  }
+
+  /**
+   * Whether so many calls failed in a row that new questions should wait until one of those that
+   * failed is answered: what is down need not be asked about every paper.
+   */
+  boolean isDoubtful() {
+    return failedInARow >= SERVICE_IS_DOWN;
   }
 
   /**
@@ -113,8 +144,21 @@ final class ServiceHealth {
     mustWait(failed);
   }
 
+  /**
+   * A call that failed and is asked again.
+   *
+   * @param startedAt when it had started, in nanoseconds of the lane's clock
+   */
+  void failed(Failed failed, long startedAt) {
+    if (isNews(startedAt)) {
+      failedInARow++;
+    }
+    mustWait(failed);
+  }
+
   /** A failure that is asked again, after the service's own time if it names one. */
-  void mustWait(Failed failed) {
+  private void mustWait(Failed failed) {
+    notices.tell("the LLM service " + service + ": " + failed.detail(), clock.nanoTime());
     Duration wait = failed.hints().retryAfter();
     if (wait != null && wait.compareTo(LONGEST_WAIT) > 0) {
       fail("asks to come back in " + wait.toSeconds() + " s (" + failed.detail() + ")", failed);
@@ -122,11 +166,13 @@ final class ServiceHealth {
   }
 
   /**
-   * A question used up its attempts. Several batches in a row without any answer between them, or
-   * anything before the first answer, is the service's fault; a paper alone may be its own.
+   * A question used up its attempts. Several in a row without any answer between them are the
+   * service's fault, whether they are about one paper each or many.
+   *
+   * @param startedAt when its last call had started, in nanoseconds of the lane's clock
    */
-  void exhausted(LaneTask task, Failed failed) {
-    if (task.asks().size() == 1 && everAnswered) {
+  void exhausted(Failed failed, long startedAt) {
+    if (!isNews(startedAt)) {
       return;
     }
     exhaustedInARow++;
@@ -135,5 +181,34 @@ final class ServiceHealth {
           "does not answer: " + failed.detail() + ", " + exhaustedInARow + " questions in a row",
           failed);
     }
+  }
+
+  /**
+   * A question was refused. Where the service says that it is for what the papers say, no other
+   * question is concerned; without such words several in a row are the service's fault. Once it has
+   * answered, only papers that were asked alone count.
+   *
+   * @param startedAt when the call had started, in nanoseconds of the lane's clock
+   */
+  void rejected(LaneTask task, Failed failed, long startedAt) {
+    boolean counts = task.step() == LaneTask.Step.ALONE || !everAnswered;
+    if (failed.kind() == Kind.MODERATED || !counts || !isNews(startedAt)) {
+      return;
+    }
+    refusedInARow++;
+    if (refusedInARow >= SERVICE_REFUSES) {
+      fail(
+          "refuses whatever is asked: "
+              + failed.detail()
+              + ", "
+              + refusedInARow
+              + " questions in a row",
+          failed);
+    }
+  }
+
+  /** A call that was on its way when another one was answered tells nothing against the service. */
+  private boolean isNews(long startedAt) {
+    return !everAnswered || startedAt - lastAnswer >= 0;
   }
 }

@@ -49,6 +49,11 @@ public final class Ledger implements Serializable {
     return new LeaseQueue(new LeaseFile(folder), pace, notices);
   }
 
+  /** The models that were stopped because their answers are of no use. */
+  public Brakes brakes() {
+    return new Brakes(folder.folder("brakes"));
+  }
+
   /** What other runs add from now on. */
   public NewLedgerEntries newEntriesBesides(String runId) throws IOException {
     return new NewLedgerEntries(this, runId);

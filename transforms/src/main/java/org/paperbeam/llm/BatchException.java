@@ -8,11 +8,28 @@ public final class BatchException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final transient Failed failure;
+  private final boolean done;
 
   /** An error of the service, or of the way there. */
   public BatchException(Failed failure) {
+    this(failure, /* done= */ false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param done whether the service said that it did what it was asked, in an answer that is of no
+   *     use
+   */
+  BatchException(Failed failure, boolean done) {
     super(failure.detail());
     this.failure = failure;
+    this.done = done;
+  }
+
+  /** Whether what was asked is done for certain, though the answer cannot be used. */
+  public boolean isDone() {
+    return done;
   }
 
   /** What it means for the next step. */
@@ -33,7 +50,7 @@ public final class BatchException extends Exception {
   /** Whether the service refused the request itself, so that the same one will be refused again. */
   public boolean isRefused() {
     return switch (failure.kind()) {
-      case TOO_LONG, UNSUPPORTED, REJECTED -> true;
+      case TOO_LONG, UNSUPPORTED, REJECTED, MODERATED -> true;
       default -> false;
     };
   }

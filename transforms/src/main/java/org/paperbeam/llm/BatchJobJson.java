@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -29,14 +30,16 @@ final class BatchJobJson {
     JsonNode counts = node.path("request_counts");
     return new BatchJob(
         id,
-        node.path("status").asText(""),
+        status(node),
+        node.path("input_file_id").asText(""),
         file(node.path("output_file_id")),
         file(node.path("error_file_id")),
         counts.path("total").asInt(),
         counts.path("completed").asInt(),
         counts.path("failed").asInt(),
         Instant.ofEpochSecond(node.path("created_at").asLong()),
-        ended(node),
+        seconds(node, "completed_at", "expired_at", "cancelled_at", "failed_at"),
+        seconds(node, "expires_at"),
         List.copyOf(errors),
         Map.copyOf(metadata));
   }
@@ -45,8 +48,21 @@ final class BatchJobJson {
     return id.asText("").isEmpty() || id.isNull() ? null : id.asText();
   }
 
-  private static @Nullable Instant ended(JsonNode node) {
-    for (String name : new String[] {"completed_at", "expired_at", "cancelled_at", "failed_at"}) {
+  /** The status by OpenAI's name for it, where another service has one of its own. */
+  private static String status(JsonNode node) {
+    String status =
+        node.path("status").asText("").toLowerCase(Locale.ROOT).replace("job_state_", "");
+    return switch (status) {
+      case "complete", "succeeded", "success", "ended", "finished", "done" -> "completed";
+      case "canceled" -> "cancelled";
+      case "error", "errored" -> "failed";
+      case "timeout_exceeded", "timed_out" -> "expired";
+      default -> status;
+    };
+  }
+
+  private static @Nullable Instant seconds(JsonNode node, String... names) {
+    for (String name : names) {
       long seconds = node.path(name).asLong();
       if (seconds > 0) {
         return Instant.ofEpochSecond(seconds);

@@ -20,18 +20,19 @@ public final class BatchLines {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int DETAIL = 300;
 
-  private final String model;
+  private final LlmOptions options;
   private final Quirks quirks;
   private final String key;
 
   /**
    * For one model of one service.
    *
+   * @param options the service and its model
    * @param quirks what the service does not take; learns from the errors that are read
    * @param key never shows in a failure
    */
-  public BatchLines(String model, Quirks quirks, String key) {
-    this.model = model;
+  public BatchLines(LlmOptions options, Quirks quirks, String key) {
+    this.options = options;
     this.quirks = quirks;
     this.key = key;
   }
@@ -49,12 +50,12 @@ public final class BatchLines {
 
   public Line write(String customId, ChatRequest request) {
     Set<Quirks.Part> sent = EnumSet.noneOf(Quirks.Part.class);
-    String body = RequestBody.of(model, request, quirks, sent);
+    String body = RequestBody.of(options.model(), request, quirks, sent);
     ObjectNode line =
         JSON.createObjectNode()
             .put("custom_id", customId)
             .put("method", "POST")
-            .put("url", OpenAiBatchApi.ENDPOINT);
+            .put("url", options.address().batchEndpoint());
     line.putRawValue("body", new RawValue(body));
     return new Line((line + "\n").getBytes(StandardCharsets.UTF_8), sent);
   }
@@ -73,13 +74,13 @@ public final class BatchLines {
   /** How the call of a line ended, by the same rules as a call that goes out alone. */
   public ChatOutcome outcome(Result result, Set<Quirks.Part> sent) {
     JsonNode response = result.line().path("response");
-    if (response.path("status_code").asInt() > 0) {
-      JsonNode body = response.path("body");
+    // Some services give the completion without a status, or without a body around it.
+    JsonNode body = response.has("choices") ? response : response.path("body");
+    int status = response.path("status_code").asInt(body.has("choices") ? 200 : 0);
+    if (status > 0) {
       return ReplyParser.read(
           new ReplyParser.Reply(
-              response.path("status_code").asInt(),
-              body.isTextual() ? body.asText() : body.toString(),
-              RateHints.NONE),
+              status, body.isTextual() ? body.asText() : body.toString(), RateHints.NONE),
           sent,
           quirks,
           key);

@@ -14,7 +14,8 @@ public sealed interface ChatOutcome {
    * The service answered, and will bill it.
    *
    * @param text the answer as it came, possibly empty
-   * @param finishReason e.g. {@code stop}, {@code length}, {@code content_filter}
+   * @param finishReason e.g. {@code stop}, {@code length}, {@code content_filter}; {@code refusal}
+   *     when the text is the model's refusal, {@code no choices} when there was no answer at all
    */
   record Answered(String text, String finishReason, Usage usage, RateHints hints)
       implements ChatOutcome {}
@@ -58,8 +59,10 @@ public sealed interface ChatOutcome {
     UNSUPPORTED(FailureKind.REFUSED),
     /** Not made at all, through no fault of the question: ask again; no attempt, nothing billed. */
     NOT_MADE(FailureKind.UNKNOWN),
-    /** Refused for its content: the same question will be refused again. */
+    /** Refused, nobody says why: the same question will be refused again. */
     REJECTED(FailureKind.REFUSED),
+    /** Refused for what the papers say, in the service's own words: no other paper is to blame. */
+    MODERATED(FailureKind.REFUSED),
     /** Key, model or quota: no call can succeed, the run must end. */
     FATAL(FailureKind.REFUSED);
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
 import java.nio.channels.Channels;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -64,7 +65,8 @@ public record KeySource(Kind kind, String name) implements Serializable {
           case FILE -> readFile();
           case SECRET -> secrets().read(name);
         };
-    String key = found.strip();
+    // Some editors and shells begin a file with a byte order mark, which is no part of the key.
+    String key = found.replace("\uFEFF", "").strip();
     if (key.isEmpty()) {
       throw new FailureException(
           FailureKind.CREDENTIAL,
@@ -94,12 +96,22 @@ public record KeySource(Kind kind, String name) implements Serializable {
   private String readFile() throws IOException {
     try (InputStream in =
         Channels.newInputStream(FileSystems.open(FileSystems.matchNewResource(name, false)))) {
-      return new String(in.readNBytes(LONGEST + 1), StandardCharsets.UTF_8);
+      byte[] bytes = in.readNBytes(2 * LONGEST + 2);
+      return new String(bytes, charset(bytes));
     } catch (FileNotFoundException e) {
       throw unreadable("the key file " + name + " is not there", e);
     } catch (IOException | IllegalArgumentException e) {
       throw unreadable("the key file " + name + " cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  /** What PowerShell writes with {@code >} is UTF-16, and its mark says so. */
+  private static Charset charset(byte[] bytes) {
+    boolean marked =
+        bytes.length >= 2
+            && ((bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xfe)
+                || (bytes[0] == (byte) 0xfe && bytes[1] == (byte) 0xff));
+    return marked ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
   }
 
   private static FailureException unreadable(String message, Exception cause) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,9 +31,6 @@ import org.paperbeam.llm.LlmAnswers.Service;
 
 /** The Batch API over HTTP, on the JDK's client, which sends no POST twice by itself. */
 public final class OpenAiBatchApi implements BatchApi {
-  /** What every request of a batch is for. */
-  static final String ENDPOINT = "/v1/chat/completions";
-
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration CONNECT = Duration.ofSeconds(10);
 
@@ -50,7 +48,7 @@ public final class OpenAiBatchApi implements BatchApi {
   public OpenAiBatchApi(LlmOptions options, String key) {
     this.options = options;
     this.key = key;
-    this.quirks = new Quirks(options.model());
+    this.quirks = options.quirks();
     this.http = HttpClients.of(CONNECT);
   }
 
@@ -88,7 +86,7 @@ public final class OpenAiBatchApi implements BatchApi {
     ObjectNode body =
         JSON.createObjectNode()
             .put("input_file_id", inputFileId)
-            .put("endpoint", ENDPOINT)
+            .put("endpoint", options.address().batchEndpoint())
             .put("completion_window", "24h");
     ObjectNode data = body.putObject("metadata");
     metadata.forEach(data::put);
@@ -101,12 +99,13 @@ public final class OpenAiBatchApi implements BatchApi {
 
   @Override
   public BatchJob get(String id) throws BatchException, InterruptedException {
-    return job(json(request("/batches/" + part(id), timeout()).GET()));
+    // What is asked for has this id, whatever the answer calls itself.
+    return BatchJobJson.read(id, json(request("/batches/" + part(id), timeout()).GET()));
   }
 
   @Override
   public Page list(@Nullable String after) throws BatchException, InterruptedException {
-    String from = after == null ? "" : "&after=" + part(after);
+    String from = after == null ? "" : "&after=" + URLEncoder.encode(after, StandardCharsets.UTF_8);
     JsonNode page = json(request("/batches?limit=" + PAGE + from, timeout()).GET());
     List<BatchJob> jobs = new ArrayList<>();
     for (JsonNode job : page.path("data")) {
@@ -132,9 +131,8 @@ public final class OpenAiBatchApi implements BatchApi {
   }
 
   private HttpRequest.Builder request(String path, Duration timeout) {
-    return HttpRequest.newBuilder(URI.create(options.url() + path))
-        .timeout(timeout)
-        .header("Authorization", "Bearer " + key);
+    LlmAddress address = options.address();
+    return address.signed(HttpRequest.newBuilder(address.batches(path)).timeout(timeout), key);
   }
 
   private Duration timeout() {
@@ -174,7 +172,8 @@ public final class OpenAiBatchApi implements BatchApi {
   }
 
   private BatchException unusable(Form form) {
-    return new BatchException(LlmAnswers.failed(Service.BATCH_API, form, options));
+    return new BatchException(
+        LlmAnswers.failed(Service.BATCH_API, form, options), form != Form.FILE_WITHOUT_ID);
   }
 
   private BatchJob job(JsonNode node) throws BatchException {
@@ -189,8 +188,13 @@ public final class OpenAiBatchApi implements BatchApi {
     return id;
   }
 
+  /** An id as a part of a path: services with a slash or a colon in theirs want it as it is. */
   private static String part(String id) {
-    return URLEncoder.encode(id, StandardCharsets.UTF_8);
+    try {
+      return new URI(null, null, "/" + id, null).toASCIIString().substring(1);
+    } catch (URISyntaxException e) {
+      return URLEncoder.encode(id, StandardCharsets.UTF_8);
+    }
   }
 
   private static byte[] bytes(String text) {

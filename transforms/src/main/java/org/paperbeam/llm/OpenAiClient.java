@@ -1,17 +1,24 @@
 package org.paperbeam.llm;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.paperbeam.failure.AnswerTable;
+import org.paperbeam.http.BodyText;
 import org.paperbeam.http.HttpClients;
+import org.paperbeam.limit.RateHints;
 import org.paperbeam.llm.LlmAnswers.Service;
 
 /**
@@ -33,7 +40,7 @@ public final class OpenAiClient implements ChatClient {
   public OpenAiClient(LlmOptions options, String key) {
     this.options = options;
     this.key = key;
-    this.quirks = new Quirks(options.model());
+    this.quirks = options.quirks();
     this.threads = HttpClients.threads("llm-client");
     this.http = HttpClients.of(threads, CONNECT, HttpClient.Redirect.NEVER);
   }
@@ -47,14 +54,13 @@ public final class OpenAiClient implements ChatClient {
   public CompletableFuture<ChatOutcome> ask(ChatRequest request) {
     Set<Quirks.Part> sent = EnumSet.noneOf(Quirks.Part.class);
     String text = RequestBody.of(options.model(), request, quirks, sent);
-    HttpRequest call =
-        HttpRequest.newBuilder(URI.create(options.url() + "/chat/completions"))
+    HttpRequest.Builder call =
+        HttpRequest.newBuilder(options.address().chat())
             .header("Content-Type", "application/json")
-            .header("Authorization", "Bearer " + key)
-            .POST(HttpRequest.BodyPublishers.ofString(text, StandardCharsets.UTF_8))
-            .build();
-    CompletableFuture<HttpResponse<String>> sending =
-        http.sendAsync(call, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            .POST(HttpRequest.BodyPublishers.ofString(text, StandardCharsets.UTF_8));
+    CompletableFuture<HttpResponse<byte[]>> sending =
+        http.sendAsync(
+            options.address().signed(call, key).build(), HttpResponse.BodyHandlers.ofByteArray());
     // The request's own time-out ends with the headers; this one covers the body too. A copy, so
     // that the time-out completes the copy and the original can be cancelled, which ends the call.
     return timer
@@ -63,10 +69,43 @@ public final class OpenAiClient implements ChatClient {
             (response, error) -> {
               if (error != null) {
                 sending.cancel(true);
-                return LlmAnswers.failed(Service.CHAT, error, AnswerTable.root(error), options);
+                return failed(error);
               }
-              return ReplyParser.read(response, sent, quirks, key);
+              try {
+                return ReplyParser.read(reply(response), sent, quirks, key);
+              } catch (IOException broken) {
+                return failed(broken);
+              }
             });
+  }
+
+  private ChatOutcome failed(Throwable error) {
+    return LlmAnswers.failed(Service.CHAT, error, AnswerTable.root(error), options);
+  }
+
+  private static ReplyParser.Reply reply(HttpResponse<byte[]> response) throws IOException {
+    UnaryOperator<String> header = name -> response.headers().firstValue(name).orElse("");
+    String text =
+        BodyText.of(
+            response.body(), header.apply("Content-Encoding"), header.apply("Content-Type"));
+    RateHints hints =
+        RateHints.of(
+            name -> response.headers().firstValue(name).orElse(null),
+            ZonedDateTime.now(ZoneOffset.UTC));
+    String location = header.apply("Location");
+    return new ReplyParser.Reply(
+        response.statusCode(),
+        text,
+        location.isEmpty() ? "" : moved(response.uri(), location),
+        hints);
+  }
+
+  private static String moved(URI from, String location) {
+    try {
+      return from.resolve(location).toString();
+    } catch (IllegalArgumentException e) {
+      return location;
+    }
   }
 
   @Override

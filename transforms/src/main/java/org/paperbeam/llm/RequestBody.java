@@ -20,8 +20,13 @@ final class RequestBody {
   static String of(String model, ChatRequest request, Quirks quirks, Set<Quirks.Part> sent) {
     ObjectNode body = JSON.createObjectNode();
     body.put("model", model);
-    message(body, "system", request.system());
-    message(body, "user", request.user());
+    if (quirks.takes(Quirks.Part.SYSTEM)) {
+      sent.add(Quirks.Part.SYSTEM);
+      message(body, "system", request.system());
+      message(body, "user", request.user());
+    } else {
+      message(body, "user", request.system() + "\n\n" + request.user());
+    }
     if (quirks.takes(Quirks.Part.TEMPERATURE)) {
       sent.add(Quirks.Part.TEMPERATURE);
       body.put("temperature", 0);
@@ -33,17 +38,19 @@ final class RequestBody {
     if (quirks.takes(Quirks.Part.MAX_TOKENS)) {
       sent.add(Quirks.Part.MAX_TOKENS);
       body.put("max_tokens", request.maxCompletionTokens());
-    } else {
+    } else if (quirks.takes(Quirks.Part.MAX_COMPLETION_TOKENS)) {
+      sent.add(Quirks.Part.MAX_COMPLETION_TOKENS);
       body.put("max_completion_tokens", request.maxCompletionTokens());
     }
     if (request.schema() != null) {
       sent.add(Quirks.Part.SCHEMA);
-      ObjectNode schema = body.putObject("response_format").put("type", "json_schema");
-      schema
-          .putObject("json_schema")
-          .put("name", request.schemaName())
-          .put("strict", true)
-          .set("schema", parse(request.schema()));
+      ObjectNode format = body.putObject("response_format").put("type", "json_schema");
+      ObjectNode schema = format.putObject("json_schema").put("name", request.schemaName());
+      if (quirks.takes(Quirks.Part.STRICT)) {
+        sent.add(Quirks.Part.STRICT);
+        schema.put("strict", true);
+      }
+      schema.set("schema", parse(request.schema()));
     }
     return body.toString();
   }

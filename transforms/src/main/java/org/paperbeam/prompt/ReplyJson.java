@@ -15,14 +15,16 @@ import java.util.Optional;
 
 /**
  * JSON as language models write it: strict in structure, lenient in what cannot change a meaning (a
- * comma after the last element, a needless backslash as in {@code $\alpha$}). Nothing here
- * recurses, so nesting cannot overflow the stack.
+ * comma after the last element, a line break inside a string, the quotes of Python, the backslash
+ * of LaTeX, which stays in the text). Nothing here recurses, so nesting cannot overflow the stack.
  */
 final class ReplyJson {
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+          .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+          .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
           .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
           // Names come from the answer: caching them would let it fill a table of the worker's.
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
@@ -31,6 +33,9 @@ final class ReplyJson {
 
   /** A text with more broken pieces than this is no answer, and each takes its time to refuse. */
   static final int MOST_BROKEN = 1_000;
+
+  /** A longer name is no id. */
+  private static final int LONGEST_KEY = 100;
 
   private ReplyJson() {}
 
@@ -42,17 +47,24 @@ final class ReplyJson {
     }
   }
 
+  /**
+   * An object.
+   *
+   * @param key the name under which it stands in another object; empty when there is none
+   */
+  record Found(String key, List<Member> members) {}
+
   /** The objects of a text that are whole and hold no other object, in its order. */
-  static List<List<Member>> objects(String text) {
-    char[] chars = text.toCharArray();
-    List<List<Member>> found = new ArrayList<>();
+  static List<Found> objects(String text) {
+    char[] chars = LatexEscapes.kept(text).toCharArray();
+    List<Found> found = new ArrayList<>();
     int broken = 0;
     int at = nextObject(chars, 0);
     while (at < chars.length && broken < MOST_BROKEN) {
       try (JsonParser parser = parser(chars, at)) {
         int next;
         try {
-          next = readObject(parser, at, found);
+          next = readObject(parser, chars, at, found);
         } catch (JsonProcessingException e) {
           broken++;
           next = afterBroken(chars, at, end(parser, at));
@@ -73,14 +85,14 @@ final class ReplyJson {
    *
    * @return where to look for the next one
    */
-  private static int readObject(JsonParser parser, int start, List<List<Member>> found)
+  private static int readObject(JsonParser parser, char[] chars, int start, List<Found> found)
       throws IOException {
     parser.nextToken();
     Optional<List<Member>> members = members(parser);
     if (members.isEmpty()) {
       return start + 1; // an object around others: these are the ones to read
     }
-    found.add(members.get());
+    found.add(new Found(keyBefore(chars, start), members.get()));
     return end(parser, start);
   }
 
@@ -152,6 +164,32 @@ final class ReplyJson {
     return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
   }
 
+  /** The name that stands before an object's brace, as in {@code "2503.01234": {}}. */
+  private static String keyBefore(char[] chars, int brace) {
+    int at = blanksBefore(chars, brace);
+    if (at < 0 || chars[at] != ':') {
+      return "";
+    }
+    int end = blanksBefore(chars, at);
+    if (end < 1 || (chars[end] != '"' && chars[end] != '\'')) {
+      return "";
+    }
+    int from = end - 1;
+    while (from >= 0 && chars[from] != chars[end] && end - from < LONGEST_KEY) {
+      from--;
+    }
+    boolean whole = from >= 0 && chars[from] == chars[end];
+    return whole ? new String(chars, from + 1, end - from - 1) : "";
+  }
+
+  private static int blanksBefore(char[] chars, int from) {
+    int at = from - 1;
+    while (at >= 0 && Character.isWhitespace(chars[at])) {
+      at--;
+    }
+    return at;
+  }
+
   /** The next brace that a string follows, as the name of a first member. */
   private static int nextObject(char[] chars, int from) {
     for (int at = from; at < chars.length; at++) {
@@ -160,7 +198,7 @@ final class ReplyJson {
         while (next < chars.length && Character.isWhitespace(chars[next])) {
           next++;
         }
-        if (next < chars.length && chars[next] == '"') {
+        if (next < chars.length && (chars[next] == '"' || chars[next] == '\'')) {
           return at;
         }
         at = next - 1;

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.prompt.ReplyJson.Found;
 import org.paperbeam.prompt.ReplyJson.Member;
 
 /**
@@ -22,7 +23,9 @@ import org.paperbeam.prompt.ReplyJson.Member;
  * prose around and commas between or after. Of an answer that was cut off, whole objects count. A
  * score is an integer from 1 to 10, as a number or a string; {@code 8.0} and {@code 8/10} are 8,
  * {@code 8.5}, {@code 0}, {@code 42} and {@code high} are none. An object that is broken takes the
- * rest of its line with it. A thinking block before the answer is no part of it.
+ * rest of its line with it. What the model thinks before its answer is no part of it. An object may
+ * stand under its paper's id, an id may be a link, and one that lost a zero as a number is the
+ * paper's that no other id fits.
  *
  * <p>Never throws for an answer, whatever it holds; time grows linearly with its length. Stateless;
  * safe for many threads.
@@ -32,9 +35,6 @@ public final class ReplyReader {
   public static final int MAX_COMMENT = 600;
 
   private static final String TWICE = "answered twice, differently";
-
-  /** What services call an answer that did not come to its end. */
-  private static final Set<String> CUT = Set.of("length", "max_tokens", "content_filter");
 
   private enum Field {
     ID("id", "arxivid", "paperid", "arxiv"),
@@ -72,7 +72,7 @@ public final class ReplyReader {
   public static ScoreReply readScores(
       @Nullable String answer, Collection<String> asked, @Nullable String finishReason) {
     ReplyReader reader = new ReplyReader(asked);
-    List<List<Member>> objects = ReplyJson.objects(withoutThinking(answer));
+    List<Found> objects = ReplyJson.objects(Thoughts.without(answer));
     objects.forEach(reader::take);
     boolean read = !reader.scores.isEmpty() || !reader.problems.isEmpty();
     String cause = read ? "missing from the answer" : "answer could not be read";
@@ -95,7 +95,9 @@ public final class ReplyReader {
   public static TitleReply readTitles(
       @Nullable String answer, Collection<String> asked, @Nullable String finishReason) {
     Optional<Set<String>> ids =
-        isCut(finishReason) ? Optional.empty() : TitleAnswer.ids(withoutThinking(answer));
+        FinishReasons.isCut(finishReason)
+            ? Optional.empty()
+            : TitleAnswer.ids(Thoughts.without(answer));
     if (ids.isEmpty()) {
       String cause = cause("answer could not be read", answer, finishReason);
       return new TitleReply(Set.of(), Optional.of(cause), 0);
@@ -105,9 +107,10 @@ public final class ReplyReader {
     return new TitleReply(irrelevant, Optional.empty(), ids.get().size() - irrelevant.size());
   }
 
-  private void take(List<Member> object) {
+  private void take(Found object) {
+    String key = object.key();
     Map<Field, Member> fields = new LinkedHashMap<>();
-    for (Member member : object) {
+    for (Member member : object.members()) {
       for (Field field : Field.values()) {
         if (field.names.contains(member.name()) && fields.put(field, member) != null) {
           return; // it says the same thing twice: no telling which one it means
@@ -116,15 +119,33 @@ public final class ReplyReader {
     }
     Member id = fields.get(Field.ID);
     boolean scored = fields.containsKey(Field.RELEVANCE) || fields.containsKey(Field.NOVELTY);
-    if (id == null || !id.isText() || !scored) {
+    if ((id == null && key.isEmpty()) || (id != null && !id.isText()) || !scored) {
       return; // a wrapper, a note, or the question repeated
     }
-    String paper = ReplyText.plainId(id.text());
-    if (asked.contains(paper)) {
-      answer(paper, fields);
+    Optional<String> byId = id == null ? Optional.empty() : paper(id.text());
+    Optional<String> byKey = paper(key);
+    if (byId.isPresent() && byKey.isPresent() && !byId.equals(byKey)) {
+      return; // it stands under another paper's id: no telling which one it means
+    }
+    Optional<String> paper = id == null ? byKey : byId;
+    if (paper.isPresent()) {
+      answer(paper.get(), fields);
     } else {
       unasked++;
     }
+  }
+
+  /** The paper that an id means, of those that were asked. */
+  private Optional<String> paper(String text) {
+    String id = ReplyText.plainId(text);
+    if (asked.contains(id)) {
+      return Optional.of(id);
+    }
+    // As a number an id loses the zeros at its ends; it is that paper's when no other id fits.
+    String bare = ReplyText.withoutOuterZeros(id);
+    List<String> fitting =
+        asked.stream().filter(one -> ReplyText.withoutOuterZeros(one).equals(bare)).toList();
+    return fitting.size() == 1 && !bare.isEmpty() ? Optional.of(fitting.get(0)) : Optional.empty();
   }
 
   private void answer(String paper, Map<Field, Member> fields) {
@@ -171,22 +192,17 @@ public final class ReplyReader {
 
   private static String cause(
       String otherwise, @Nullable String answer, @Nullable String finishReason) {
-    if (isCut(finishReason)) {
+    if (FinishReasons.isCut(finishReason)) {
       return "answer was cut off (" + finishReason + ")";
     }
-    return answer == null || answer.isBlank() ? "answer is empty" : otherwise;
-  }
-
-  private static boolean isCut(@Nullable String finishReason) {
-    return finishReason != null && CUT.contains(finishReason);
-  }
-
-  /** Some models think aloud in front of their answer, with drafts of it. */
-  private static String withoutThinking(@Nullable String answer) {
-    if (answer == null || !answer.stripLeading().startsWith("<think>")) {
-      return answer == null ? "" : answer;
+    if ("refusal".equals(finishReason)) {
+      return "the model refuses: " + ReplyText.quoted("" + answer);
     }
-    int end = answer.lastIndexOf("</think>");
-    return end < 0 ? "" : answer.substring(end);
+    if (answer == null || answer.isBlank()) {
+      return "answer is empty";
+    }
+    return Thoughts.without(answer).isBlank()
+        ? "answer is nothing but thoughts (reasoning)"
+        : otherwise;
   }
 }

@@ -7,11 +7,17 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** The small texts in an answer: ids, scores, comments. */
 final class ReplyText {
-  private static final Pattern ID_PREFIX =
-      Pattern.compile(
-          "(?:arxiv:|https?://(?:www\\.)?arxiv\\.org/abs/)\\s*", Pattern.CASE_INSENSITIVE);
+  private static final Pattern ID_PREFIX = Pattern.compile("arxiv:\\s*", Pattern.CASE_INSENSITIVE);
 
   private static final Pattern VERSION = Pattern.compile("v\\d+$");
+
+  /** An id inside a link, a citation or brackets, with or without its version. */
+  private static final Pattern ID =
+      Pattern.compile(
+          "(?<!\\d)(?<!\\d\\.)(\\d{4}\\.\\d{4,5}|[a-z][a-z-]*(?:\\.[A-Z]{2})?/\\d{7})(?:v\\d+)?(?![\\d])");
+
+  /** A longer text is no id with something around it. */
+  private static final int LONGEST_ID = 120;
 
   /** An integer from 1 to 10; written as 8.0 or 8/10 it is the same integer. */
   private static final Pattern SCORE = Pattern.compile("(10|[1-9])(?:\\.0+)?(?:\\s*/\\s*10)?");
@@ -21,14 +27,40 @@ final class ReplyText {
 
   private ReplyText() {}
 
-  /** An id without blanks, prefix ({@code arXiv:}, the abstract page) and version. */
+  /** An id without blanks, prefix ({@code arXiv:}), version, and the link that it stands in. */
   static String plainId(String text) {
     String id = text.strip();
+    if (id.length() <= LONGEST_ID) {
+      Matcher inside = ID.matcher(id);
+      if (inside.find()) {
+        String only = inside.group(1);
+        boolean one = true;
+        while (inside.find()) {
+          one &= inside.group(1).equals(only);
+        }
+        if (one) {
+          return only;
+        }
+      }
+    }
     Matcher prefix = ID_PREFIX.matcher(id);
     if (prefix.lookingAt()) {
       id = id.substring(prefix.end());
     }
     return VERSION.matcher(id).replaceFirst("");
+  }
+
+  /** An id as a number would have it: without zeros at its ends. */
+  static String withoutOuterZeros(String id) {
+    int from = 0;
+    int to = id.length();
+    while (from < to && id.charAt(from) == '0') {
+      from++;
+    }
+    while (to > from && id.charAt(to - 1) == '0') {
+      to--;
+    }
+    return id.substring(from, to);
   }
 
   /** A score, or empty for anything that is not an integer from 1 to 10. */

@@ -34,7 +34,7 @@ final class TitleAnswer {
 
   /** The ids, without version and prefix; empty when the answer is not clear. */
   static Optional<Set<String>> ids(String text) {
-    TitleAnswer answer = new TitleAnswer(text);
+    TitleAnswer answer = new TitleAnswer(LatexEscapes.kept(text));
     if (!answer.readAll()) {
       return Optional.empty();
     }

@@ -18,7 +18,8 @@ public final class Usages {
 
   /**
    * The sum under a name, with what it cost, each call at its price: through the Batch API or not.
-   * The cost is null when the price of any call is unknown.
+   * The cost is null when the price of any call is unknown, or the service did not tell what it
+   * used.
    */
   public DayUsage sum(String date, @Nullable Price price) {
     long prompt = 0;
@@ -31,7 +32,7 @@ public final class Usages {
       cached += call.getCachedTokens();
       completion += call.getCompletionTokens();
       Price paid = price == null ? null : price.of(call.isBatch()).orElse(null);
-      known &= paid != null;
+      known &= paid != null && call.isUsageKnown();
       if (paid != null) {
         cost =
             cost.plus(

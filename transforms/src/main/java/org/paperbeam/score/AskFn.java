@@ -3,6 +3,7 @@ package org.paperbeam.score;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -108,7 +109,7 @@ final class AskFn extends DoFn<KV<String, Iterable<PackedDay>>, PaperRecord> {
             new LeasedCalls(lease, since.paidMicroUsd()));
     try (ChatClient client = new OpenAiClient(config.getLlm(), key);
         BatchApi api = new OpenAiBatchApi(config.getLlm(), key)) {
-      BatchLines lines = new BatchLines(config.getLlm().model(), client.quirks(), key);
+      BatchLines lines = new BatchLines(config.getLlm(), client.quirks(), key);
       Lane worker =
           LaneSetup.lane(
               config,

@@ -12,11 +12,13 @@ import org.paperbeam.calls.CallLimits;
 import org.paperbeam.calls.CallWriter;
 import org.paperbeam.calls.Caller;
 import org.paperbeam.calls.OnlineCaller;
+import org.paperbeam.lane.AnswerBrake;
 import org.paperbeam.lane.Lane;
 import org.paperbeam.lane.LaneOutput;
 import org.paperbeam.lane.LaneResources;
 import org.paperbeam.llm.ChatClient;
 import org.paperbeam.prompt.Prompts;
+import org.paperbeam.prompt.Stage;
 
 /** Puts a lane together from the parts of its configuration. */
 final class LaneSetup {
@@ -45,9 +47,18 @@ final class LaneSetup {
             new CallWriter(
                 prompts, estimates, client.quirks(), config.getSpending().priceOf(batch)),
             new CallLimits(
-                config.getLimits(), config.getSpending(), channel, estimates, start.past()),
+                config.getLimits(),
+                config.getSpending(),
+                channel,
+                estimates,
+                client.quirks(),
+                start.past()),
             caller(config, client, batches, channel, out),
             channel,
+            new AnswerBrake(
+                config.getLedger().brakes(),
+                config.getLlm().model(),
+                prompts.of(Stage.SCORES).sha256()),
             config.getMaxAttempts(),
             config.getLlm().url(),
             start.stop(),

@@ -36,6 +36,15 @@ class KeySourceTest {
   }
 
   @Test
+  void aByteOrderMarkIsNoPartOfTheKey() throws Exception {
+    assertThat(file("\uFEFFsk-123\r\n").read(Map.of()), is("sk-123"));
+    Path utf16 = folder.resolve("utf16");
+    byte[] text = "\uFEFFsk-789\r\n".getBytes(java.nio.charset.StandardCharsets.UTF_16LE);
+    Files.write(utf16, text);
+    assertThat(KeySource.file(utf16.toString()).read(Map.of()), is("sk-789"));
+  }
+
+  @Test
   void aMissingKeyIsNamedWithItsPlace() throws Exception {
     assertThat(
         message(KeySource.environment("MY_KEY"), Map.of()),

@@ -11,6 +11,7 @@ import static org.paperbeam.failure.FailureKind.REFUSED;
 import static org.paperbeam.failure.FailureKind.UNREACHABLE;
 import static org.paperbeam.llm.ChatOutcome.Kind.FATAL;
 import static org.paperbeam.llm.ChatOutcome.Kind.LOST;
+import static org.paperbeam.llm.ChatOutcome.Kind.MODERATED;
 import static org.paperbeam.llm.ChatOutcome.Kind.RATE;
 import static org.paperbeam.llm.ChatOutcome.Kind.REJECTED;
 import static org.paperbeam.llm.ChatOutcome.Kind.TOO_LONG;
@@ -28,6 +29,7 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.paperbeam.failure.AnswerTable;
 import org.paperbeam.failure.FailureKind;
+import org.paperbeam.failure.Remedy;
 import org.paperbeam.limit.RateHints;
 import org.paperbeam.llm.BatchJob.BatchError;
 import org.paperbeam.llm.ChatOutcome.Failed;
@@ -45,7 +47,7 @@ class LlmAnswersTest {
   @Test
   void anAnswerMeansWhatItsRowSays() {
     answer(200, "", LOST, BROKEN, "200 an answer without choices");
-    answer(200, "<html>", LOST, BROKEN, "200 an answer without choices");
+    answer(200, "<html>", TRANSIENT, BROKEN, "200 <html>");
     answer(204, "{\"choices\":[]}", LOST, BROKEN, "204 an answer without choices");
     answer(429, error("insufficient_quota", "no credit"), FATAL, QUOTA, "429 no credit");
     answer(429, error("x", "Billing_Hard_Limit"), FATAL, QUOTA, "429 Billing_Hard_Limit");
@@ -53,31 +55,34 @@ class LlmAnswersTest {
     answer(429, "<html>", RATE, OVERLOADED, "429 <html>");
     answer(401, error("x", "wrong KEY"), FATAL, CREDENTIAL, "401 wrong [the key]");
     answer(402, "", FATAL, QUOTA, "402");
-    answer(403, error("x", "not from here"), FATAL, REFUSED, "403 not from here");
+    answer(403, error("x", "not from here"), REJECTED, REFUSED, "403 not from here");
     answer(404, error("x", "no model"), FATAL, MISSING, "404 no model");
     answer(405, "", FATAL, REFUSED, "405");
     answer(410, "", FATAL, REFUSED, "410");
     answer(408, "", TRANSIENT, BROKEN, "408");
-    answer(409, error("insufficient_quota", "m"), TRANSIENT, BROKEN, "409 m");
+    answer(409, error("x", "m"), TRANSIENT, BROKEN, "409 m");
+    answer(409, error("insufficient_quota", "m"), FATAL, QUOTA, "409 m");
+    answer(423, "", TRANSIENT, BROKEN, "423");
+    answer(424, "", TRANSIENT, BROKEN, "424");
+    answer(498, "", TRANSIENT, BROKEN, "498");
     answer(425, "", TRANSIENT, BROKEN, "425");
-    answer(413, error("insufficient_quota", "m"), TOO_LONG, REFUSED, "413 m");
-    answer(500, error("insufficient_quota", "m"), TRANSIENT, BROKEN, "500 m");
+    answer(413, error("x", "m"), TOO_LONG, REFUSED, "413 m");
+    answer(413, error("insufficient_quota", "m"), FATAL, QUOTA, "413 m");
+    answer(500, error("x", "m"), TRANSIENT, BROKEN, "500 m");
+    answer(500, error("insufficient_quota", "m"), FATAL, QUOTA, "500 m");
     answer(529, "overloaded", TRANSIENT, BROKEN, "529 overloaded");
     answer(400, error("context_length_exceeded", "m"), TOO_LONG, REFUSED, "400 m");
     answer(400, "the Maximum Context Length", TOO_LONG, REFUSED, "400 the Maximum Context Length");
-    answer(
-        400,
-        error("insufficient_quota", "context_length"),
-        TOO_LONG,
-        REFUSED,
-        "400 context_length");
+    answer(400, error("insufficient_quota", "context_length"), FATAL, QUOTA, "400 context_length");
     answer(400, error("insufficient_quota", "the seed"), FATAL, QUOTA, "400 the seed");
     answer(400, "{\"error\":{\"type\":\"insufficient_quota\"}}", FATAL, QUOTA, null);
     answer(400, error("x", "JSON_SCHEMA?"), UNSUPPORTED, REFUSED, "400 JSON_SCHEMA?");
-    answer(422, "{\"detail\":\"no temperature\"}", UNSUPPORTED, REFUSED, null);
+    answer(422, "{\"detail\":\"no temperature\"}", UNSUPPORTED, REFUSED, "422 no temperature");
     answer(400, error("max_tokens", "m"), UNSUPPORTED, REFUSED, "400 m");
-    answer(400, error("content_policy", "no"), REJECTED, REFUSED, "400 no");
-    answer(302, "", REJECTED, REFUSED, "302");
+    answer(400, error("content_policy", "no"), MODERATED, REFUSED, "400 no");
+    answer(400, error("x", "no"), REJECTED, REFUSED, "400 no");
+    answer(302, "", FATAL, MISSING, "302 the service is somewhere else now:");
+    answer(304, "", REJECTED, REFUSED, "304");
     answer(100, "", REJECTED, REFUSED, "100");
   }
 
@@ -92,24 +97,20 @@ class LlmAnswersTest {
   void everyStatusMeansWhatItHasAlwaysMeant() {
     everyStatus(
         error("c", "m"),
-        "0-199 REJECTED, 200-299 LOST, 300-400 REJECTED, 401-405 FATAL, 406-407 REJECTED,"
-            + " 408-409 TRANSIENT, 410 FATAL, 411-412 REJECTED, 413 TOO_LONG, 414-424 REJECTED,"
-            + " 425 TRANSIENT, 426-428 REJECTED, 429 RATE, 430-499 REJECTED, 500- TRANSIENT");
-    everyStatus(
-        error("insufficient_quota", "the seed"),
-        "0-199 FATAL, 200-299 LOST, 300-407 FATAL, 408-409 TRANSIENT, 410-412 FATAL, 413 TOO_LONG,"
-            + " 414-424 FATAL, 425 TRANSIENT, 426-499 FATAL, 500- TRANSIENT");
+        "0-300 REJECTED, 301-303 FATAL, 304-306 REJECTED, 307-308 FATAL, 309-400 REJECTED, 401-402"
+            + " FATAL, 403 REJECTED, 404-405 FATAL, 406-407 REJECTED, 408-409 TRANSIENT, 410 FATAL,"
+            + " 411-412 REJECTED, 413 TOO_LONG, 414-422 REJECTED, 423-425 TRANSIENT, 426-428"
+            + " REJECTED, 429 RATE, 430-497 REJECTED, 498- TRANSIENT");
+    everyStatus(error("insufficient_quota", "the seed"), "0- FATAL");
     everyStatus(
         error("c", "maximum context length, seed"),
-        "0-199 TOO_LONG, 200-299 LOST, 300-400 TOO_LONG, 401-405 FATAL, 406-407 TOO_LONG, 408-409"
-            + " TRANSIENT, 410 FATAL, 411-424 TOO_LONG, 425 TRANSIENT, 426-428 TOO_LONG, 429 RATE,"
-            + " 430-499 TOO_LONG, 500- TRANSIENT");
+        "0-300 TOO_LONG, 301-303 FATAL, 304-306 TOO_LONG, 307-308 FATAL, 309-400 TOO_LONG, 401-402"
+            + " FATAL, 403-428 TOO_LONG, 429 RATE, 430- TOO_LONG");
     everyStatus(
         error("c", "no response_format"),
-        "0-199 UNSUPPORTED, 200-299 LOST, 300-400 UNSUPPORTED, 401-405 FATAL, 406-407 UNSUPPORTED,"
-            + " 408-409 TRANSIENT, 410 FATAL, 411-412 UNSUPPORTED, 413 TOO_LONG, 414-424"
-            + " UNSUPPORTED, 425 TRANSIENT, 426-428 UNSUPPORTED, 429 RATE, 430-499 UNSUPPORTED,"
-            + " 500- TRANSIENT");
+        "0-300 UNSUPPORTED, 301-303 FATAL, 304-306 UNSUPPORTED, 307-308 FATAL, 309-400 UNSUPPORTED,"
+            + " 401-402 FATAL, 403-412 UNSUPPORTED, 413 TOO_LONG, 414-428 UNSUPPORTED, 429 RATE,"
+            + " 430-499 UNSUPPORTED, 500- TRANSIENT");
   }
 
   @Test
@@ -181,7 +182,10 @@ class LlmAnswersTest {
   }
 
   private static ChatOutcome read(int status, String body, Set<Quirks.Part> sent) {
-    return read(status, body, sent, new Quirks("gpt-4o"));
+    // A service that has answered all parts: nothing is left to be found out.
+    Quirks known = new Quirks("gpt-4o");
+    known.answeredWith(ALL);
+    return read(status, body, sent, known);
   }
 
   private static ChatOutcome read(int status, String body, Set<Quirks.Part> sent, Quirks quirks) {
@@ -233,14 +237,15 @@ class LlmAnswersTest {
 
   private static void line(String error, Kind kind, FailureKind why, String detail) {
     String text = "{\"custom_id\":\"i\",\"error\":{%s}}".formatted(error);
-    BatchLines lines = new BatchLines("m", new Quirks("m"), "KEY");
+    BatchLines lines = new BatchLines(OPTIONS, new Quirks("m"), "KEY");
     ChatOutcome outcome = lines.outcome(BatchLines.read(text).orElseThrow(), Set.of());
     failed((Failed) outcome, kind, why, detail);
   }
 
   private static void batch(String code, String message, Kind kind, FailureKind why) {
     LlmAnswers.Meaning meaning = LlmAnswers.ofBatchError(new BatchError(code, message, 0));
-    assertThat(code + " " + message, meaning, is(new LlmAnswers.Meaning(kind, why, null)));
+    assertThat(
+        code + " " + message, meaning, is(new LlmAnswers.Meaning(kind, why, null, Remedy.NONE)));
   }
 
   private static void failed(Failed failed, Kind kind, FailureKind why, String detail) {

@@ -87,6 +87,7 @@ class OpenAiBatchApiTest {
               new BatchJob(
                   "batch_9",
                   "expired",
+                  "",
                   "file-o",
                   null,
                   7,
@@ -94,6 +95,7 @@ class OpenAiBatchApiTest {
                   2,
                   Instant.ofEpochSecond(1_700_000_000),
                   Instant.ofEpochSecond(1_700_086_400),
+                  null,
                   List.of(new BatchJob.BatchError("c", "m", 3)),
                   Map.of("k", "v"))));
       assertThat(api.get("batch_9"), is(job));
@@ -171,7 +173,11 @@ class OpenAiBatchApiTest {
   @Test
   void aLineAsksWhatACallAloneWouldAskAndIsReadByItsRules() throws Exception {
     Quirks quirks = new Quirks("gpt-4o");
-    BatchLines lines = new BatchLines("gpt-4o", quirks, KEY);
+    BatchLines lines =
+        new BatchLines(
+            new LlmOptions("http://llm.test/v1", "gpt-4o", KeySource.environment("K"), 5),
+            quirks,
+            KEY);
     ChatRequest request = new ChatRequest("You judge.", "Papers:\n\"é\"", null, null, 50);
     BatchLines.Line line = lines.write("id-1", request);
     String text = new String(line.bytes(), StandardCharsets.UTF_8);

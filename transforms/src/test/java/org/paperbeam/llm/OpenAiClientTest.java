@@ -172,7 +172,10 @@ class OpenAiClientTest {
   @Test
   void whatIsNoAnswerIsLost() throws Exception {
     assertThat(failure(Answer.hangUp()).kind(), is(Kind.LOST));
-    assertThat(failure(Answer.ok("<html><body>Welcome</body></html>")).kind(), is(Kind.LOST));
+    assertThat(
+        "the address is wrong",
+        failure(Answer.ok("<html><body>Welcome</body></html>")).kind(),
+        is(Kind.FATAL));
     assertThat(failure(Answer.ok("")).kind(), is(Kind.LOST));
     assertThat(failure(Answer.ok("{\"choices\":[]}")).kind(), is(Kind.LOST));
     assertThat(failure(Answer.ok(GOOD.substring(0, 40))).kind(), is(Kind.LOST));
@@ -187,7 +190,7 @@ class OpenAiClientTest {
         failure(Answer.of(400, "{\"object\":\"error\",\"message\":\"" + text + "\"}")).kind(),
         is(Kind.TOO_LONG));
     assertThat(failure(Answer.of(413, "")).kind(), is(Kind.TOO_LONG));
-    assertThat(failure(Answer.of(400, error("content_policy", "no"))).kind(), is(Kind.REJECTED));
+    assertThat(failure(Answer.of(400, error("content_policy", "no"))).kind(), is(Kind.MODERATED));
   }
 
   @Test

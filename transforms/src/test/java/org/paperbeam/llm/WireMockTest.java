@@ -9,8 +9,10 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
@@ -21,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.paperbeam.failure.Remedy;
 import org.paperbeam.llm.ChatOutcome.Answered;
 import org.paperbeam.llm.ChatOutcome.Failed;
 import org.paperbeam.llm.ChatOutcome.Kind;
@@ -138,5 +141,56 @@ class WireMockTest {
     assertThat(((Answered) ask()).finishReason(), is("length"));
     always(okJson(answer("content_filter")));
     assertThat(((Answered) ask()).finishReason(), is("content_filter"));
+  }
+
+  @Test
+  void aCertificateThatNobodyKnowsIsNamedAndNothingWasSent() throws Exception {
+    WireMockServer secure =
+        new WireMockServer(options().bindAddress("127.0.0.1").dynamicPort().dynamicHttpsPort());
+    secure.start();
+    try {
+      String url = "https://localhost:" + secure.httpsPort() + "/v1";
+      LlmOptions options = new LlmOptions(url, "gpt-4o", KeySource.environment("KEY"), 60);
+      try (ChatClient client = new OpenAiClient(options, "sk-test")) {
+        Failed failed = (Failed) client.ask(REQUEST).get(90, TimeUnit.SECONDS);
+        assertThat(failed.kind(), is(Kind.FATAL));
+        assertThat(failed.detail(), startsWith("the certificate of " + url + " is not trusted"));
+        assertThat(failed.remedy(), is(Remedy.TRUST_AUTHORITY));
+      }
+      secure.verify(0, anyRequestedFor(anyUrl()));
+    } finally {
+      secure.stop();
+    }
+  }
+
+  @Test
+  void aRedirectIsNamedAndNotFollowed() throws Exception {
+    always(aResponse().withStatus(307).withHeader("Location", "/v2/chat/completions"));
+    Failed failed = (Failed) ask();
+    assertThat(failed.kind(), is(Kind.FATAL));
+    assertThat(failed.detail(), endsWith(service.baseUrl() + "/v2/chat/completions"));
+    service.verify(1, anyRequestedFor(anyUrl()));
+  }
+
+  @Test
+  void anAnswerThatIsCompressedUnaskedIsRead() throws Exception {
+    java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
+    try (java.util.zip.GZIPOutputStream out = new java.util.zip.GZIPOutputStream(bytes)) {
+      out.write(answer("stop").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+    always(aResponse().withHeader("Content-Encoding", "gzip").withBody(bytes.toByteArray()));
+    assertThat(((Answered) ask()).text(), is("hello"));
+  }
+
+  @Test
+  void anAnswerInDribblesIsOne() throws Exception {
+    always(okJson(answer("stop")).withChunkedDribbleDelay(5, 200));
+    assertThat(((Answered) ask()).text(), is("hello"));
+  }
+
+  @Test
+  void anErrorInsideASuccessIsOne() throws Exception {
+    always(okJson("{\"error\": {\"code\": 429, \"message\": \"free-models-per-min\"}}"));
+    assertThat(failure(), is(Kind.RATE));
   }
 }

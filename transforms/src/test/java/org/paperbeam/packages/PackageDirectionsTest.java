@@ -27,7 +27,7 @@ class PackageDirectionsTest {
   private static final String DIRECTIONS =
       """
       arxiv           -> calendar failure http paper storage
-      batch           -> calls failure hash ledger llm prompt
+      batch           -> calls failure hash http ledger llm prompt
       calendar        -> paper
       calls           -> failure ledger limit llm money paper prompt
       delivery        -> digest hash http json latex paper records storage
@@ -42,7 +42,7 @@ class PackageDirectionsTest {
       latex           ->
       ledger          -> hash http json paper storage
       limit           -> http
-      llm             -> failure http limit
+      llm             -> failure http limit prompt
       metrics         ->
       money           ->
       offline         -> paper topics

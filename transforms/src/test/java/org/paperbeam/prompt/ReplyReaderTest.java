@@ -64,6 +64,105 @@ class ReplyReaderTest {
   }
 
   @Test
+  void whatStandsBeforeTheEndOfAThoughtIsThought() {
+    String draft = line(A, "No.", "1", "1") + "\n";
+    String answer = LINE_A + "\n" + LINE_B;
+    for (String tag : new String[] {"think", "thinking", "thought", "reasoning", "THINK"}) {
+      assertBoth("<" + tag + ">" + draft + "</" + tag + ">\n" + answer);
+      assertBoth("Let me see.\n" + draft + "Too harsh.\n</" + tag + ">\n\n" + answer);
+    }
+    assertBoth(draft + "It is \"good\".</think>" + answer);
+    assertBoth("[THINK]" + draft + "[/THINK]" + answer);
+    assertBoth("<|channel|>analysis<|message|>" + draft + "<|channel|>final<|message|>" + answer);
+    assertThat(read("<think>" + answer).scores(), is(anEmptyMap()));
+    assertThat(
+        read("<think>" + answer).problems().get(A),
+        is("answer is nothing but thoughts (reasoning)"));
+  }
+
+  @Test
+  void aTagThatACommentQuotesEndsNoThought() {
+    String quote = "Models write </think> too early.";
+    assertThat(
+        read(line(A, quote, "8", "7") + "\n" + LINE_B).scores(),
+        is(Map.of(A, new PaperScore(8, 7, quote), B, BOTH.get(B))));
+  }
+
+  @Test
+  void anObjectMayStandUnderItsPapersId() {
+    String a = LINE_A.replace("\"ARXIVID\": \"" + A + "\", ", "");
+    String b = LINE_B.replace("\"ARXIVID\": \"" + B + "\", ", "");
+    assertBoth("{\"" + A + "\": " + a + ", \"" + B + "\": " + b + "}");
+    assertBoth("{\"" + A + "\" :\n" + LINE_A + ", \"arXiv:" + B + "v2\": " + b + "}");
+    ScoreReply crossed = read("{\"" + B + "\": " + LINE_A + "}");
+    assertThat("it stands under another paper's id", crossed.scores(), is(anEmptyMap()));
+    assertThat(read("{\"a\": " + a + "}").scores(), is(anEmptyMap()));
+  }
+
+  @Test
+  void anIdMayBeALink() {
+    assertBoth(LINE_A.replace(A, "https://arxiv.org/pdf/" + A + "v1.pdf") + LINE_B);
+    assertBoth(LINE_A.replace(A, "http://export.arxiv.org/html/" + A) + LINE_B);
+    assertBoth(LINE_A.replace(A, "10.48550/arXiv." + A) + LINE_B);
+    assertBoth(LINE_A.replace(A, "[" + A + "](https://arxiv.org/abs/" + A + ")") + LINE_B);
+    whyNotA(LINE_A.replace(A, A + " or 2503.11111") + LINE_B);
+  }
+
+  @Test
+  void anIdThatLostItsZerosIsThePapersThatNoOtherFits() {
+    for (String given : new String[] {"\"2503.9001\"", "2503.9001"}) {
+      String answer = LINE_A.replace("\"" + A + "\"", given);
+      assertThat(
+          ReplyReader.readScores(answer, List.of("2503.90010", B), "stop").scores().keySet(),
+          is(Set.of("2503.90010")));
+      assertThat(
+          ReplyReader.readScores(answer, List.of("2503.90010", "2503.9001", B), "stop")
+              .scores()
+              .keySet()
+              .contains("2503.90010"),
+          is(false));
+    }
+    String old = LINE_A.replace("\"" + A + "\"", "704.001");
+    assertThat(
+        ReplyReader.readScores(old, List.of("0704.0010"), "stop").scores().keySet(),
+        is(Set.of("0704.0010")));
+  }
+
+  @Test
+  void lineBreaksAndPythonsQuotesAreRead() {
+    assertThat(
+        read(line(A, "Two\n\tlines.", "8", "7")).scores(),
+        is(Map.of(A, new PaperScore(8, 7, "Two lines."))));
+    assertBoth((LINE_A + "\n" + LINE_B).replace('"', '\''));
+  }
+
+  @Test
+  void latexStaysText() {
+    for (String tex :
+        new String[] {
+          "$\\uparrow$ by 3", "\\url{x}", "$\\alpha$", "$\\beta$", "$\\frac{1}{2}$", "$\\nu$",
+          "$\\rho$", "$\\theta$", "$\\times$", "$\\nabla f$", "50\\%", "$x\\_1$"
+        }) {
+      assertThat(comment(tex), is(tex));
+      assertThat("written twice", comment(tex.replace("\\", "\\\\")), is(tex));
+    }
+    assertThat(comment("one\\nNew, and \\ttab"), is("one New, and tab"));
+    assertThat(comment("caf\\u00e9 it\\'s"), is("café it's"));
+  }
+
+  @Test
+  void whyThereIsNoAnswerIsSaid() {
+    assertThat(
+        ReplyReader.readScores("I can't help.", ASKED, "refusal").problems().get(A),
+        is("the model refuses: I can't help."));
+    for (String cut : new String[] {"length", "MAX_TOKENS", "model_length", "content_filter"}) {
+      assertThat(
+          ReplyReader.readScores("", ASKED, cut).problems().get(A),
+          is("answer was cut off (" + cut + ")"));
+    }
+  }
+
+  @Test
   void keysIdsAndIntegersMayBeSpeltInOtherWays() {
     assertBoth(LINE_A.replace("ARXIVID", "arxiv_id").replace("RELEVANCE", "Relevance") + LINE_B);
     assertBoth(LINE_A.replace("ARXIVID", "id").replace("NOVELTY", "novelty_score") + LINE_B);
@@ -179,7 +278,7 @@ class ReplyReaderTest {
     assertThat(
         comment("a\\n\\n## b\\t\\u0000c  d \\u202e\\u200bevil\\ud800"), is("a ## b c d evil"));
     assertThat(comment("  "), is(nullValue()));
-    assertThat(comment("uses $\\alpha$ and \\\\beta"), is("uses $alpha$ and \\beta"));
+    assertThat(comment("uses $\\alpha$ and \\\\beta"), is("uses $\\alpha$ and \\beta"));
     assertThat(comment("naïve 中文 😀"), is("naïve 中文 😀"));
     assertThat(read(LINE_A.replace("\"Good.\"", "7")).scores().get(A).comment(), is(nullValue()));
     assertThat(

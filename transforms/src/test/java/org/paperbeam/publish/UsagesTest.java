@@ -51,4 +51,21 @@ class UsagesTest {
     assertThat(usages.sum("d", PRICE).getCompletionCostUsd(), is(nullValue()));
     assertThat(usages.sum("d", PRICE).getPromptTokens(), is(2_000_000L));
   }
+
+  @Test
+  void aCallWhoseUseNobodyToldMakesTheSumUnknown() {
+    usages.add(call("a", false));
+    usages.add(
+        PaidCall.builder()
+            .setId("c")
+            .setRunId("r")
+            .setDate("d")
+            .setPromptSha256("p")
+            .setPromptTokens(0)
+            .setCachedTokens(0)
+            .setCompletionTokens(0)
+            .build());
+    assertThat(usages.sum("d", PRICE).getPromptCostUsd(), is(nullValue()));
+    assertThat(usages.sum("d", PRICE).getRequests(), is(2L));
+  }
 }

@@ -85,7 +85,7 @@ final class BatchBench implements AutoCloseable {
     try (ChatClient client = new OpenAiClient(run.getLlm(), KEY);
         BatchApi api = new OpenAiBatchApi(run.getLlm(), KEY)) {
       BatchAccess access =
-          new BatchAccess(way.apply(api), new BatchLines("fake", client.quirks(), KEY));
+          new BatchAccess(way.apply(api), new BatchLines(run.getLlm(), client.quirks(), KEY));
       bench.tally =
           LaneSetup.lane(
                   run,

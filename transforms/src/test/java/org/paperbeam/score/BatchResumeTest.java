@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.paperbeam.score.LaneBench.day;
@@ -16,6 +15,7 @@ import static org.paperbeam.score.LaneBench.ids;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -186,15 +186,36 @@ class BatchResumeTest extends BatchCase {
   }
 
   @Test
-  void aBatchThatTheServiceForgotIsAskedAgainWithAWarning() throws Exception {
+  void aBatchThatTheServiceDoesNotKnowIsKeptAndNotAskedAgainUntilItMustBeOver() throws Exception {
     bench.way = api -> new DyingApi(api, "before get", 1);
     killed(bench, "a");
     bench.batches.forget("batch_1");
-    LaneBench lane = bench.work(bench.config(true), "b", days());
+    LaneBench young = bench.work(bench.config(true), "b", days());
+    assertThat(young.failures, hasSize(1));
+    assertThat(
+        young.failures.get(0).getMessage(),
+        containsString("batch 1 (batch_1) is not known to the service, or its files are not"));
+    assertThat("no other batch", bench.batches.uploads(), is(1));
+    assertThat(bench.openBatches(), hasSize(1));
+    assertThat(bench.answered.keySet(), is(empty()));
+
+    OpenBatch kept = open().read(open().names().get(0)).orElseThrow();
+    open()
+        .write(
+            new OpenBatch(
+                kept.name(),
+                kept.runId(),
+                kept.url(),
+                kept.model(),
+                kept.contentSha256(),
+                kept.intended().minus(Duration.ofDays(3)),
+                kept.inputFileId(),
+                kept.batchId(),
+                kept.requests()));
+    LaneBench lane = bench.work(bench.config(true), "c", days());
     assertWhole(bench, lane);
     assertThat(
         lane.tally.getWarnings(), hasItem(startsWith("batch_1: the service does not know it")));
-    assertThat(bench.batches.batches(), not(hasItem("batch_1")));
   }
 
   @Test

@@ -64,6 +64,7 @@ final class FakeService implements ChatClient, CallClock {
   private long completionTokens;
   private double dice = 0.5;
   private int interruptions;
+  private long reads = Long.MAX_VALUE;
 
   FakeService(Function<Asked, Reply> script) {
     this.script = script;
@@ -135,7 +136,7 @@ final class FakeService implements ChatClient, CallClock {
         asked.request().system().length()
             + asked.request().user().length()
             + (schema == null ? 0 : schema.length());
-    long prompt = (characters + 3) / 4;
+    long prompt = Math.min(reads, (characters + 3) / 4);
     if (reply.outcome() instanceof Answered answer) {
       long completion = Math.min(asked.request().maxCompletionTokens(), answer.text().length() / 3);
       promptTokens += prompt;
@@ -202,6 +203,11 @@ final class FakeService implements ChatClient, CallClock {
   /** The next waits end so often because the thread is interrupted. */
   void interruptWait(int times) {
     interruptions = times;
+  }
+
+  /** Reads, and counts, only so many tokens of a prompt. */
+  void reads(long tokens) {
+    reads = tokens;
   }
 
   void dice(double next) {

@@ -29,7 +29,7 @@ class LaneStopTest {
   private final LaneBench bench = new LaneBench();
 
   private List<LedgerEntry> kept() throws IOException {
-    return LaneBench.config(folder).build().getLedger().entriesOf("run-1");
+    return LaneBench.config(folder).build().getLedger().entriesOf("run-1", damaged -> {});
   }
 
   /** A service that tells the lane to end when the lane has made so many calls. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -19,6 +20,7 @@ import org.paperbeam.calls.SpendConfig;
 import org.paperbeam.ledger.Ledger;
 import org.paperbeam.limit.LimitConfig;
 import org.paperbeam.llm.LlmOptions;
+import org.paperbeam.llm.Quirks;
 import org.paperbeam.money.Price;
 import org.paperbeam.offline.OfflineConfig;
 import org.paperbeam.paper.AnnounceType;
@@ -145,7 +147,8 @@ final class StepConfigs {
                 options.getLlmUrl(),
                 settings.model(),
                 settings.key(),
-                options.getLlmTimeoutSeconds()))
+                options.getLlmTimeoutSeconds(),
+                leaveOut()))
         .withPrompts(
             PromptConfig.builder()
                 .setModel(settings.model())
@@ -167,6 +170,15 @@ final class StepConfigs {
         .withMaxAttempts(options.getLlmMaxAttempts())
         .withDrain(Duration.ofSeconds(options.getDrainSeconds()))
         .withCutOffs(new CutOffs(options.getMinRelevance(), options.getMinNovelty()));
+  }
+
+  private Set<Quirks.Part> leaveOut() {
+    List<String> words = options.getLlmLeaveOut();
+    return words == null
+        ? Set.of()
+        : words.stream()
+            .map(word -> Quirks.Part.valueOf(word.toUpperCase(Locale.ROOT)))
+            .collect(Collectors.toSet());
   }
 
   private LimitConfig limits() {

@@ -1,5 +1,6 @@
 package org.paperbeam.pipeline.options;
 
+import java.util.List;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -178,6 +179,26 @@ public interface LlmOptions extends PipelineOptions {
   Integer getLlmBatchPollSeconds();
 
   void setLlmBatchPollSeconds(Integer value);
+
+  @Description(
+      "Parts of a request that the service is known to refuse, so that none is sent; what is not"
+          + " named is found out.")
+  @Setting(
+      order = 78,
+      type = ValueType.WORDS,
+      words = {
+        "schema",
+        "strict",
+        "system",
+        "temperature",
+        "seed",
+        "max_tokens",
+        "max_completion_tokens"
+      },
+      initialText = "found out")
+  @Nullable List<String> getLlmLeaveOut();
+
+  void setLlmLeaveOut(@Nullable List<String> value);
 
   @Description("The base URL of Secret Manager. One of plain http:// gets no credential.")
   @Setting(order = 79, type = ValueType.URL, initial = SECRET_MANAGER_URL, inProfile = false)

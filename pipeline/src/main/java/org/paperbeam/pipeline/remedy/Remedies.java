@@ -42,6 +42,10 @@ public final class Remedies {
               + " --llmKeySecret (--scorer=offline needs no key)";
       case NAME_KEY_FILE -> " (--llmKeyFile)";
       case NAME_KEY_SECRET -> " (--llmKeySecret)";
+      case TRUST_AUTHORITY ->
+          "; name the PEM file of its certificate authority in the variable SSL_CERT_FILE";
+      case ANOTHER_MODEL -> ", or name another model with --llmModel";
+      case COME_BACK_LATER -> "; run the same command again when it is whole again";
       case ASK_ONLINE -> "; or use --llmMode=online";
       case REBUILD_PAGES -> " (./paperbeam site)";
     };

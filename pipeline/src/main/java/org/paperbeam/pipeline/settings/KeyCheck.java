@@ -5,12 +5,16 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import org.paperbeam.failure.FailureKind;
+import org.paperbeam.http.HttpClients;
 import org.paperbeam.llm.KeySource;
 import org.paperbeam.llm.SecretException;
 import org.paperbeam.pipeline.options.UsageException;
 import org.paperbeam.pipeline.remedy.Remedies;
 
-/** Finds a missing key before the job starts, not after an hour of listing. */
+/**
+ * Finds a missing key, or a file of certificates that is none, before the job starts, not after an
+ * hour of listing.
+ */
 public final class KeyCheck {
   private KeyCheck() {}
 
@@ -26,6 +30,11 @@ public final class KeyCheck {
    */
   public static Optional<String> check(
       RunSettings settings, Map<String, String> environment, boolean remote) {
+    try {
+      HttpClients.check(environment);
+    } catch (IllegalStateException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
     if (settings.asksForAuthors() && settings.authorsKey().kind() != KeySource.Kind.ENVIRONMENT) {
       String told = authors(settings.authorsKey(), remote);
       if (!told.isEmpty()) {

@@ -19,6 +19,7 @@ import org.paperbeam.batch.BatchOptions;
 import org.paperbeam.limit.LimitConfig;
 import org.paperbeam.llm.KeySource;
 import org.paperbeam.llm.LlmOptions;
+import org.paperbeam.llm.Quirks;
 import org.paperbeam.money.Price;
 import org.paperbeam.money.Prices;
 import org.paperbeam.paper.AnnounceType;
@@ -59,6 +60,7 @@ class StepConfigsTest {
                         Map.entry("llmUrl", "http://127.0.0.1:1/v1"),
                         Map.entry("llmKeyEnv", "OTHER"),
                         Map.entry("llmTimeoutSeconds", "5"),
+                        Map.entry("llmLeaveOut", "schema,max_tokens"),
                         Map.entry("llmRequestsPerMinute", "240"),
                         Map.entry("llmTokensPerMinute", "60000"),
                         Map.entry("llmMaxInFlight", "4"),
@@ -76,7 +78,13 @@ class StepConfigsTest {
                 .getConfig());
     assertThat(
         config.getLlm(),
-        is(new LlmOptions("http://127.0.0.1:1/v1", "gpt-4o", KeySource.environment("OTHER"), 5)));
+        is(
+            new LlmOptions(
+                "http://127.0.0.1:1/v1",
+                "gpt-4o",
+                KeySource.environment("OTHER"),
+                5,
+                Set.of(Quirks.Part.SCHEMA, Quirks.Part.MAX_TOKENS))));
     assertThat(config.getLimits(), is(new LimitConfig(240, 60_000, 4)));
     assertThat(config.getMaxAttempts(), is(2));
     assertThat(config.getDrain(), is(Duration.ofSeconds(7)));

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.lessThan;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -195,6 +196,23 @@ public abstract class ScoringOptionsContract extends Contract {
       assertThat(
           output().report().path("llm").path("cost_usd").asDouble(),
           is(closeTo(services.promptTokens() * 1e-3 + services.completionTokens() * 3e-3, 1e-5)));
+    }
+  }
+
+  @Test
+  @Shows("llmLeaveOut")
+  void whatIsKnownToBeRefusedIsNeverSent() throws IOException {
+    try (TestServices services = TestServices.of(PAPERS[0])) {
+      assertEnds(run(services, "--titleFilter=false", "--llmLeaveOut=temperature,seed"), 0);
+      assertThat(services.sent("/v1/chat"), hasSize(1));
+      services
+          .sent("/v1/chat")
+          .forEach(
+              request -> {
+                assertThat(request.body(), not(containsString("\"temperature\"")));
+                assertThat(request.body(), not(containsString("\"seed\"")));
+                assertThat(request.body(), containsString("\"response_format\""));
+              });
     }
   }
 }

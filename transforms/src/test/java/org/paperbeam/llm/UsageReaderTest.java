@@ -1,0 +1,83 @@
+package org.paperbeam.llm;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Test;
+
+/** What services say of tokens, and what of it is billed. */
+class UsageReaderTest {
+  private static void usage(String json, long prompt, long cached, long completion)
+      throws Exception {
+    assertThat(
+        json,
+        UsageReader.read(new ObjectMapper().readTree(json)),
+        is(new Usage(prompt, cached, completion)));
+  }
+
+  private static void unknown(String json) throws Exception {
+    Usage usage = UsageReader.read(new ObjectMapper().readTree(json));
+    assertThat(json, usage, is(Usage.UNKNOWN));
+    assertThat(usage.isKnown(), is(false));
+  }
+
+  @Test
+  void plainCounts() throws Exception {
+    usage("{\"prompt_tokens\":12,\"completion_tokens\":3,\"total_tokens\":15}", 12, 0, 3);
+    usage("{\"prompt_tokens\":12,\"completion_tokens\":0}", 12, 0, 0);
+    usage("{\"input_tokens\":12,\"output_tokens\":3}", 12, 0, 3);
+    usage("{\"prompt_tokens\":12,\"completion_tokens\":3,\"total_tokens\":0}", 12, 0, 3);
+  }
+
+  @Test
+  void thoughtsThatOnlyTheTotalHoldsAreBilled() throws Exception {
+    usage("{\"prompt_tokens\":12,\"completion_tokens\":3,\"total_tokens\":115}", 12, 0, 103);
+    usage(
+        "{\"prompt_tokens\":12,\"completion_tokens\":3,\"total_tokens\":115,"
+            + "\"completion_tokens_details\":{\"reasoning_tokens\":100}}",
+        12,
+        0,
+        103);
+    usage(
+        "{\"prompt_tokens\":12,\"completion_tokens\":3,"
+            + "\"completion_tokens_details\":{\"reasoning_tokens\":100}}",
+        12,
+        0,
+        103);
+    usage(
+        "{\"prompt_tokens\":12,\"completion_tokens\":103,\"total_tokens\":115,"
+            + "\"completion_tokens_details\":{\"reasoning_tokens\":100}}",
+        12,
+        0,
+        103);
+    usage("{\"prompt_tokens\":12,\"total_tokens\":15}", 12, 0, 3);
+  }
+
+  @Test
+  void halfAUsageIsNone() throws Exception {
+    unknown("{}");
+    unknown("{\"prompt_tokens\":12}");
+    unknown("{\"completion_tokens\":3}");
+    unknown("{\"total_tokens\":15}");
+    unknown("{\"prompt_tokens\":0,\"completion_tokens\":0,\"total_tokens\":0}");
+    unknown("{\"prompt_tokens\":null,\"completion_tokens\":null}");
+    unknown("{\"prompt_tokens\":-4,\"completion_tokens\":\"x\"}");
+  }
+
+  @Test
+  void cachedTokensHaveManyNames() throws Exception {
+    String both = "{\"prompt_tokens\":12,\"completion_tokens\":3,";
+    usage(both + "\"prompt_tokens_details\":{\"cached_tokens\":8}}", 12, 8, 3);
+    usage(both + "\"prompt_cache_hit_tokens\":8,\"prompt_cache_miss_tokens\":4}", 12, 8, 3);
+    usage(both + "\"cached_tokens\":8}", 12, 8, 3);
+    usage(both + "\"cache_read_input_tokens\":8}", 12, 8, 3);
+    usage(both + "\"input_tokens_details\":{\"cached_tokens\":8}}", 12, 8, 3);
+    usage(
+        "{\"input_tokens\":4,\"output_tokens\":3,\"cache_read_input_tokens\":8,"
+            + "\"cache_creation_input_tokens\":1}",
+        13,
+        8,
+        3);
+  }
+}
