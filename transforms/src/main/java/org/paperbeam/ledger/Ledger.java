@@ -2,6 +2,7 @@ package org.paperbeam.ledger;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -84,6 +85,27 @@ public final class Ledger implements Serializable {
       if (!files.contains(file)) {
         open().read(file, entry -> entries.put(entry.getId(), entry), warnings);
       }
+    }
+    return List.copyOf(entries.values());
+  }
+
+  /**
+   * Answers of every run that came since then and stand under no month yet, in any order: an answer
+   * moves there only when its run has ended, and asks no more.
+   */
+  public List<LedgerEntry> answeredSince(Instant time) throws IOException {
+    // Ids are in the order of the answers' times.
+    String first = LedgerEntry.idOf(time, "");
+    Map<String, LedgerEntry> entries = new TreeMap<>();
+    for (String file : open().filesSince(first)) {
+      readOpenFile(
+          file,
+          entry -> {
+            if (entry.getId().compareTo(first) >= 0) {
+              entries.put(entry.getId(), entry);
+            }
+          },
+          warning -> {});
     }
     return List.copyOf(entries.values());
   }
