@@ -94,17 +94,25 @@ public final class Ledger implements Serializable {
     return List.copyOf(entries.values());
   }
 
-  /** Answers of every run that came since then and are not under their months yet, in any order. */
+  /**
+   * Answers of every run that came since then and stand under no month yet, in any order: an answer
+   * moves there only when its run has ended, and asks no more.
+   */
   public List<LedgerEntry> answeredSince(Instant time) throws IOException {
-    List<LedgerEntry> entries = new ArrayList<>();
-    readOpen(
-        entry -> {
-          if (!Instant.parse(entry.getAnsweredAt()).isBefore(time)) {
-            entries.add(entry);
-          }
-        },
-        damaged -> {});
-    return entries;
+    // Ids are in the order of the answers' times.
+    String first = LedgerEntry.idOf(time, "");
+    Map<String, LedgerEntry> entries = new TreeMap<>();
+    for (String file : open().filesSince(first)) {
+      readOpenFile(
+          file,
+          entry -> {
+            if (entry.getId().compareTo(first) >= 0) {
+              entries.put(entry.getId(), entry);
+            }
+          },
+          warning -> {});
+    }
+    return List.copyOf(entries.values());
   }
 
   private List<String> openFilesOf(String runId) throws IOException {

@@ -93,6 +93,16 @@ final class OpenAnswers {
     return needed(folder.list(OPEN + "*/*"));
   }
 
+  /** Those of them that may hold answers with that id or a later one: groups may hold any. */
+  List<String> filesSince(String firstId) throws IOException {
+    return files().stream()
+        .filter(
+            file ->
+                file.endsWith(GROUP)
+                    || file.substring(file.lastIndexOf('/') + 1).compareTo(firstId) >= 0)
+        .toList();
+  }
+
   /** Files of an older version that are needed. */
   List<String> oldFiles() throws IOException {
     return needed(folder.list(OLD + "*"));

@@ -194,6 +194,12 @@ class LeaseTest {
     assertThat(first.renew(), is(true));
     assertThat("it was suspended, and nobody came", first.isValid(), is(true));
 
+    pace.elapsed = pace.elapsed.plusSeconds(61);
+    pace.wallAhead = Duration.ofSeconds(-90);
+    assertThat("somebody set the clock back", first.isValid(), is(false));
+    pace.wallAhead = Duration.ZERO;
+    assertThat(first.renew(), is(true));
+
     pace.wallAhead = Duration.ofSeconds(61);
     assertThat("the machine slept, and one clock with it", first.isValid(), is(false));
   }

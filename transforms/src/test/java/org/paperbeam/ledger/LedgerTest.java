@@ -198,6 +198,20 @@ class LedgerTest {
   }
 
   @Test
+  void theLatestAnswersAreFoundAloneAndInGroups() throws Exception {
+    Instant noon = Instant.parse("2025-03-25T12:00:00Z");
+    List<LedgerEntry> entries = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      LedgerEntry entry = entry("run", LedgerEntry.idOf(noon.plusSeconds(i), "a"));
+      ledger().append(entry);
+      entries.add(entry);
+    }
+    assertThat(ledger().group(entries.subList(0, 4)), is(true));
+    assertThat(ledger().answeredSince(noon.plusSeconds(3)), is(entries.subList(3, 6)));
+    assertThat(ledger().answeredSince(noon.plusSeconds(6)), is(empty()));
+  }
+
+  @Test
   void aGroupThatIsCutEmptyChangedOrGoneIsTold() throws Exception {
     ledger().append(entry("run", "1"));
     ledger().append(entry("run", "2"));
