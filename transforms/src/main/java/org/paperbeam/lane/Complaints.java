@@ -28,8 +28,8 @@ final class Complaints {
   }
 
   /**
-   * A call brought no answer. Batches tell for themselves how they are, and what ends the run is told
-   * at its end.
+   * A call brought no answer. Batches tell for themselves how they are, and what ends the run is
+   * told at its end.
    */
   void failed(Call call, Failed failed) {
     if (call.batch() || failed.kind() == Kind.FATAL) {

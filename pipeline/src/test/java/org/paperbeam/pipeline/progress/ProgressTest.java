@@ -94,8 +94,7 @@ class ProgressTest {
         is("0:01:40 | asking | days 3/13 | papers 4/1,204 | 3 calls | $0.01"));
     assertThat(
         line.text(scored(204, 30, 420_000), START.plusSeconds(200)),
-        is(
-            "0:03:20 | asking | days 3/13 | papers 204/1,204 | 30 calls | $0.42 | 9 min left"));
+        is("0:03:20 | asking | days 3/13 | papers 204/1,204 | 30 calls | $0.42 | 9 min left"));
   }
 
   @Test
