@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -85,7 +86,8 @@ public abstract class KeyContract extends Contract {
   @Test
   @Shows("semanticScholarKeyFile")
   void theKeyOfSemanticScholarIsReadFromAFile() throws IOException {
-    write("scholar-key", "ss-of-a-file-0123456789");
+    storage()
+        .write("scholar-key", "ss-of-a-file-0123456789".getBytes(StandardCharsets.UTF_8));
     assertThat(
         authorsAskedWith("--semanticScholarKeyFile=" + storage().path("scholar-key")),
         is("ss-of-a-file-0123456789"));
