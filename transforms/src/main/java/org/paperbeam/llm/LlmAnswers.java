@@ -166,7 +166,10 @@ public final class LlmAnswers {
               .says(LlmWords.NOT_TAKEN)
               .hasForm(NAMES_A_SENT_PART)
               .means(mean(UNSUPPORTED, FailureKind.REFUSED)),
-          when(CHAT, BATCH_API).status(500, 501).hasForm(NEW_SCHEMA).means(mean(UNSUPPORTED, FailureKind.BROKEN)),
+          when(CHAT, BATCH_API)
+              .status(500, 501)
+              .hasForm(NEW_SCHEMA)
+              .means(mean(UNSUPPORTED, FailureKind.BROKEN)),
           // Refusals whose status says it.
           when(CHAT, BATCH_API)
               .status(408, 409, 423, 424, 425, 498, 499)
@@ -177,8 +180,14 @@ public final class LlmAnswers {
           when(CHAT, BATCH_API).status(405, 410).means(stop(FailureKind.REFUSED)),
           refused().says(LlmWords.OF_MONEY).means(stop(FailureKind.QUOTA)),
           // A firewall's page, or a refusal after answers, is about what was asked.
-          when(CHAT, BATCH_API).status(403, 406).hasForm(WEB_PAGE).means(mean(REJECTED, FailureKind.REFUSED)),
-          when(CHAT, BATCH_API).status(403).hasForm(AFTER_ANSWERS).means(mean(REJECTED, FailureKind.REFUSED)),
+          when(CHAT, BATCH_API)
+              .status(403, 406)
+              .hasForm(WEB_PAGE)
+              .means(mean(REJECTED, FailureKind.REFUSED)),
+          when(CHAT, BATCH_API)
+              .status(403)
+              .hasForm(AFTER_ANSWERS)
+              .means(mean(REJECTED, FailureKind.REFUSED)),
           when(CHAT, BATCH_API).status(403).means(stop(FailureKind.REFUSED)),
           broken().means(mean(TRANSIENT, FailureKind.BROKEN)),
           // Refusals whose words say it.

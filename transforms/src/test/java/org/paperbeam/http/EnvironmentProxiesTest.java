@@ -12,8 +12,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.paperbeam.testing.LoopbackServer.Answer;
 import org.paperbeam.testing.LoopbackServer;
+import org.paperbeam.testing.LoopbackServer.Answer;
 
 class EnvironmentProxiesTest {
   private static String proxy(Map<String, String> environment, String url) {

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.paperbeam.llm.BatchApi;
 import org.paperbeam.llm.BatchException;
 import org.paperbeam.llm.BatchJob;
-import org.paperbeam.testing.LoopbackServer.Answer;
 import org.paperbeam.testing.BatchService;
+import org.paperbeam.testing.LoopbackServer.Answer;
 
 /** A batch is not created twice, however oddly the service speaks of it. */
 class BatchOnceTest extends BatchCase {

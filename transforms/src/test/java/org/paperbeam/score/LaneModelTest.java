@@ -26,8 +26,8 @@ import org.paperbeam.limit.RateHints;
 import org.paperbeam.llm.ChatOutcome.Answered;
 import org.paperbeam.llm.ChatOutcome.Kind;
 import org.paperbeam.llm.Usage;
-import org.paperbeam.prompt.Stage;
 import org.paperbeam.paper.Outcome;
+import org.paperbeam.prompt.Stage;
 import org.paperbeam.score.FakeService.Asked;
 import org.paperbeam.score.FakeService.Reply;
 
