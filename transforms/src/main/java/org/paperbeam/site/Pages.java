@@ -1,6 +1,7 @@
 package org.paperbeam.site;
 
 import java.io.IOException;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.digest.MonthIndex;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.storage.RetainedFiles;
@@ -16,16 +17,19 @@ public final class Pages {
    * Writes what has changed and removes what has no digest any more.
    *
    * @param retained remembers what may not be replaced
+   * @param siteUrl where the site is served, without a slash at its end; null when it is not known
    */
-  public static void publish(Folder output, RetainedFiles retained) throws IOException {
-    publish(output, retained, DigestSource.stored(output));
+  public static void publish(Folder output, RetainedFiles retained, @Nullable String siteUrl)
+      throws IOException {
+    publish(output, retained, siteUrl, DigestSource.stored(output));
   }
 
   /** The same with digests that need not stand in the folder yet. */
-  static void publish(Folder output, RetainedFiles retained, DigestSource digests)
+  static void publish(
+      Folder output, RetainedFiles retained, @Nullable String siteUrl, DigestSource digests)
       throws IOException {
     MonthIndex index = new MonthIndex(output, retained);
-    SiteBuilder.build(output, retained, digests, index::add);
+    SiteBuilder.build(output, retained, siteUrl, digests, index::add);
     index.finish();
   }
 }

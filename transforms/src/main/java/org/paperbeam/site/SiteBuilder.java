@@ -30,6 +30,7 @@ public final class SiteBuilder {
   private static final int BEST_OF_A_TOPIC = 5;
   private static final int BEST_OF_A_YEAR = 50;
 
+  private final @Nullable String siteUrl;
   private final DigestSource digests;
   private final Months months;
   private final SiteFiles files;
@@ -46,8 +47,14 @@ public final class SiteBuilder {
     void month(String month, List<Digest> days) throws IOException;
   }
 
-  private SiteBuilder(Folder site, RetainedFiles retained, DigestSource digests, Months months)
+  private SiteBuilder(
+      Folder site,
+      RetainedFiles retained,
+      @Nullable String siteUrl,
+      DigestSource digests,
+      Months months)
       throws IOException {
+    this.siteUrl = siteUrl;
     this.digests = digests;
     this.months = months;
     this.files = new SiteFiles(site, retained);
@@ -57,14 +64,19 @@ public final class SiteBuilder {
   /** Builds or updates the site; throws {@link IOException} naming the file that failed. */
   public static void build(Folder output) throws IOException {
     RetainedFiles retained = new RetainedFiles();
-    build(output, retained, DigestSource.stored(output), (month, days) -> {});
+    build(output, retained, null, DigestSource.stored(output), (month, days) -> {});
     retained.throwIfAny();
   }
 
   /** The same; what may not be replaced is remembered there, and the rest is built. */
-  static void build(Folder output, RetainedFiles retained, DigestSource digests, Months months)
+  static void build(
+      Folder output,
+      RetainedFiles retained,
+      @Nullable String siteUrl,
+      DigestSource digests,
+      Months months)
       throws IOException {
-    new SiteBuilder(output.folder("site"), retained, digests, months).build();
+    new SiteBuilder(output.folder("site"), retained, siteUrl, digests, months).build();
   }
 
   private void build() throws IOException {
@@ -90,8 +102,8 @@ public final class SiteBuilder {
         new HomePage(newest, newestFirst(monthViews), newestFirst(yearViews)));
     files.page("search/index.html", "search.jte", new SearchPage(newestFirst(monthViews)));
     files.page("starred/index.html", "starred.jte", new SearchPage(List.of()));
-    files.text("feed.xml", new DayFeed(newestFirst(feed)).write());
-    files.text("papers.xml", new PaperFeed(newestFirst(feed)).write());
+    files.text("feed.xml", new DayFeed(newestFirst(feed), siteUrl).write());
+    files.text("papers.xml", new PaperFeed(newestFirst(feed), siteUrl).write());
     files.removeStale();
   }
 

@@ -79,6 +79,9 @@ record PreparedJob(RunSettings settings, RunnerSetup runner, boolean remote, Job
     }
     FileSystems.setDefaultPipelineOptions(options);
     places(options, new GcsCheck(options), remote ? options.getTempLocation() : null);
+    if (!remote) {
+      StorageAccess.checkWritable("--output=" + options.getOutput(), options.getOutput());
+    }
     JobName name = JobName.of(identity(command, values, line, now));
     if (line.beam("jobName").isEmpty()) {
       options.setJobName(name.withRun(start.runId()));

@@ -48,6 +48,7 @@ final class FinishRunFn extends DoFn<KV<String, Iterable<RawUnionValue>>, Void> 
   static final PartTag<RunFailure> FAILURES = new PartTag<>(5, "Failures");
 
   static final PartTag<String> WARNINGS = new PartTag<>(6, "Warnings");
+  static final PartTag<String> NOTES = new PartTag<>(7, "Notes");
 
   /** A run that started so long ago and is still open was killed, or will not mind. */
   private static final Duration SURELY_DEAD = Duration.ofDays(7);
@@ -68,7 +69,7 @@ final class FinishRunFn extends DoFn<KV<String, Iterable<RawUnionValue>>, Void> 
     List<RunFailure> failures = all.getAll(FAILURES);
     RetainedFiles retained = new RetainedFiles();
     if (failures.isEmpty() || days.stream().anyMatch(DaySummary::isComplete)) {
-      publishPages(output, retained);
+      publishPages(output, retained, config.siteUrl());
     }
     Ledger ledger = Ledger.in(output.folder("ledger"));
     ledger.closeLeftBehind(RunIds.bound(config.startedAt().minus(SURELY_DEAD)), config.runId());
@@ -78,6 +79,7 @@ final class FinishRunFn extends DoFn<KV<String, Iterable<RawUnionValue>>, Void> 
             .withDays(days)
             .withFailures(failures)
             .withWarnings(all.getAll(WARNINGS))
+            .withNotes(all.getAll(NOTES))
             .withWarnings(
                 retained.summary().stream()
                     .map(told -> Remedies.told(told, Remedy.REBUILD_PAGES))
@@ -96,12 +98,13 @@ final class FinishRunFn extends DoFn<KV<String, Iterable<RawUnionValue>>, Void> 
    * Builds what is made of all days, again if another run published a day meanwhile: of two runs at
    * once the one that ends last sees the days of both.
    */
-  private static void publishPages(Folder output, RetainedFiles retained) throws IOException {
+  private static void publishPages(Folder output, RetainedFiles retained, @Nullable String siteUrl)
+      throws IOException {
     SortedMap<String, FileFacts> before;
     SortedMap<String, FileFacts> after = output.facts(DIGESTS);
     do {
       before = after;
-      Pages.publish(output, retained);
+      Pages.publish(output, retained, siteUrl);
       after = output.facts(DIGESTS);
     } while (!after.equals(before));
   }

@@ -58,6 +58,7 @@ public final class RunGraph {
             papers.failures().and(scored.failures().getAll()).and(published.getFailures()),
             onOneKey())
         .and(FinishRunFn.WARNINGS, papers.warnings(), onOneKey())
+        .and(FinishRunFn.NOTES, papers.notes(), onOneKey())
         .apply("All of the run", GatherByKey.create())
         .apply("Report", ParDo.of(new FinishRunFn(new StepConfigs(settings).reporting())));
   }

@@ -62,7 +62,7 @@ final class StepConfigs {
                 .withCategories(options.getCategories())
                 .withDates(from, to))
         .withAnnounceTypes(announceTypes())
-        .withMaxBadRecords(options.getMaxBadRecords())
+        .withMaxBadRecords(orZero(options.getMaxBadRecords()))
         .withBadRecords(Folder.of(settings.listingCache()).folder("snapshot"))
         .withNow(settings.startedAt());
   }
@@ -79,6 +79,7 @@ final class StepConfigs {
 
   /** What arXiv's services are asked; not for a snapshot. */
   ArxivIO.Read service() {
+    Integer maxBadRecords = options.getMaxBadRecords();
     double spacingSeconds = options.getArxivSecondsBetweenRequests();
     ArxivIO.Read read =
         ArxivIO.read()
@@ -89,6 +90,8 @@ final class StepConfigs {
             .withOaiUrl(options.getArxivOaiUrl())
             .withSpacing(Duration.ofMillis(Math.round(spacingSeconds * 1000)))
             .withContact(options.getContact())
+            .withRefresh(options.getRefresh())
+            .withMaxBadRecords(maxBadRecords == null ? null : Long.valueOf(maxBadRecords))
             .withNow(settings.startedAt());
     LocalDate from = settings.from();
     LocalDate to = settings.to();
@@ -210,7 +213,8 @@ final class StepConfigs {
         settings.model(),
         price,
         options.getMaxCostUsd(),
-        limits());
+        limits(),
+        options.getSiteUrl());
   }
 
   boolean isOffline() {
