@@ -125,7 +125,8 @@ class RunReportTest {
               },
               "warnings" : [
                 "2025-03-26 lists nothing"
-              ]
+              ],
+              "notes" : [ ]
             }
             """));
   }
