@@ -1,8 +1,6 @@
 package org.paperbeam.calls;
 
 import com.google.auto.value.AutoValue;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.beam.sdk.schemas.AutoValueSchema;
 import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
 import org.apache.beam.sdk.schemas.annotations.SchemaIgnore;
@@ -19,16 +17,14 @@ import org.paperbeam.prompt.Stage;
 public abstract class PaperQuestion {
   public abstract PaperRecord getRecord();
 
-  /** The same paper, word for word, on other dates of the run: one answer decides them all. */
-  public abstract List<PaperRecord> getAlsoOn();
+  /**
+   * Whether the same paper, word for word, is asked about on another date of the run too: one
+   * answer decides it on all of them.
+   */
+  public abstract boolean isShared();
 
-  /** All that the answer decides. */
-  @SchemaIgnore
-  public List<PaperRecord> records() {
-    List<PaperRecord> records = new ArrayList<>(getAlsoOn());
-    records.add(0, getRecord());
-    return records;
-  }
+  /** Whether an earlier date of the run asks the same, which counts it in an estimate. */
+  public abstract boolean isRepeated();
 
   public abstract String getTitleKey();
 
@@ -43,7 +39,7 @@ public abstract class PaperQuestion {
   /** Tokens that its abstract adds to a prompt; 0 while they are not counted. */
   public abstract int getScoreTokens();
 
-  /** As its first listing says it. */
+  /** As that date lists it. */
   @SchemaIgnore
   public ListedPaper paper() {
     return getRecord().getPaper();
@@ -63,7 +59,8 @@ public abstract class PaperQuestion {
 
   public static Builder builder() {
     return new AutoValue_PaperQuestion.Builder()
-        .setAlsoOn(List.of())
+        .setShared(false)
+        .setRepeated(false)
         .setTitleTokens(0)
         .setScoreTokens(0);
   }
@@ -75,7 +72,9 @@ public abstract class PaperQuestion {
   public abstract static class Builder {
     public abstract Builder setRecord(PaperRecord record);
 
-    public abstract Builder setAlsoOn(List<PaperRecord> alsoOn);
+    public abstract Builder setShared(boolean shared);
+
+    public abstract Builder setRepeated(boolean repeated);
 
     public abstract Builder setTitleKey(String titleKey);
 

@@ -100,7 +100,10 @@ public final class EstimateDays extends PTransform<EstimateInputs, PCollection<D
       DayFacts day = all.getAll(DAYS).get(0);
       Prompts prompts = Prompts.of(config.getPrompts());
       List<PaperQuestion> questions =
-          all.getAll(OPEN).stream().map(q -> PackPrompts.counted(prompts, q)).toList();
+          all.getAll(OPEN).stream()
+              .filter(question -> !question.isRepeated())
+              .map(question -> PackPrompts.counted(prompts, question))
+              .toList();
       Guesses guesses =
           new Guesses(context.sideInput(history), config.getLlm().url(), config.getLlm().model());
       DayEstimator.Calls calls = new DayEstimator(prompts, guesses).estimate(questions);

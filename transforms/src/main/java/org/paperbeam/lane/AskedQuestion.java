@@ -1,11 +1,17 @@
 package org.paperbeam.lane;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.calls.PaperQuestion;
 
 /** A paper on its way through the lane, and what was tried so far. Used by the lane's thread. */
 final class AskedQuestion {
+  private final LaneDay day;
   private final PaperQuestion question;
+
+  /** The same question on other dates, which wait for the answer to this one. */
+  private final List<AskedQuestion> followers = new ArrayList<>();
 
   /** Calls that held this paper, those that ask for its score and its title alike. */
   private int calls;
@@ -13,8 +19,13 @@ final class AskedQuestion {
   private @Nullable String rawAnswer;
   private String cause = "not asked";
 
-  AskedQuestion(PaperQuestion question) {
+  AskedQuestion(LaneDay day, PaperQuestion question) {
+    this.day = day;
     this.question = question;
+  }
+
+  LaneDay day() {
+    return day;
   }
 
   PaperQuestion question() {
@@ -27,6 +38,17 @@ final class AskedQuestion {
 
   void called() {
     calls++;
+  }
+
+  void follow(AskedQuestion other) {
+    followers.add(other);
+  }
+
+  /** Those that are decided together with this one; handed over once. */
+  List<AskedQuestion> takeFollowers() {
+    List<AskedQuestion> all = List.copyOf(followers);
+    followers.clear();
+    return all;
   }
 
   /**

@@ -61,8 +61,11 @@ public final class Lane {
   public LaneTally work(Iterator<DayPrompts> days, FirstAnswers<PaperAnswer> known)
       throws InterruptedException {
     out.metrics().started();
+    LaneIntake intake = new LaneIntake(days, known, calls, queue, answers, out);
     if (isOpened()) {
-      work(new LaneIntake(days, known, calls, queue, out));
+      work(intake);
+    } else {
+      intake.abandonTheRest();
     }
     return counts.tally().setCapReached(capReached).setWarnings(calls.warnings()).build();
   }
@@ -80,6 +83,7 @@ public final class Lane {
 
   private void work(LaneIntake intake) throws InterruptedException {
     while (true) {
+      health.fail(out.obstacle());
       queue.promote(clock.nanoTime());
       learn(intake);
       while (!mustStop() && calls.wantsMore(queue.ready()) && intake.hasNext()) {
@@ -97,6 +101,7 @@ public final class Lane {
     RunFailure failure = health.failure();
     if (failure != null) {
       out.failed(failure);
+      intake.abandonTheRest();
     } else {
       intake.leaveTheRest();
     }

@@ -8,9 +8,13 @@ import org.paperbeam.calls.PaperAnswer;
 import org.paperbeam.calls.QuestionState;
 import org.paperbeam.ledger.LedgerEntry;
 
-/** Hands on what answers decide. Used by the lane's thread. */
+/**
+ * Hands on what answers decide, on every date that asks the same, and says when a date is whole.
+ * Used by the lane's thread.
+ */
 final class LaneAnswers {
   private final LaneOutput out;
+  private final SharedQuestions shared = new SharedQuestions();
 
   LaneAnswers(LaneOutput out) {
     this.out = out;
@@ -25,7 +29,7 @@ final class LaneAnswers {
     for (AskedQuestion ask : task.asks()) {
       QuestionState state = QuestionState.of(ask.question(), answers);
       if (state.isDecided()) {
-        out.answered(ask.question(), state.answer());
+        answered(ask, state.answer());
       } else if (answers.get(ask.question().key(task.stage())) != null) {
         task.day().pass(ask);
       } else {
@@ -36,8 +40,40 @@ final class LaneAnswers {
     return leftOver;
   }
 
+  /** A paper that this answer decides. */
+  void answered(AskedQuestion ask, PaperAnswer answer) {
+    ended(ask, new SharedQuestions.Outcome(answer, null));
+  }
+
   /** A paper that stays without an answer. */
   void unanswered(AskedQuestion ask) {
-    out.unanswered(ask.question(), ask.unanswered());
+    ended(ask, new SharedQuestions.Outcome(null, ask.unanswered()));
+  }
+
+  /** Whether another date has asked the same, or asks it now: then this one is cared for. */
+  boolean isAskedElsewhere(AskedQuestion ask) {
+    SharedQuestions.Outcome outcome = shared.outcome(ask);
+    if (outcome != null) {
+      tell(ask, outcome);
+      return true;
+    }
+    return shared.isWaiting(ask);
+  }
+
+  private void ended(AskedQuestion ask, SharedQuestions.Outcome outcome) {
+    shared.ended(ask, outcome);
+    tell(ask, outcome);
+    ask.takeFollowers().forEach(follower -> tell(follower, outcome));
+  }
+
+  private void tell(AskedQuestion ask, SharedQuestions.Outcome outcome) {
+    if (outcome.answer() != null) {
+      out.answered(ask.question(), outcome.answer());
+    } else {
+      out.unanswered(ask.question(), outcome.why());
+    }
+    if (ask.day().oneDecided()) {
+      out.dayDecided(ask.day().date());
+    }
   }
 }

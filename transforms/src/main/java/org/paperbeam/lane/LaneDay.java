@@ -10,18 +10,42 @@ import org.paperbeam.prompt.Stage;
  * are the same in every run. Used by the lane's thread.
  */
 final class LaneDay {
+  private final int order;
   private final String date;
   private final LaneQueue queue;
   private final List<AskedQuestion> passed = new ArrayList<>();
   private int openTitles;
+  private int undecided;
 
-  LaneDay(String date, LaneQueue queue) {
+  /**
+   * A date.
+   *
+   * @param order of the dates in the lane: what comes first is to be whole first
+   * @param questions how many papers are to be decided, 1 or more
+   */
+  LaneDay(int order, String date, int questions, LaneQueue queue) {
+    this.order = order;
     this.date = date;
+    this.undecided = questions;
     this.queue = queue;
+  }
+
+  int order() {
+    return order;
   }
 
   String date() {
     return date;
+  }
+
+  /** One more of its papers is decided; whether that was the last one. */
+  boolean oneDecided() {
+    undecided--;
+    return undecided == 0;
+  }
+
+  boolean isDecided() {
+    return undecided == 0;
   }
 
   /** A paper that goes on to its scoring. */

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.paperbeam.calls.EarlierCall;
 import org.paperbeam.calls.FirstAnswers;
 import org.paperbeam.calls.PaperAnswer;
@@ -22,7 +23,13 @@ final class LaneIntake {
   private final FirstAnswers<PaperAnswer> known;
   private final LaneCalls calls;
   private final LaneQueue queue;
+  private final LaneAnswers answers;
   private final LaneOutput out;
+
+  /** Dates that are not whole yet, by their order. */
+  private final Map<Integer, LaneDay> open = new TreeMap<>();
+
+  private int opened;
 
   /**
    * The questions of every date.
@@ -34,11 +41,13 @@ final class LaneIntake {
       FirstAnswers<PaperAnswer> known,
       LaneCalls calls,
       LaneQueue queue,
+      LaneAnswers answers,
       LaneOutput out) {
     this.days = days;
     this.known = known;
     this.calls = calls;
     this.queue = queue;
+    this.answers = answers;
     this.out = out;
   }
 
@@ -54,7 +63,7 @@ final class LaneIntake {
   /** Opens the next date. */
   void open() {
     DayPrompts next = days.next();
-    LaneDay day = new LaneDay(next.getDate(), queue);
+    LaneDay day = day(next);
     Map<EarlierCall, List<AskedQuestion>> joined = new LinkedHashMap<>();
     List<List<AskedQuestion>> batches = new ArrayList<>();
     Stage stage = Stage.SCORES;
@@ -79,6 +88,14 @@ final class LaneIntake {
     day.start(stage == Stage.TITLES ? left : List.of());
   }
 
+  private LaneDay day(DayPrompts next) {
+    open.values().removeIf(LaneDay::isDecided);
+    opened++;
+    LaneDay day = new LaneDay(opened, next.getDate(), next.questions().size(), queue);
+    open.put(opened, day);
+    return day;
+  }
+
   /** The questions that this lane has to ask at that stage. */
   private List<AskedQuestion> stillToAsk(
       List<PaperQuestion> questions,
@@ -88,11 +105,10 @@ final class LaneIntake {
     List<AskedQuestion> left = new ArrayList<>();
     for (PaperQuestion question : questions) {
       QuestionState state = QuestionState.of(question, known);
-      if (state.isDecided()) {
-        out.answered(question, state.answer());
+      AskedQuestion ask = new AskedQuestion(day, question);
+      if (isCaredFor(ask, state)) {
         continue;
       }
-      AskedQuestion ask = new AskedQuestion(question);
       EarlierCall earlier = calls.earlier(question, state.titleKept());
       if (earlier != null) {
         joined.computeIfAbsent(earlier, call -> new ArrayList<>()).add(ask);
@@ -103,6 +119,15 @@ final class LaneIntake {
       }
     }
     return left;
+  }
+
+  /** Whether it is decided already, or another date asks the same. */
+  private boolean isCaredFor(AskedQuestion ask, QuestionState state) {
+    if (state.isDecided()) {
+      answers.answered(ask, state.answer());
+      return true;
+    }
+    return answers.isAskedElsewhere(ask);
   }
 
   /** Papers that an open batch of an earlier run asks about wait for its answer. */
@@ -120,19 +145,44 @@ final class LaneIntake {
       task.day().takePassed().forEach(this::leave);
     }
     while (days.hasNext()) {
-      for (PaperQuestion question : days.next().questions()) {
-        QuestionState state = QuestionState.of(question, known);
-        if (state.isDecided()) {
-          out.answered(question, state.answer());
-        } else {
-          leave(new AskedQuestion(question));
-        }
-      }
+      undecidedOfNext().forEach(this::leave);
     }
   }
 
   private void leave(AskedQuestion ask) {
     ask.missed("cost cap reached", null);
-    out.unanswered(ask.question(), ask.unanswered());
+    answers.unanswered(ask);
+  }
+
+  /** After a failure: what is whole is told, and which dates are not. */
+  void abandonTheRest() {
+    abandonOpen();
+    while (days.hasNext()) {
+      List<AskedQuestion> unused = undecidedOfNext();
+      abandonOpen();
+    }
+  }
+
+  private void abandonOpen() {
+    for (LaneDay day : open.values()) {
+      if (!day.isDecided()) {
+        out.dayAbandoned(day.date());
+      }
+    }
+    open.clear();
+  }
+
+  /** Takes the next date; its questions that nothing known decides. */
+  private List<AskedQuestion> undecidedOfNext() {
+    DayPrompts next = days.next();
+    LaneDay day = day(next);
+    List<AskedQuestion> undecided = new ArrayList<>();
+    for (PaperQuestion question : next.questions()) {
+      AskedQuestion ask = new AskedQuestion(day, question);
+      if (!isCaredFor(ask, QuestionState.of(question, known))) {
+        undecided.add(ask);
+      }
+    }
+    return undecided;
   }
 }

@@ -1,5 +1,6 @@
 package org.paperbeam.lane;
 
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.calls.PaidCall;
 import org.paperbeam.calls.PaperAnswer;
 import org.paperbeam.calls.PaperQuestion;
@@ -15,6 +16,18 @@ public interface LaneOutput {
 
   /** A paper that cannot be decided. */
   void unanswered(PaperQuestion question, Unanswered why);
+
+  /** Every question of that date has been answered, or is left without an answer for good. */
+  void dayDecided(String date);
+
+  /** The lane ends before that date is decided; it may never have come to it. */
+  void dayAbandoned(String date);
+
+  /**
+   * Why nothing more may be asked although the service is well, e.g. a date that could not be
+   * published; null while there is no reason. Looked at before every call.
+   */
+  @Nullable RunFailure obstacle();
 
   /** An answered call. */
   void paid(PaidCall call);

@@ -5,21 +5,36 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.PriorityQueue;
+import java.util.TreeMap;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.prompt.Prompts;
 import org.paperbeam.prompt.Stage;
 
 /**
- * The calls that a lane has still to make: those that are ready, scores before titles so that days
- * are finished, and those that wait for their back-off. Used by the lane's thread.
+ * The calls that a lane has still to make: those that are ready, date by date in the order in which
+ * the dates came and scores before titles, so that few dates are under way and one after another is
+ * whole; and those that wait for their back-off. Used by the lane's thread.
  */
 final class LaneQueue {
   private record Later(LaneTask task, long notBefore) {}
 
+  /** Which calls come before which. */
+  private record Rank(int day, boolean titles) implements Comparable<Rank> {
+    @Override
+    public int compareTo(Rank other) {
+      return Comparator.comparingInt(Rank::day).thenComparing(Rank::titles).compare(this, other);
+    }
+
+    static Rank of(LaneTask task) {
+      return new Rank(task.day().order(), task.stage() == Stage.TITLES);
+    }
+  }
+
   private final Prompts prompts;
-  private final Deque<LaneTask> scores = new ArrayDeque<>();
-  private final Deque<LaneTask> titles = new ArrayDeque<>();
+  private final NavigableMap<Rank, Deque<LaneTask>> ready = new TreeMap<>();
+  private int readyCalls;
   private final PriorityQueue<Later> later =
       new PriorityQueue<>(Comparator.comparingLong(Later::notBefore));
 
@@ -27,7 +42,7 @@ final class LaneQueue {
     this.prompts = prompts;
   }
 
-  /** Packs papers of a date into calls behind all others of that stage; how many calls. */
+  /** Packs papers of a date into calls behind its others of that stage; how many calls. */
   int pack(LaneDay day, Stage stage, List<AskedQuestion> asks) {
     List<List<AskedQuestion>> batches =
         prompts.cut(
@@ -38,21 +53,32 @@ final class LaneQueue {
 
   /** The next call that is ready; null when there is none. */
   @Nullable LaneTask first() {
-    return scores.isEmpty() ? titles.peekFirst() : scores.peekFirst();
+    return ready.isEmpty() ? null : ready.firstEntry().getValue().peekFirst();
   }
 
   /** Takes out the call that {@link #first} gave. */
   void remove(LaneTask task) {
-    ready(task.stage()).removeFirst();
+    Rank rank = Rank.of(task);
+    Deque<LaneTask> calls = ready.get(rank);
+    calls.removeFirst();
+    if (calls.isEmpty()) {
+      ready.remove(rank);
+    }
+    readyCalls--;
   }
 
   void addLast(LaneTask task) {
-    ready(task.stage()).addLast(task);
+    alike(task).addLast(task);
   }
 
-  /** Before all others of its stage: a call that was made before. */
+  /** Before all others of its date and stage: a call that was made before. */
   void addFirst(LaneTask task) {
-    ready(task.stage()).addFirst(task);
+    alike(task).addFirst(task);
+  }
+
+  private Deque<LaneTask> alike(LaneTask task) {
+    readyCalls++;
+    return ready.computeIfAbsent(Rank.of(task), rank -> new ArrayDeque<>());
   }
 
   /** A call for later, in nanoseconds of the lane's clock. */
@@ -79,18 +105,14 @@ final class LaneQueue {
 
   /** Calls that are ready. */
   int ready() {
-    return scores.size() + titles.size();
+    return readyCalls;
   }
 
   /** Everything that has still to be asked, ready or not. */
   List<LaneTask> all() {
-    List<LaneTask> all = new ArrayList<>(scores);
-    all.addAll(titles);
+    List<LaneTask> all = new ArrayList<>();
+    ready.values().forEach(all::addAll);
     later.forEach(l -> all.add(l.task()));
     return all;
-  }
-
-  private Deque<LaneTask> ready(Stage stage) {
-    return stage == Stage.SCORES ? scores : titles;
   }
 }

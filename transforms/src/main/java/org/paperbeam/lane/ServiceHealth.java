@@ -56,6 +56,13 @@ final class ServiceHealth {
     }
   }
 
+  /** Ends the lane for a reason that is not the service's; null is no reason. */
+  void fail(@Nullable RunFailure obstacle) {
+    if (failure == null) {
+      failure = obstacle;
+    }
+  }
+
   private void fail(String detail, Failed failed) {
     fail(detail, failed.why(), failed.remedy());
   }

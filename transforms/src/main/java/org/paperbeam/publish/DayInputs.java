@@ -9,6 +9,7 @@ import org.apache.beam.sdk.values.PInput;
 import org.apache.beam.sdk.values.PValue;
 import org.apache.beam.sdk.values.TupleTag;
 import org.paperbeam.calls.PaidCall;
+import org.paperbeam.calls.PaperQuestion;
 import org.paperbeam.paper.DayFacts;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.paper.RunFailure;
@@ -23,6 +24,7 @@ import org.paperbeam.records.UnscoredPaper;
  * @param entries how much each date lists
  * @param records every paper, decided
  * @param unscored the dead letters among them
+ * @param questions papers that the LLM has still to be asked about: their dates are handed on
  * @param calls what the LLM was paid for, in this run and before
  * @param failures why the run must end
  */
@@ -31,6 +33,7 @@ public record DayInputs(
     PCollection<DayEntries> entries,
     PCollectionList<PaperRecord> records,
     PCollectionList<UnscoredPaper> unscored,
+    PCollectionList<PaperQuestion> questions,
     PCollectionList<PaidCall> calls,
     PCollectionList<RunFailure> failures)
     implements PInput {
@@ -46,6 +49,7 @@ public record DayInputs(
     all.put(new TupleTag<>("entries"), entries);
     all.putAll(records.expand());
     all.putAll(unscored.expand());
+    all.putAll(questions.expand());
     all.putAll(calls.expand());
     all.putAll(failures.expand());
     return all;

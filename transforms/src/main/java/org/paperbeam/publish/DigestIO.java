@@ -23,13 +23,15 @@ import org.paperbeam.storage.Folder;
 
 /**
  * Writes every date's records, dead letters and digests, once all that concerns the date is known,
- * and gives the date's numbers. One date is written by one worker.
+ * and gives the date's numbers. One date is written by one worker. Dates with questions that are
+ * still open are not published but handed on, with all that is known of them; after a failure they
+ * are not even that.
  *
  * <pre>{@code
  * PublishResult published =
  *     Pipeline.applyTransform(
  *         "Publish",
- *         new DayInputs(days, entries, records, unscored, calls, failures),
+ *         new DayInputs(days, entries, records, unscored, questions, calls, failures),
  *         DigestIO.write().to(Folder.of("gs://bucket/out")).withRun(runId, startedAt));
  * }</pre>
  */
@@ -209,6 +211,7 @@ public final class DigestIO {
               .and(PublishDayFn.ENTRIES, in.entries(), day -> Shards.of(day.getDate()))
               .and(PublishDayFn.RECORDS, in.records(), r -> Shards.of(r.getPaper().getDate()))
               .and(PublishDayFn.UNSCORED, in.unscored(), paper -> Shards.of(paper.getDate()))
+              .and(PublishDayFn.QUESTIONS, in.questions(), q -> Shards.of(q.paper().getDate()))
               .andUnderKeys(
                   PublishDayFn.CALLS,
                   in.calls(),
@@ -222,12 +225,15 @@ public final class DigestIO {
                   "Write days",
                   ParDo.of(new PublishDayFn(config))
                       .withOutputTags(
-                          PublishDayFn.SUMMARIES, TupleTagList.of(PublishDayFn.REFUSED)));
+                          PublishDayFn.SUMMARIES,
+                          TupleTagList.of(PublishDayFn.REFUSED).and(PublishDayFn.OPEN)));
       return new PublishResult(
           PublishDayFn.SUMMARIES,
           written.get(PublishDayFn.SUMMARIES),
           PublishDayFn.REFUSED,
-          written.get(PublishDayFn.REFUSED));
+          written.get(PublishDayFn.REFUSED),
+          PublishDayFn.OPEN,
+          written.get(PublishDayFn.OPEN));
     }
   }
 

@@ -17,24 +17,35 @@ public final class PublishResult implements POutput {
   private final PCollection<DaySummary> days;
   private final TupleTag<RunFailure> failuresTag;
   private final PCollection<RunFailure> failures;
+  private final TupleTag<OpenDay> openTag;
+  private final PCollection<OpenDay> open;
 
   PublishResult(
       TupleTag<DaySummary> daysTag,
       PCollection<DaySummary> days,
       TupleTag<RunFailure> failuresTag,
-      PCollection<RunFailure> failures) {
+      PCollection<RunFailure> failures,
+      TupleTag<OpenDay> openTag,
+      PCollection<OpenDay> open) {
     this.daysTag = daysTag;
     this.days = days;
     this.failuresTag = failuresTag;
     this.failures = failures;
+    this.openTag = openTag;
+    this.open = open;
   }
 
-  /** One value for every date asked for. */
+  /** One value for every date asked for, open ones apart. */
   public PCollection<DaySummary> getDays() {
     return days;
   }
 
-  /** Dates that stand there otherwise and may not be replaced; they stay as they were, whole. */
+  /** Dates that have still to be asked about; none when the run has failed. */
+  public PCollection<OpenDay> getOpenDays() {
+    return open;
+  }
+
+  /** Why dates could not be published; what stood there stays as it was, whole. */
   public PCollection<RunFailure> getFailures() {
     return failures;
   }
@@ -46,7 +57,7 @@ public final class PublishResult implements POutput {
 
   @Override
   public Map<TupleTag<?>, PValue> expand() {
-    return Map.of(daysTag, days, failuresTag, failures);
+    return Map.of(daysTag, days, failuresTag, failures, openTag, open);
   }
 
   @Override

@@ -2,11 +2,13 @@ package org.paperbeam.score;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.batch.BatchAccess;
 import org.paperbeam.calls.CallClock;
 import org.paperbeam.calls.FirstAnswers;
@@ -15,7 +17,6 @@ import org.paperbeam.calls.PaperAnswer;
 import org.paperbeam.failure.FailureStage;
 import org.paperbeam.lane.DayPrompts;
 import org.paperbeam.lane.Lane;
-import org.paperbeam.lane.LaneMetrics;
 import org.paperbeam.lane.LaneTally;
 import org.paperbeam.ledger.LedgerEntry;
 import org.paperbeam.llm.BatchApi;
@@ -23,43 +24,57 @@ import org.paperbeam.llm.BatchLines;
 import org.paperbeam.llm.ChatClient;
 import org.paperbeam.llm.OpenAiBatchApi;
 import org.paperbeam.llm.OpenAiClient;
-import org.paperbeam.metrics.Notices;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.paper.RunFailure;
-import org.paperbeam.records.UnscoredPaper;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.paperbeam.publish.DayPublisher;
+import org.paperbeam.publish.PublishConfig;
 
 /**
  * Works one lane through in one call, with all of the job's share of the limits. A bundle that is
  * tried again after a crash looks up what it had already paid for before it calls. When the lane
  * has ended, its answers are put into one segment of the ledger.
  */
-final class AskFn extends DoFn<KV<String, Iterable<DayPrompts>>, PaperRecord> {
+final class AskFn extends DoFn<KV<String, Iterable<PackedDay>>, PaperRecord> {
   private static final long serialVersionUID = 1L;
 
   /** Answers are written one a file; on an object store that takes a while. */
   private static final int WRITERS = 8;
 
-  /** Where a person looks while the job runs: the launcher's console, or a worker's log. */
-  private static final Logger NOTICES = LoggerFactory.getLogger(Notices.LOGGER);
-
   private final ScoreConfig config;
+  private final @Nullable PublishConfig publishing;
 
-  AskFn(ScoreConfig config) {
+  /** A lane that publishes dates, or with null only decides papers. */
+  AskFn(ScoreConfig config, @Nullable PublishConfig publishing) {
     this.config = config;
+    this.publishing = publishing;
   }
 
   @ProcessElement
-  public void process(@Element KV<String, Iterable<DayPrompts>> lane, MultiOutputReceiver out)
+  public void process(@Element KV<String, Iterable<PackedDay>> lane, MultiOutputReceiver out)
       throws IOException, InterruptedException {
-    BeamOutput output = new BeamOutput(new Decisions(config.getCutOffs(), config.getRunId()), out);
+    Decisions decisions = new Decisions(config.getCutOffs(), config.getRunId());
+    try (BeamOutput output =
+        publishing == null
+            ? new RecordOutput(decisions, out)
+            : new DayOutput(decisions, out, new DayPublisher(publishing))) {
+      LaneTally tally = work(output.taking(lane.getValue().iterator()), output);
+      output.finish();
+      if (tally != null) {
+        out.get(AskLlm.TALLIES).output(tally);
+      }
+    }
+  }
+
+  /** What the lane counted; null when it could not begin. */
+  private @Nullable LaneTally work(Iterator<DayPrompts> days, BeamOutput output)
+      throws IOException, InterruptedException {
     String key;
     try {
       key = config.getLlm().key().read(System.getenv());
     } catch (IOException e) {
       output.failed(RunFailure.of(FailureStage.LLM, e));
-      return;
+      days.forEachRemaining(day -> output.dayAbandoned(day.getDate()));
+      return null;
     }
     FirstAnswers<PaperAnswer> known = FirstAnswers.ofPapers();
     for (LedgerEntry entry : config.getLedger().entriesOf(config.getRunId())) {
@@ -73,8 +88,7 @@ final class AskFn extends DoFn<KV<String, Iterable<DayPrompts>>, PaperRecord> {
       Lane worker =
           LaneSetup.lane(
               config, client, new BatchAccess(api, lines), CallClock.system(), writers, output);
-      LaneTally tally = worker.work(lane.getValue().iterator(), known);
-      out.get(AskLlm.TALLIES).output(closed(tally));
+      return closed(worker.work(days, known));
     } finally {
       writers.shutdown();
     }
@@ -93,47 +107,6 @@ final class AskFn extends DoFn<KV<String, Iterable<DayPrompts>>, PaperRecord> {
       warnings.add(
           "the run's answers stay in single files of the ledger, all of them: " + e.getMessage());
       return tally.toBuilder().setWarnings(warnings).build();
-    }
-  }
-
-  private static final class BeamOutput extends DecidingOutput {
-    private final MultiOutputReceiver out;
-    private final BeamLaneMetrics metrics = new BeamLaneMetrics();
-
-    BeamOutput(Decisions decisions, MultiOutputReceiver out) {
-      super(decisions);
-      this.out = out;
-    }
-
-    @Override
-    void decided(PaperRecord record) {
-      out.get(AskLlm.RECORDS).output(record);
-      metrics.decided();
-    }
-
-    @Override
-    void unscored(UnscoredPaper paper) {
-      out.get(AskLlm.UNSCORED).output(paper);
-    }
-
-    @Override
-    public void paid(PaidCall call) {
-      out.get(AskLlm.CALLS).output(call);
-    }
-
-    @Override
-    public void notice(String text) {
-      NOTICES.info(text);
-    }
-
-    @Override
-    public void failed(RunFailure failure) {
-      out.get(AskLlm.FAILURES).output(failure);
-    }
-
-    @Override
-    public LaneMetrics metrics() {
-      return metrics;
     }
   }
 }

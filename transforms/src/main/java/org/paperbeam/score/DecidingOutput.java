@@ -23,12 +23,12 @@ abstract class DecidingOutput implements LaneOutput {
 
   @Override
   public void answered(PaperQuestion question, PaperAnswer answer) {
-    decisions.decide(question, answer).forEach(this::decided);
+    decided(decisions.decide(question, answer));
   }
 
   @Override
   public void unanswered(PaperQuestion question, Unanswered why) {
-    decisions.leave(question).forEach(this::decided);
-    decisions.deadLetters(question, why).forEach(this::unscored);
+    decided(decisions.leave(question));
+    unscored(decisions.deadLetter(question, why));
   }
 }

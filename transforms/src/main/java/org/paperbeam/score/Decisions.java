@@ -1,7 +1,6 @@
 package org.paperbeam.score;
 
 import java.io.Serializable;
-import java.util.List;
 import org.paperbeam.calls.PaperAnswer;
 import org.paperbeam.calls.PaperQuestion;
 import org.paperbeam.lane.Unanswered;
@@ -12,17 +11,14 @@ import org.paperbeam.prompt.Stage;
 import org.paperbeam.records.UnscoredPaper;
 
 /**
- * Where a question and an answer become a decision: the records of a paper, one for each of its
- * dates. The same for answers of the ledger and of the lane.
+ * Where a question and an answer become a decision: the record of a paper on one date. The same for
+ * answers of the ledger and of the lane.
  */
 record Decisions(CutOffs cutOffs, String runId) implements Serializable {
-  /** The records that the answer decides. */
-  List<PaperRecord> decide(PaperQuestion question, PaperAnswer answer) {
-    return question.records().stream()
-        .map(
-            record ->
-                answer.getRelevance() == null ? dropped(record, answer) : scored(record, answer))
-        .toList();
+  /** The record that the answer decides. */
+  PaperRecord decide(PaperQuestion question, PaperAnswer answer) {
+    PaperRecord record = question.getRecord();
+    return answer.getRelevance() == null ? dropped(record, answer) : scored(record, answer);
   }
 
   private PaperRecord scored(PaperRecord record, PaperAnswer answer) {
@@ -50,16 +46,14 @@ record Decisions(CutOffs cutOffs, String runId) implements Serializable {
         .setRunId(answer.getRunId());
   }
 
-  /** The records of a paper that stays without an answer. */
-  List<PaperRecord> leave(PaperQuestion question) {
-    return question.records().stream()
-        .map(record -> record.toBuilder().setOutcome(Outcome.UNSCORED).setRunId(runId).build())
-        .toList();
+  /** The record of a paper that stays without an answer. */
+  PaperRecord leave(PaperQuestion question) {
+    return question.getRecord().toBuilder().setOutcome(Outcome.UNSCORED).setRunId(runId).build();
   }
 
-  /** The dead letters beside them. */
-  List<UnscoredPaper> deadLetters(PaperQuestion question, Unanswered why) {
-    return question.records().stream().map(record -> deadLetter(record.getPaper(), why)).toList();
+  /** The dead letter beside it. */
+  UnscoredPaper deadLetter(PaperQuestion question, Unanswered why) {
+    return deadLetter(question.paper(), why);
   }
 
   private UnscoredPaper deadLetter(ListedPaper paper, Unanswered why) {

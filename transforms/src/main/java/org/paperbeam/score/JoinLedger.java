@@ -1,11 +1,10 @@
 package org.paperbeam.score;
 
 import java.io.Serializable;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -49,7 +48,7 @@ public final class JoinLedger extends PTransform<PCollection<PaperRecord>, PColl
   /** Papers that the ledger decides, decided. */
   public static final TupleTag<PaperRecord> KNOWN = new TupleTag<>("known") {};
 
-  /** The others. The same paper on several dates is one question. */
+  /** The others, one for each date; what is asked on several is marked as shared. */
   public static final TupleTag<PaperQuestion> OPEN = new TupleTag<>("open") {};
 
   /** Numbers of papers that the ledger decides; their sum counts. */
@@ -165,15 +164,29 @@ public final class JoinLedger extends PTransform<PCollection<PaperRecord>, PColl
         answers.add(answer.getKey(), answer);
       }
       long known = 0;
-      for (PaperQuestion question : questions(part.getAll(ASKED))) {
+      List<PaperQuestion> questions = part.getAll(ASKED).stream().map(this::question).toList();
+      Map<String, TreeSet<String>> dates =
+          questions.stream()
+              .collect(
+                  Collectors.groupingBy(
+                      PaperQuestion::getScoreKey,
+                      Collectors.mapping(
+                          q -> q.paper().getDate(), Collectors.toCollection(TreeSet::new))));
+      for (PaperQuestion question : questions) {
         QuestionState state = QuestionState.of(question, answers);
         if (state.isDecided()) {
-          List<PaperRecord> decided = decisions.decide(question, state.answer());
-          decided.forEach(out.get(KNOWN)::output);
-          known += decided.size();
+          out.get(KNOWN).output(decisions.decide(question, state.answer()));
+          known++;
         } else {
-          toScore.inc(question.records().size());
-          out.get(OPEN).output(question.toBuilder().setTitleKept(state.titleKept()).build());
+          toScore.inc();
+          TreeSet<String> asked = dates.get(question.getScoreKey());
+          out.get(OPEN)
+              .output(
+                  question.toBuilder()
+                      .setTitleKept(state.titleKept())
+                      .setShared(asked.size() > 1)
+                      .setRepeated(!asked.first().equals(question.paper().getDate()))
+                      .build());
         }
       }
       if (known > 0) {
@@ -182,30 +195,12 @@ public final class JoinLedger extends PTransform<PCollection<PaperRecord>, PColl
       }
     }
 
-    /** What asks the same, word for word, is one question, on several dates. */
-    private Iterable<PaperQuestion> questions(Iterable<PaperRecord> records) {
-      Map<String, PaperQuestion> byKey = new LinkedHashMap<>();
-      for (PaperRecord record : records) {
-        PaperQuestion question =
-            PaperQuestion.builder()
-                .setRecord(record)
-                .setTitleKey(LedgerKey.ofTitle(keys.titleSha(), record.getPaper()))
-                .setScoreKey(LedgerKey.ofAbstract(keys.scoreSha(), record.getPaper()))
-                .setTitleKept(!titleFilter)
-                .build();
-        byKey.merge(question.getScoreKey(), question, DecideFn::together);
-      }
-      return byKey.values();
-    }
-
-    private static PaperQuestion together(PaperQuestion a, PaperQuestion b) {
-      List<PaperRecord> records =
-          Stream.concat(a.records().stream(), b.records().stream())
-              .sorted(Comparator.comparing(r -> r.getPaper().getDate()))
-              .toList();
-      return a.toBuilder()
-          .setRecord(records.get(0))
-          .setAlsoOn(records.subList(1, records.size()))
+    private PaperQuestion question(PaperRecord record) {
+      return PaperQuestion.builder()
+          .setRecord(record)
+          .setTitleKey(LedgerKey.ofTitle(keys.titleSha(), record.getPaper()))
+          .setScoreKey(LedgerKey.ofAbstract(keys.scoreSha(), record.getPaper()))
+          .setTitleKept(!titleFilter)
           .build();
     }
   }

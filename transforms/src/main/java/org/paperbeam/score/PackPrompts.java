@@ -11,14 +11,19 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TypeDescriptors;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.calls.PaperQuestion;
 import org.paperbeam.lane.DayPrompts;
 import org.paperbeam.prompt.PromptConfig;
 import org.paperbeam.prompt.PromptTemplate;
 import org.paperbeam.prompt.Prompts;
 import org.paperbeam.prompt.Stage;
+import org.paperbeam.publish.DayDraft;
+import org.paperbeam.publish.OpenDay;
 
 /**
  * Cuts questions into prompt batches, date by date and in parallel: counts the tokens of every
@@ -28,39 +33,22 @@ import org.paperbeam.prompt.Stage;
  * <p>What can be known only from answers is cut later, by the same packer and with the counts that
  * travel with the papers: the abstracts of titles that pass, halves, single papers.
  */
-public final class PackPrompts
-    extends PTransform<PCollection<PaperQuestion>, PCollection<KV<String, DayPrompts>>> {
-  private static final long serialVersionUID = 1L;
-
+public final class PackPrompts {
   /** All calls of a job go through one lane: a runner never works one key in two places at once. */
   private static final String LANE = "lane-0";
 
-  private final PromptConfig config;
+  private PackPrompts() {}
 
-  private PackPrompts(PromptConfig config) {
-    this.config = config;
+  /** Of papers that nobody has brought together by date. */
+  static PTransform<PCollection<PaperQuestion>, PCollection<KV<String, PackedDay>>> ofPapers(
+      PromptConfig config) {
+    return new OfPapers(config);
   }
 
-  public static PackPrompts with(PromptConfig config) {
-    return new PackPrompts(config);
-  }
-
-  @Override
-  public PCollection<KV<String, DayPrompts>> expand(PCollection<PaperQuestion> questions) {
-    return questions
-        .apply("Count tokens", ParDo.of(new CountTokensFn(config)))
-        .setCoder(KvCoder.of(StringUtf8Coder.of(), questions.getCoder()))
-        .apply("By date", GroupByKey.create())
-        .apply("Pack", ParDo.of(new PackFn(config)))
-        .setCoder(KvCoder.of(StringUtf8Coder.of(), dayCoder(questions.getPipeline())));
-  }
-
-  private static Coder<DayPrompts> dayCoder(Pipeline pipeline) {
-    try {
-      return pipeline.getSchemaRegistry().getSchemaCoder(DayPrompts.class);
-    } catch (NoSuchSchemaException e) {
-      throw new IllegalStateException("DayPrompts has no schema", e);
-    }
+  /** Of dates, with all that is known of each besides: what the lane publishes them from. */
+  static PTransform<PCollection<OpenDay>, PCollection<KV<String, PackedDay>>> ofDays(
+      PromptConfig config) {
+    return new OfDays(config);
   }
 
   /** A question with the tokens that it takes in a prompt of each stage that it will come to. */
@@ -72,30 +60,57 @@ public final class PackPrompts
         .build();
   }
 
-  static final class CountTokensFn extends DoFn<PaperQuestion, KV<String, PaperQuestion>> {
-    private static final long serialVersionUID = 1L;
-
-    private final PromptConfig config;
-    private transient Prompts prompts;
-
-    CountTokensFn(PromptConfig config) {
-      this.config = config;
-    }
-
-    @Setup
-    public void setUp() {
-      prompts = Prompts.of(config);
-    }
-
-    @ProcessElement
-    public void process(
-        @Element PaperQuestion question, OutputReceiver<KV<String, PaperQuestion>> out) {
-      out.output(KV.of(question.paper().getDate(), counted(prompts, question)));
+  private static Coder<KV<String, PackedDay>> coder(Pipeline pipeline) {
+    try {
+      return KvCoder.of(
+          StringUtf8Coder.of(), pipeline.getSchemaRegistry().getSchemaCoder(PackedDay.class));
+    } catch (NoSuchSchemaException e) {
+      throw new IllegalStateException("PackedDay has no schema", e);
     }
   }
 
-  static final class PackFn
-      extends DoFn<KV<String, Iterable<PaperQuestion>>, KV<String, DayPrompts>> {
+  private static final class OfPapers
+      extends PTransform<PCollection<PaperQuestion>, PCollection<KV<String, PackedDay>>> {
+    private static final long serialVersionUID = 1L;
+
+    private final PromptConfig config;
+
+    OfPapers(PromptConfig config) {
+      this.config = config;
+    }
+
+    @Override
+    public PCollection<KV<String, PackedDay>> expand(PCollection<PaperQuestion> questions) {
+      return questions
+          .apply(
+              "With date",
+              WithKeys.of((PaperQuestion question) -> question.paper().getDate())
+                  .withKeyType(TypeDescriptors.strings()))
+          .apply("By date", GroupByKey.create())
+          .apply("Pack", ParDo.of(new PackPapersFn(config)))
+          .setCoder(coder(questions.getPipeline()));
+    }
+  }
+
+  private static final class OfDays
+      extends PTransform<PCollection<OpenDay>, PCollection<KV<String, PackedDay>>> {
+    private static final long serialVersionUID = 1L;
+
+    private final PromptConfig config;
+
+    OfDays(PromptConfig config) {
+      this.config = config;
+    }
+
+    @Override
+    public PCollection<KV<String, PackedDay>> expand(PCollection<OpenDay> days) {
+      return days.apply("Pack", ParDo.of(new PackDayFn(config)))
+          .setCoder(coder(days.getPipeline()));
+    }
+  }
+
+  /** Counts and cuts; the prompts are made once a worker. */
+  abstract static class PackFn<InputT> extends DoFn<InputT, KV<String, PackedDay>> {
     private static final long serialVersionUID = 1L;
 
     private final PromptConfig config;
@@ -110,13 +125,41 @@ public final class PackPrompts
       prompts = Prompts.of(config);
     }
 
+    final KV<String, PackedDay> packed(
+        String date, List<PaperQuestion> questions, @Nullable DayDraft draft) {
+      List<PaperQuestion> counted = new ArrayList<>();
+      questions.forEach(question -> counted.add(counted(prompts, question)));
+      return KV.of(LANE, PackedDay.of(DayPrompts.cut(prompts, date, counted), draft));
+    }
+  }
+
+  static final class PackPapersFn extends PackFn<KV<String, Iterable<PaperQuestion>>> {
+    private static final long serialVersionUID = 1L;
+
+    PackPapersFn(PromptConfig config) {
+      super(config);
+    }
+
     @ProcessElement
     public void process(
         @Element KV<String, Iterable<PaperQuestion>> date,
-        OutputReceiver<KV<String, DayPrompts>> out) {
+        OutputReceiver<KV<String, PackedDay>> out) {
       List<PaperQuestion> questions = new ArrayList<>();
       date.getValue().forEach(questions::add);
-      out.output(KV.of(LANE, DayPrompts.cut(prompts, date.getKey(), questions)));
+      out.output(packed(date.getKey(), questions, null));
+    }
+  }
+
+  static final class PackDayFn extends PackFn<OpenDay> {
+    private static final long serialVersionUID = 1L;
+
+    PackDayFn(PromptConfig config) {
+      super(config);
+    }
+
+    @ProcessElement
+    public void process(@Element OpenDay day, OutputReceiver<KV<String, PackedDay>> out) {
+      out.output(packed(day.getDraft().date(), day.getQuestions(), day.getDraft()));
     }
   }
 }

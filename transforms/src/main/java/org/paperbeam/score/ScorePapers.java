@@ -14,6 +14,7 @@ import org.paperbeam.limit.LimitConfig;
 import org.paperbeam.llm.LlmOptions;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.prompt.PromptConfig;
+import org.paperbeam.publish.DigestIO;
 
 /**
  * Scores papers by an LLM: looks every paper up in the ledger, packs the others into prompts, asks
@@ -30,6 +31,8 @@ import org.paperbeam.prompt.PromptConfig;
  *             .withLedger(Ledger.in(output.folder("ledger")))
  *             .withRunId(runId));
  * }</pre>
+ *
+ * <p>{@link #publishing} makes a transform of it that also publishes the dates, one by one.
  *
  * <p>Immutable. A value that is not allowed is refused where it is set, with an {@link
  * IllegalArgumentException} that names the parameter, the value and what is allowed; what is
@@ -170,6 +173,16 @@ public abstract class ScorePapers extends PTransform<PCollection<PaperRecord>, S
         .build();
   }
 
+  /**
+   * Scores and publishes as well: each date as soon as its last paper is decided, while the rest
+   * goes on.
+   *
+   * @param write where and how dates are published
+   */
+  public PTransform<DaysToScore, ScoredDays> publishing(DigestIO.Write write) {
+    return new ScoreDays(getConfig(), write);
+  }
+
   @AutoValue.Builder
   abstract static class Builder {
     abstract Builder setLlm(@Nullable LlmOptions llm);
@@ -202,7 +215,7 @@ public abstract class ScorePapers extends PTransform<PCollection<PaperRecord>, S
     PCollectionTuple asked =
         looked
             .get(JoinLedger.OPEN)
-            .apply("Pack prompts", PackPrompts.with(config.getPrompts()))
+            .apply("Pack prompts", PackPrompts.ofPapers(config.getPrompts()))
             .apply("Ask the LLM", AskLlm.with(config));
     return new ScoreResult(
         PCollectionList.of(looked.get(JoinLedger.KNOWN))

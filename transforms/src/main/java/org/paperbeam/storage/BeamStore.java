@@ -52,7 +52,8 @@ final class BeamStore implements Store {
       }
       FileSystems.rename(List.of(temporary), List.of(target));
       return true;
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
+      // Beam's local file system says with the latter that a folder cannot be made.
       FileSystems.delete(List.of(temporary), StandardMoveOptions.IGNORE_MISSING_FILES);
       throw new IOException("cannot write " + target + ": " + e.getMessage(), e);
     }

@@ -50,7 +50,7 @@ class PackageDirectionsTest {
       prompt          -> hash paper
       publish         -> calls digest failure join money paper records storage
       records         -> json paper storage
-      score           -> batch calls failure join lane ledger limit llm paper prompt records
+      score           -> batch calls failure join lane ledger limit llm paper prompt publish records
       semanticscholar -> failure http paper records
       site            -> delivery digest latex paper records storage topics
       snapshot        -> arxiv calendar failure join paper storage

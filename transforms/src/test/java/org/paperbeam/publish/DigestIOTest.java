@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.calls.PaidCall;
+import org.paperbeam.calls.PaperQuestion;
 import org.paperbeam.failure.FailureKind;
 import org.paperbeam.failure.FailureStage;
 import org.paperbeam.money.Price;
@@ -47,6 +48,7 @@ class DigestIOTest {
   private final List<DayEntries> entries = new ArrayList<>();
   private final List<PaperRecord> records = new ArrayList<>();
   private final List<PaidCall> calls = new ArrayList<>();
+  private final List<PaperQuestion> questions = new ArrayList<>();
   private final List<RunFailure> failures = new ArrayList<>();
 
   private void day(String date, long papers, long duplicates) {
@@ -86,7 +88,7 @@ class DigestIOTest {
         name, values.isEmpty() ? Create.empty(type) : Create.of(values).withType(type));
   }
 
-  private PCollection<DaySummary> publish(Pipeline pipeline) {
+  private PublishResult publish(Pipeline pipeline) {
     DigestIO.Write write =
         DigestIO.write()
             .to(Folder.of(folder.toString()))
@@ -95,7 +97,7 @@ class DigestIOTest {
             .withPrompt("prompt", "now")
             .withPromptsInForce(Set.of("now", "titles"))
             .withCutOffs(5, 5);
-    return Pipeline.applyTransform("Publish", inputs(pipeline), write).getDays();
+    return Pipeline.applyTransform("Publish", inputs(pipeline), write);
   }
 
   private DayInputs inputs(Pipeline pipeline) {
@@ -105,6 +107,8 @@ class DigestIOTest {
         PCollectionList.of(
             create(pipeline, "records", records, TypeDescriptor.of(PaperRecord.class))),
         PCollectionList.empty(pipeline),
+        PCollectionList.of(
+            create(pipeline, "questions", questions, TypeDescriptor.of(PaperQuestion.class))),
         PCollectionList.of(create(pipeline, "calls", calls, TypeDescriptor.of(PaidCall.class))),
         PCollectionList.of(
             create(pipeline, "failures", failures, TypeDescriptor.of(RunFailure.class))));
@@ -199,7 +203,7 @@ class DigestIOTest {
     twoDaysOfWhichOneIsWhole();
     failures.add(RunFailure.of(FailureStage.LLM, FailureKind.QUOTA, "quota"));
     TestPipeline pipeline = pipeline();
-    PAssert.that(publish(pipeline))
+    PAssert.that(publish(pipeline).getDays())
         .satisfies(
             all -> {
               for (DaySummary day : all) {
@@ -226,30 +230,124 @@ class DigestIOTest {
     assertThat(isPublished(WHOLE) || isPublished(PART), is(false));
   }
 
+  private static void assertFailure(PublishResult result, String message) {
+    PAssert.thatSingleton(result.getFailures())
+        .satisfies(
+            failure -> {
+              assertThat(failure.getMessage(), containsString(message));
+              assertThat(failure.getStage(), is(FailureStage.PUBLISH));
+              assertThat(failure.getKind(), is(FailureKind.CONTRADICTION));
+              return null;
+            });
+  }
+
   @Test
-  void aDayThatDoesNotAddUpEndsTheRun() {
+  void aDayThatDoesNotAddUpIsAFailureAndTheOthersArePublished() {
     twoDaysOfWhichOneIsWhole();
     TestPipeline pipeline = pipeline();
-    publish(pipeline);
-    Exception e = assertThrows(RuntimeException.class, () -> pipeline.run().waitUntilFinish());
-    assertThat(
-        e.getMessage(), containsString("2025-03-26: 4 papers listed, but 1 duplicates and 1 rec"));
+    assertFailure(publish(pipeline), "2025-03-26: 4 papers listed, but 1 duplicates and 1 records");
+    pipeline.run().waitUntilFinish();
+    assertThat(isPublished(WHOLE), is(true));
+    assertThat(isPublished(PART), is(false));
   }
 
   @Test
   void anEmptyDayIsPublishedAndAPaperFromNowhereIsNot() {
     days.add(DayFacts.of(WHOLE, DayKind.ANNOUNCED, 0, List.of("nothing on " + WHOLE)));
-    TestPipeline empty = pipeline();
-    publish(empty);
-    empty.run().waitUntilFinish();
-    assertThat(Files.exists(folder.resolve("digests/2025-03/" + WHOLE + ".md")), is(true));
-    // Alone: a job that fails leaves its other writers to themselves.
-    days.clear();
     decided(PART, "2503.00001");
-    TestPipeline nowhere = pipeline();
-    publish(nowhere);
-    Exception e = assertThrows(RuntimeException.class, () -> nowhere.run().waitUntilFinish());
-    assertThat(e.getMessage(), containsString("1 papers of 2025-03-26, a date nobody asked for"));
+    TestPipeline pipeline = pipeline();
+    assertFailure(publish(pipeline), "1 papers of 2025-03-26, a date nobody asked for");
+    pipeline.run().waitUntilFinish();
+    assertThat(Files.exists(folder.resolve("digests/2025-03/" + WHOLE + ".md")), is(true));
+  }
+
+  @Test
+  void papersOfAListingThatBrokeAreNoContradictionOfTheirOwn() {
+    decided(PART, "2503.00001");
+    failures.add(RunFailure.of(FailureStage.LISTING, FailureKind.BROKEN, "page 2 is broken"));
+    TestPipeline pipeline = pipeline();
+    PublishResult result = publish(pipeline);
+    PAssert.that(result.getFailures()).empty();
+    PAssert.that(result.getDays()).empty();
+    pipeline.run().waitUntilFinish();
+  }
+
+  @Test
+  void aFolderThatCannotBeWrittenIsAFailureThatNamesTheDay() throws Exception {
+    day(WHOLE, 1, 0);
+    decided(WHOLE, "2503.00001");
+    Files.writeString(folder.resolve("scores"), "a file where a folder should be");
+    TestPipeline pipeline = pipeline();
+    PublishResult result = publish(pipeline);
+    PAssert.thatSingleton(result.getFailures())
+        .satisfies(
+            failure -> {
+              assertThat(failure.getKind(), is(FailureKind.STORAGE));
+              assertThat(failure.getMessage(), containsString(WHOLE + " cannot be written: "));
+              return null;
+            });
+    PAssert.thatSingleton(result.getDays())
+        .satisfies(
+            day -> {
+              assertThat(day.isComplete(), is(false));
+              return null;
+            });
+    pipeline.run().waitUntilFinish();
+  }
+
+  private void asked(String date, String id) {
+    questions.add(
+        PaperQuestion.builder()
+            .setRecord(PaperRecord.listed(Papers.paper(id).toBuilder().setDate(date).build()))
+            .setTitleKey("title " + id)
+            .setScoreKey("score " + id)
+            .setTitleKept(true)
+            .build());
+  }
+
+  @Test
+  void aDateWithOpenQuestionsIsHandedOnWithAllThatIsKnown() {
+    twoDaysOfWhichOneIsWhole();
+    asked(PART, "2503.00004");
+    asked(PART, "2503.00005");
+    TestPipeline pipeline = pipeline();
+    PublishResult result = publish(pipeline);
+    PAssert.thatSingleton(result.getOpenDays())
+        .satisfies(
+            open -> {
+              assertThat(open.getDraft().date(), is(PART));
+              assertThat(open.getDraft().getListed(), is(4L));
+              assertThat(
+                  open.getDraft().getRecords().get(0).getPaper().getArxivId(), is("2503.00003"));
+              assertThat(open.getDraft().getRecords().size(), is(1));
+              assertThat(open.getQuestions().size(), is(2));
+              return null;
+            });
+    PAssert.that(result.getFailures()).empty();
+    pipeline.run().waitUntilFinish();
+    assertThat(isPublished(WHOLE), is(true));
+    assertThat(isPublished(PART), is(false));
+  }
+
+  @Test
+  void afterAFailureNoDateIsHandedOn() {
+    twoDaysOfWhichOneIsWhole();
+    asked(PART, "2503.00004");
+    asked(PART, "2503.00005");
+    failures.add(RunFailure.of(FailureStage.AUTHORS, FailureKind.OVERLOADED, "authors"));
+    TestPipeline pipeline = pipeline();
+    PublishResult result = publish(pipeline);
+    PAssert.that(result.getOpenDays()).empty();
+    PAssert.that(result.getDays())
+        .satisfies(
+            all -> {
+              for (DaySummary day : all) {
+                assertThat(day.isComplete(), is(day.getDate().equals(WHOLE)));
+              }
+              return null;
+            });
+    pipeline.run().waitUntilFinish();
+    assertThat(isPublished(WHOLE), is(true));
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.paperbeam.batch.BatchOptions;
 import org.paperbeam.calls.FirstAnswers;
@@ -40,6 +41,9 @@ final class LaneBench extends DecidingOutput implements LaneMetrics {
   final List<PaidCall> paid = new ArrayList<>();
   final List<RunFailure> failures = new ArrayList<>();
   final List<String> notices = new ArrayList<>();
+  final List<String> decidedDays = new ArrayList<>();
+  final List<String> abandonedDays = new ArrayList<>();
+  Supplier<RunFailure> obstacle = () -> null;
   final FirstAnswers<PaperAnswer> known = FirstAnswers.ofPapers();
   LaneTally tally;
   long costMicroUsd;
@@ -166,6 +170,21 @@ final class LaneBench extends DecidingOutput implements LaneMetrics {
   @Override
   void unscored(UnscoredPaper paper) {
     unscored.add(paper);
+  }
+
+  @Override
+  public void dayDecided(String date) {
+    decidedDays.add(date);
+  }
+
+  @Override
+  public void dayAbandoned(String date) {
+    abandonedDays.add(date);
+  }
+
+  @Override
+  public RunFailure obstacle() {
+    return obstacle.get();
   }
 
   @Override

@@ -16,11 +16,17 @@ import static org.paperbeam.score.LaneBench.ids;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.calls.PaperAnswer;
+import org.paperbeam.calls.PaperQuestion;
+import org.paperbeam.failure.FailureKind;
+import org.paperbeam.failure.FailureStage;
 import org.paperbeam.limit.LimitConfig;
+import org.paperbeam.llm.ChatOutcome.Kind;
 import org.paperbeam.paper.Outcome;
+import org.paperbeam.paper.RunFailure;
 import org.paperbeam.prompt.Stage;
 import org.paperbeam.score.FakeService.Asked;
 
@@ -149,5 +155,107 @@ class LaneTest {
           starts.get(i) - starts.get(i - 120),
           is(greaterThanOrEqualTo(Duration.ofSeconds(60).toNanos())));
     }
+  }
+
+  @Test
+  void oneDateAfterAnotherIsWhole() throws Exception {
+    FakeService service = new FakeService(FakeService::good);
+    bench.work(
+        config(folder).setLimits(new LimitConfig(0, 0, 2)).build(),
+        service,
+        List.of(
+            day("2025-03-24", 1, 40, false),
+            day("2025-03-25", 41, 80, false),
+            day("2025-03-26", 81, 120, false)));
+    assertThat(bench.decidedDays, is(List.of("2025-03-24", "2025-03-25", "2025-03-26")));
+    assertThat(bench.abandonedDays, is(empty()));
+    List<Integer> days =
+        service.calls().stream()
+            .map(call -> Integer.parseInt(call.ids().get(0).substring(5)))
+            .map(number -> (number - 1) / 40)
+            .toList();
+    // A date's scores wait for the last of its titles: one call of the next may come in between.
+    int early = 0;
+    for (int i = 1; i < days.size(); i++) {
+      early += days.get(i) < days.get(i - 1) ? 1 : 0;
+    }
+    assertThat("changes back to an earlier date: " + days, early <= 2, is(true));
+  }
+
+  @Test
+  void whatTwoDatesShareIsAskedByTheFirstAndDecidesBoth() throws Exception {
+    FakeService service = new FakeService(FakeService::good);
+    bench.work(
+        config(folder).setLimits(new LimitConfig(0, 0, 1)).build(),
+        service,
+        List.of(shared("2025-03-24"), shared("2025-03-25"), shared("2025-03-26")));
+    assertThat(service.callsWith(Stage.SCORES, id(1)), is(1L));
+    assertThat(bench.decidedPapers(), hasSize(9));
+    assertThat(bench.decidedDays, hasSize(3));
+  }
+
+  @Test
+  void aSharedPaperThatIsGivenUpIsGivenUpOnEveryDate() throws Exception {
+    FakeService service =
+        new FakeService(a -> a.holds(id(1)) ? FakeService.answer("?") : FakeService.good(a));
+    bench.work(
+        config(folder).setLimits(new LimitConfig(0, 0, 1)).build(),
+        service,
+        List.of(shared("2025-03-24"), shared("2025-03-25")));
+    assertThat(
+        bench.unscored.stream().map(paper -> paper.getDate() + " " + paper.getArxivId()).toList(),
+        containsInAnyOrder("2025-03-24 " + id(1), "2025-03-25 " + id(1)));
+    assertThat(bench.decidedDays, hasSize(2));
+  }
+
+  /** Papers 1 to 3, which other dates ask about, too. */
+  private static Map.Entry<String, List<PaperQuestion>> shared(String date) {
+    return Map.entry(
+        date,
+        ids(1, 3).stream()
+            .map(id -> LaneBench.question(date, id, true).toBuilder().setShared(true).build())
+            .toList());
+  }
+
+  @Test
+  void afterAFailureEveryDateIsWholeOrAbandoned() throws Exception {
+    FakeService service =
+        new FakeService(a -> a.holds(id(21)) ? FakeService.fails(Kind.FATAL) : FakeService.good(a));
+    PaperAnswer.Builder known =
+        PaperAnswer.builder()
+            .setArxivId(id(41))
+            .setKey("score " + id(41))
+            .setRelevance(9)
+            .setNovelty(9)
+            .setModel("fake")
+            .setPromptSha256("p")
+            .setAnsweredAt("2025-03-25T00:00:00.000Z")
+            .setRunId("run-1");
+    bench.known.add("score " + id(41), known.build());
+    bench.work(
+        config(folder).setLimits(new LimitConfig(0, 0, 1)).build(),
+        service,
+        List.of(
+            day("2025-03-24", 1, 20, true),
+            day("2025-03-25", 21, 30, true),
+            day("2025-03-26", 31, 40, true),
+            day("2025-03-27", 41, 41, true)));
+    assertThat(bench.failures, hasSize(1));
+    assertThat(bench.decidedDays, is(List.of("2025-03-24", "2025-03-27")));
+    assertThat(bench.abandonedDays, is(List.of("2025-03-25", "2025-03-26")));
+  }
+
+  @Test
+  void whenADayCannotBePublishedNothingMoreIsAsked() throws Exception {
+    FakeService service = new FakeService(FakeService::good);
+    RunFailure full = RunFailure.of(FailureStage.PUBLISH, FailureKind.STORAGE, "the disk is full");
+    bench.obstacle = () -> bench.decidedDays.isEmpty() ? null : full;
+    bench.work(
+        config(folder).setLimits(new LimitConfig(0, 0, 1)).build(),
+        service,
+        List.of(day("2025-03-24", 1, 10, true), day("2025-03-25", 11, 90, true)));
+    assertThat(bench.failures, is(List.of(full)));
+    assertThat(service.calls(), hasSize(1));
+    assertThat(bench.abandonedDays, is(List.of("2025-03-25")));
   }
 }

@@ -56,7 +56,8 @@ class ScoreCodersTest {
         PaperQuestion.class,
         PaperQuestion.builder()
             .setRecord(PaperRecord.listed(Papers.paper("2503.00001")))
-            .setAlsoOn(List.of(PaperRecord.listed(Papers.paper("2503.00002"))))
+            .setShared(true)
+            .setRepeated(true)
             .setTitleKey("t")
             .setScoreKey("s")
             .setTitleKept(true)

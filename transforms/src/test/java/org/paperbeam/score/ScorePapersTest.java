@@ -5,20 +5,14 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
@@ -45,7 +39,6 @@ import org.paperbeam.testing.LoopbackServer.Request;
 import org.paperbeam.testing.Papers;
 
 class ScorePapersTest {
-  private static final Pattern ID = Pattern.compile("\\{\\\\\"id\\\\\": \\\\\"([^\\\\]+)");
   private static final String DROPPED = LaneBench.id(7);
 
   /** By run id, where a pipeline's own copies of its functions reach it. */
@@ -73,41 +66,12 @@ class ScorePapersTest {
     service.close();
   }
 
-  private static List<String> ids(Request request) {
-    List<String> ids = new ArrayList<>();
-    Matcher id = ID.matcher(request.body());
-    while (id.find()) {
-      ids.add(id.group(1));
-    }
-    return ids;
-  }
-
-  private static boolean isScoring(Request request) {
-    return request.body().contains("relevance");
-  }
-
   private Answer answer(Request request) throws IOException {
     boolean schema = request.body().contains("json_schema");
     if (schema && !takesSchemas) {
       return Answer.of(400, "{\"error\":{\"message\":\"response_format is not supported\"}}");
     }
-    String text =
-        !isScoring(request)
-            ? ids(request).contains(DROPPED) ? "[\"" + DROPPED + "\"]" : "[]"
-            : ids(request).stream()
-                .map(
-                    id ->
-                        "{\"id\":\"%s\",\"comment\":\"On %s.\",\"relevance\":8,\"novelty\":%d}"
-                            .formatted(id, id, 1 + id.charAt(9) % 10))
-                .collect(Collectors.joining("\n"));
-    ObjectNode body = new ObjectMapper().createObjectNode();
-    body.withArray("/choices")
-        .addObject()
-        .put("finish_reason", "stop")
-        .putObject("message")
-        .put("content", text);
-    body.putObject("usage").put("prompt_tokens", 100).put("completion_tokens", 10);
-    return Answer.ok(body.toString());
+    return Scorer.answer(request, DROPPED);
   }
 
   private static PaperRecord record(String date, String id) {
@@ -165,8 +129,8 @@ class ScorePapersTest {
   private List<String> asked(boolean scoring, int from) {
     List<Request> requests = service.requests();
     return requests.subList(from, requests.size()).stream()
-        .filter(r -> isScoring(r) == scoring)
-        .flatMap(r -> ids(r).stream())
+        .filter(r -> Scorer.isScoring(r) == scoring)
+        .flatMap(r -> Scorer.ids(r).stream())
         .sorted()
         .toList();
   }

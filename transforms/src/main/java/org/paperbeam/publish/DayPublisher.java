@@ -1,0 +1,146 @@
+package org.paperbeam.publish;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.calls.PaidCall;
+import org.paperbeam.digest.DayFiles;
+import org.paperbeam.failure.FailureKind;
+import org.paperbeam.failure.FailureStage;
+import org.paperbeam.paper.Outcome;
+import org.paperbeam.paper.PaperRecord;
+import org.paperbeam.paper.RunFailure;
+import org.paperbeam.records.ConservationException;
+import org.paperbeam.records.DayManifest;
+import org.paperbeam.records.DaySummary;
+import org.paperbeam.storage.RetainedException;
+
+/**
+ * Publishes one date after another: its numbers are checked, then its records, dead letters and
+ * digests are written. Safe for many threads that publish different dates.
+ */
+public final class DayPublisher implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final PublishConfig config;
+
+  public DayPublisher(PublishConfig config) {
+    this.config = config;
+  }
+
+  /**
+   * What became of a date.
+   *
+   * @param summary its numbers; not complete when it is not published
+   * @param failure why it is not published; null when it is
+   * @param stops whether the failure will meet other dates, too, so that nothing more may be paid
+   */
+  public record Published(DaySummary summary, @Nullable RunFailure failure, boolean stops) {}
+
+  /**
+   * Publishes the date, over whatever stood there. A failure comes back as data, so that the other
+   * dates are published, what was paid is reported, and no runner tries it again.
+   */
+  public Published publish(DayDraft day) {
+    try {
+      return new Published(
+          DayFiles.write(config.getOutput(), manifest(day), day.getRecords(), day.getUnscored()),
+          null,
+          false);
+    } catch (RetainedException e) {
+      return failed(
+          day,
+          FailureKind.STORAGE,
+          "%s stays as it was: %s".formatted(day.date(), e.getMessage()),
+          false);
+    } catch (ConservationException e) {
+      return failed(day, FailureKind.CONTRADICTION, e.getMessage(), false);
+    } catch (IOException e) {
+      return failed(
+          day,
+          FailureKind.STORAGE,
+          "%s cannot be written: %s".formatted(day.date(), text(e)),
+          true);
+    }
+  }
+
+  private static String text(IOException e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+
+  private static Published failed(DayDraft day, FailureKind kind, String message, boolean stops) {
+    return new Published(
+        incomplete(day), RunFailure.of(FailureStage.PUBLISH, kind, message), stops);
+  }
+
+  private DayManifest manifest(DayDraft day) {
+    Usages usages = new Usages();
+    for (PaidCall call : day.getCalls()) {
+      if (config.getPromptsInForce().contains(call.getPromptSha256())) {
+        usages.add(call);
+      }
+    }
+    return DayManifest.builder()
+        .setDate(day.date())
+        .setKind(day.getFacts().getKind())
+        .setEntries(Math.max(day.getFacts().getEntries(), day.getListed()))
+        .setListed(day.getListed())
+        .setDuplicates(day.getDuplicates())
+        .setWarnings(day.getFacts().getWarnings())
+        .setScorer(config.getScorer())
+        .setModel(config.getModel())
+        .setPrompt(config.getPrompt())
+        .setTopics(config.getTopics())
+        .setPromptSha256(config.getPromptSha256())
+        .setUsage(usages.sum(day.date(), config.getPrice()))
+        .setMinRelevance(config.getMinRelevance())
+        .setMinNovelty(config.getMinNovelty())
+        .setGenerated(config.getStarted())
+        .setRunId(config.getRunId())
+        .build();
+  }
+
+  /** After a failure only a whole day is published; when the listing failed, none is whole. */
+  public static boolean mustNotPublish(DayDraft day, List<RunFailure> failures) {
+    return failures.stream().anyMatch(f -> f.getStage() == FailureStage.LISTING)
+        || (!failures.isEmpty() && !day.isWhole());
+  }
+
+  /**
+   * The numbers of a date that a failed run leaves unpublished: what is not decided is unscored.
+   */
+  public static DaySummary incomplete(DayDraft day) {
+    Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
+    for (Outcome outcome : Outcome.values()) {
+      counts.put(outcome, 0L);
+    }
+    long authorMatches = 0;
+    for (PaperRecord record : day.getRecords()) {
+      if (record.getOutcome() != null) {
+        counts.merge(record.getOutcome(), 1L, Long::sum);
+        authorMatches += record.getAuthorMatch() ? 1 : 0;
+      }
+    }
+    long decided = counts.values().stream().mapToLong(Long::longValue).sum();
+    long missing = day.getListed() - day.getDuplicates() - decided;
+    return DaySummary.builder()
+        .setDate(day.date())
+        .setKind(day.getFacts().getKind())
+        .setEntries(Math.max(day.getFacts().getEntries(), day.getListed()))
+        .setListed(day.getListed())
+        .setDuplicates(day.getDuplicates())
+        .setAuthorMatches(authorMatches)
+        .setHIndexFiltered(counts.get(Outcome.H_INDEX_FILTERED))
+        .setTitleFiltered(counts.get(Outcome.TITLE_FILTERED))
+        .setPrefiltered(counts.get(Outcome.PREFILTERED))
+        .setBelowCutoff(counts.get(Outcome.BELOW_CUTOFF))
+        .setSelected(counts.get(Outcome.SELECTED))
+        .setUnscored(counts.get(Outcome.UNSCORED) + missing)
+        .setComplete(false)
+        .setWarnings(day.getFacts().getWarnings())
+        .build();
+  }
+}
