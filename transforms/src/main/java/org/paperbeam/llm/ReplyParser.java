@@ -130,7 +130,7 @@ final class ReplyParser {
   /** Status and message on one line, short and without the key, for a report. */
   private static String detail(Reply reply, String message, String key) {
     String whole = (message.isEmpty() ? reply.body() : message).replaceAll("\\s+", " ").trim();
-    String said = whole.replace(key, "[the key]");
+    String said = HiddenKey.in(whole, key);
     return reply.status()
         + (said.isEmpty() ? "" : " " + said.substring(0, Math.min(DETAIL, said.length())));
   }

@@ -40,7 +40,10 @@ record PublishedDays(
             papers.days(),
             papers.entries(),
             PCollectionList.of(papers.decided())
-                .and(papers.undecided().apply("Score offline", ScoreOffline.with(configs.offline()))),
+                .and(
+                    papers
+                        .undecided()
+                        .apply("Score offline", ScoreOffline.with(configs.offline()))),
             PCollectionList.empty(pipeline),
             PCollectionList.empty(pipeline),
             PCollectionList.empty(pipeline),

@@ -10,9 +10,9 @@ import org.paperbeam.join.KeyedParts;
 import org.paperbeam.pipeline.settings.RunSettings;
 
 /**
- * The whole job: list, deduplicate, look up the authors, score and publish date by date, report. Every paper that
- * is listed keeps one record on the way; a failure travels beside them as data, and what is
- * published depends on it.
+ * The whole job: list, deduplicate, look up the authors, score and publish date by date, report.
+ * Every paper that is listed keeps one record on the way; a failure travels beside them as data,
+ * and what is published depends on it.
  */
 public final class RunGraph {
   /** All that concerns the run as a whole meets under one key. */
@@ -40,10 +40,7 @@ public final class RunGraph {
             call -> call.getRunId().equals(runId) ? List.of(RUN) : List.of())
         .and(FinishRunFn.TALLIES, published.tallies(), onOneKey())
         .and(FinishRunFn.FROM_LEDGER, published.answersFromLedger(), onOneKey())
-        .and(
-            FinishRunFn.FAILURES,
-            papers.failures().and(published.failures().getAll()),
-            onOneKey())
+        .and(FinishRunFn.FAILURES, papers.failures().and(published.failures().getAll()), onOneKey())
         .and(FinishRunFn.WARNINGS, papers.warnings(), onOneKey())
         .and(FinishRunFn.NOTES, papers.notes(), onOneKey())
         .apply("All of the run", GatherByKey.create())
