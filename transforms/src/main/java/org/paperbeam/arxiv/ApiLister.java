@@ -27,8 +27,9 @@ import org.paperbeam.paper.ListedPaper;
  * when a replacement came.
  *
  * <p>A page that is shorter than the API's own total says is asked for again, a few times, then is
- * a failure. Kept in the listing cache are the windows whose last listing day is over, so that they
- * can no longer grow: {@code CATEGORIES/FROM-UNTIL/START.xml}.
+ * a failure; so is one that says that there is nothing, before it is believed. Kept in the listing
+ * cache are the windows whose last listing day is over, so that they can no longer grow, unless
+ * they hold nothing or what cannot be read: {@code CATEGORIES/FROM-UNTIL/START.xml}.
  */
 final class ApiLister implements Lister {
   /** The most entries of one answer, and of all answers to one query (api/user-manual). */
@@ -86,12 +87,14 @@ final class ApiLister implements Lister {
       return;
     }
     Set<String> ids = new HashSet<>();
-    take(page, ids, sink);
+    int bad = page.bad().size();
+    take(query.uri(0), page, ids, sink);
     for (int start = SLICE; start < page.total(); start += SLICE) {
       page = page(query, start);
-      take(page, ids, sink);
+      bad += page.bad().size();
+      take(query.uri(start), page, ids, sink);
     }
-    if (ids.size() < page.total()) {
+    if (ids.size() + bad < page.total()) {
       client.cache().delete(query.paths(page.total()));
       throw new ListingException(
           FailureKind.CONTRADICTION,
@@ -101,15 +104,13 @@ final class ApiLister implements Lister {
     }
   }
 
-  private void take(AtomFeed page, Set<String> ids, ListingSink sink) throws ListingException {
+  private void take(URI from, AtomFeed page, Set<String> ids, ListingSink sink) {
+    page.bad().forEach(entry -> sink.bad(from.toString(), entry));
     for (AtomEntry entry : page.entries()) {
       ids.add(entry.id());
       LocalDate day = days.dayOf(entry.published());
       // Windows end and begin at the same minute: what is submitted in it comes twice.
       if (day != null && seen.add(entry.id())) {
-        if (entry.categories().isEmpty()) {
-          throw new ListingException("arXiv's API names no category of " + entry.id());
-        }
         days.countPaper(day);
         AnnounceType type = ArxivCategories.firstType(request.getCategories(), entry.categories());
         if (request.getAnnounceTypes().contains(type)) {
@@ -137,17 +138,20 @@ final class ApiLister implements Lister {
   /** One page, whole: kept from an earlier run, or asked for until it is. */
   private AtomFeed page(Query query, int start) throws IOException, InterruptedException {
     String kept = query.settled() ? client.kept(query.path(start)) : null;
-    if (kept != null) {
-      return AtomFeed.parse(kept);
+    AtomFeed known = kept == null ? null : AtomFeed.parse(kept);
+    if (known != null && known.total() > 0) {
+      return known;
     }
     URI uri = query.uri(start);
     AtomFeed page = null;
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      String answer = client.answer(uri);
-      page = client.parsed(uri, () -> AtomFeed.parse(answer));
-      if (page.total() > QUERY_LIMIT || page.entries().size() >= expected(page, start)) {
-        if (query.settled()) {
-          client.cache().put(query.path(start), answer);
+      ArxivClient.Read<AtomFeed> read = client.read(uri, AtomFeed::parse);
+      page = read.value();
+      boolean whole = page.total() > QUERY_LIMIT || page.size() >= expected(page, start);
+      // Every window holds a day with a listing: that there is nothing is not believed at once.
+      if (whole && (page.total() > 0 || attempt >= ArxivClient.ATTEMPTS_AT_NOTHING)) {
+        if (query.settled() && page.total() > 0 && page.bad().isEmpty()) {
+          client.cache().put(query.path(start), read.answer());
         }
         return page;
       }
@@ -157,8 +161,7 @@ final class ApiLister implements Lister {
         FailureKind.CONTRADICTION,
         Remedy.LIST_FROM_OAI,
         "arXiv's API says %d papers but gives %d of the %d from %d on, %d times (%s); run again later"
-            .formatted(
-                page.total(), page.entries().size(), expected(page, start), start, ATTEMPTS, uri));
+            .formatted(page.total(), page.size(), expected(page, start), start, ATTEMPTS, uri));
   }
 
   private static long expected(AtomFeed page, int start) {
@@ -169,7 +172,7 @@ final class ApiLister implements Lister {
     LocalDate last = window.get(window.size() - 1);
     return new Query(
         request.getApiUrl(),
-        request.getCategories(),
+        ArxivTaxonomy.namesOf(request.getCategories()),
         calendar.submissionsOf(window.get(0)).from(),
         calendar.submissionsOf(last).until(),
         request.getNow().atZone(FeedDates.EASTERN).toLocalDate().isAfter(last));

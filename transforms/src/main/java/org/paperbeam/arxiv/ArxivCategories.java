@@ -29,9 +29,10 @@ final class ArxivCategories {
         .toList();
   }
 
-  /** Whether one of the categories asked for is or holds this one. */
+  /** Whether one of the categories asked for is or holds this one, under any of its names. */
   static boolean covers(List<String> asked, String category) {
-    return asked.contains(category) || asked.contains(archive(category));
+    Set<String> names = ArxivTaxonomy.coveredNames(asked);
+    return names.contains(category) || names.contains(archive(category));
   }
 
   /** New when the primary category (the first) was asked for, otherwise a cross-list. */
@@ -69,7 +70,6 @@ final class ArxivCategories {
   }
 
   private static String archive(String category) {
-    int dot = category.indexOf('.');
-    return dot < 0 ? category : category.substring(0, dot);
+    return ArxivTaxonomy.archive(category);
   }
 }

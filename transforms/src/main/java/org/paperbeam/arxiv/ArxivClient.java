@@ -29,15 +29,24 @@ final class ArxivClient implements AutoCloseable {
 
   private static final Duration REPEAT_PAUSE = Duration.ofSeconds(1);
 
+  /** How often a question is asked whose answers are none. */
+  static final int ATTEMPTS = 3;
+
+  /** How often a question is asked that must have an answer, before nothing is believed. */
+  static final int ATTEMPTS_AT_NOTHING = 3;
+
   private final Pace pace;
   private final PoliteHttp http;
   private final ListingCache cache;
   private final TrafficListener listener;
+  private final boolean refresh;
 
   ArxivClient(ListRequest request, Pace pace, TrafficListener listener) {
     this.listener = listener;
+    this.refresh = request.isRefresh();
     this.pace = new ListenedPace(pace, listener);
-    this.cache = ListingCache.of(request.getListingCache(), request.serviceUrl());
+    this.cache =
+        ListingCache.of(request.getListingCache(), request.serviceUrl(), request.isRefresh());
     String service =
         switch (request.getSource()) {
           case RSS -> "arXiv's RSS feed";
@@ -80,19 +89,35 @@ final class ArxivClient implements AutoCloseable {
     return reply.body();
   }
 
-  /** Reads an answer; an error gets the address and what to do. */
-  <T> T parsed(URI uri, Parser<T> parser) throws ListingException {
-    try {
-      return parser.parse();
-    } catch (ListingException e) {
-      throw unusable(uri, e);
+  /** An answer and what was read in it. */
+  record Read<T>(String answer, T value) {}
+
+  /**
+   * Asks until there is an answer that can be read, a few times: a blank one, a page for people or
+   * XML that breaks off is what a busy service gives. An error gets the address and what to do.
+   */
+  <T> Read<T> read(URI uri, Parser<T> parser) throws IOException, InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      String answer = answer(uri);
+      try {
+        return new Read<>(answer, parser.parse(answer));
+      } catch (UnreadableException e) {
+        if (attempt == ATTEMPTS) {
+          throw unusable(uri, e);
+        }
+        pause(attempt);
+      } catch (OaiProtocolException e) {
+        throw e;
+      } catch (ListingException e) {
+        throw unusable(uri, e);
+      }
     }
   }
 
   /** What reads an answer. */
   @FunctionalInterface
   interface Parser<T> {
-    T parse() throws ListingException;
+    T parse(String answer) throws ListingException;
   }
 
   static ListingException unusable(URI uri, ListingException why) {
@@ -127,9 +152,14 @@ final class ArxivClient implements AutoCloseable {
   @Nullable String kept(String path) throws IOException {
     String answer = cache.get(path);
     if (answer != null) {
-      listener.takenFromCache();
+      listener.takenFromCache(path);
     }
     return answer;
+  }
+
+  /** Whether everything is to be asked again, whatever is kept. */
+  boolean isRefresh() {
+    return refresh;
   }
 
   ListingCache cache() {

@@ -21,8 +21,9 @@ import org.paperbeam.storage.Folder;
  *
  * <p>Guaranteed, on every runner and whatever its parallelism: one request at a time and {@link
  * Read#withSpacing} between two of them, for the whole job, because one worker works one element
- * through; no entry is left out in silence; a source that refuses or contradicts itself comes out
- * as one failure with one line for the user, and ends the listing.
+ * through; no entry is left out in silence; a listing is handed on when it is whole, so that a
+ * source that refuses or contradicts itself comes out as one failure with one line for the user,
+ * and without any paper.
  *
  * <p>No grouping: what follows runs on the worker that lists, and is done again, listing included,
  * when it fails there. A job whose next step does not group puts a {@code Reshuffle} between.
@@ -136,6 +137,22 @@ public final class ArxivIO {
       return new Read(part.toBuilder().setListingCache(listingCache).buildPart());
     }
 
+    /**
+     * Whether to ask for what the cache holds; what comes replaces it. By default what is kept is
+     * taken.
+     */
+    public Read withRefresh(boolean refresh) {
+      return new Read(part.toBuilder().setRefresh(refresh).buildPart());
+    }
+
+    /**
+     * How many entries of the listing may be unreadable before it fails, 0 or more; null, the
+     * default, for ten, and no more than could be read.
+     */
+    public Read withMaxBadRecords(@Nullable Long maxBadRecords) {
+      return new Read(part.toBuilder().setMaxBadRecords(maxBadRecords).buildPart());
+    }
+
     /** Class path names of the feeds of {@link ArxivSource#BUNDLED}; for no other source. */
     public Read withBundledFeeds(List<String> bundledFeeds) {
       return new Read(part.toBuilder().setBundledFeeds(bundledFeeds).buildPart());
@@ -169,9 +186,15 @@ public final class ArxivIO {
                   "AskInTurn",
                   ParDo.of(new ListFn(request))
                       .withOutputTags(
-                          ListFn.PAPERS, TupleTagList.of(ListFn.DAYS).and(ListFn.FAILURES)));
+                          ListFn.PAPERS,
+                          TupleTagList.of(ListFn.DAYS)
+                              .and(ListFn.FAILURES)
+                              .and(ListFn.WARNINGS)
+                              .and(ListFn.NOTES)));
       return ListResult.of(
-          listed.get(ListFn.PAPERS), listed.get(ListFn.DAYS), listed.get(ListFn.FAILURES));
+              listed.get(ListFn.PAPERS), listed.get(ListFn.DAYS), listed.get(ListFn.FAILURES))
+          .withWarnings(listed.get(ListFn.WARNINGS))
+          .withNotes(listed.get(ListFn.NOTES));
     }
 
     @Override

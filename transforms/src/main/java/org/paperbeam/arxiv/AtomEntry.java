@@ -10,7 +10,7 @@ import java.util.List;
  * @param version 1 when the entry does not say
  * @param abstractText empty when there is none
  * @param authors empty when the entry names nobody
- * @param categories arXiv's, the primary one first; empty when the entry names none
+ * @param categories arXiv's, the primary one first
  * @param published when version 1 was submitted
  */
 record AtomEntry(

@@ -20,12 +20,19 @@ import org.paperbeam.paper.ArxivId;
  *
  * @param total how many entries the whole answer has
  * @param start which of them is this page's first, from 0
+ * @param bad the entries that cannot be read
  */
-record AtomFeed(long total, long start, List<AtomEntry> entries) {
+record AtomFeed(long total, long start, List<AtomEntry> entries, List<BadEntry> bad) {
   private static final Pattern ID = Pattern.compile("https?://arxiv\\.org/abs/(\\S+)");
 
   public AtomFeed {
     entries = List.copyOf(entries);
+    bad = List.copyOf(bad);
+  }
+
+  /** How many entries the page has, those that cannot be read too. */
+  int size() {
+    return entries.size() + bad.size();
   }
 
   /** Reads a page; an error the API reports, and whatever is no such page, is an error. */
@@ -45,6 +52,7 @@ record AtomFeed(long total, long start, List<AtomEntry> entries) {
     long total = -1;
     long start = 0;
     List<AtomEntry> entries = new ArrayList<>();
+    List<BadEntry> bad = new ArrayList<>();
     while (reader.hasNext()) {
       if (reader.next() != XMLStreamConstants.START_ELEMENT) {
         continue;
@@ -53,14 +61,21 @@ record AtomFeed(long total, long start, List<AtomEntry> entries) {
       switch (node.name()) {
         case "totalResults" -> total = number(node);
         case "startIndex" -> start = number(node);
-        case "entry" -> entries.add(entry(node, entries.size() + 1));
+        case "entry" -> {
+          throwIfError(node);
+          try {
+            entries.add(entry(node, entries.size() + bad.size() + 1));
+          } catch (ListingException e) {
+            bad.add(BadEntry.of("", e, node));
+          }
+        }
         default -> {}
       }
     }
     if (total < 0) {
       throw new ListingException("the Atom feed does not say how many entries there are in all");
     }
-    return new AtomFeed(total, start, entries);
+    return new AtomFeed(total, start, entries, bad);
   }
 
   private static long number(XmlNode node) throws ListingException {
@@ -71,12 +86,15 @@ record AtomFeed(long total, long start, List<AtomEntry> entries) {
     }
   }
 
+  private static void throwIfError(XmlNode node) throws ListingException {
+    if (node.textOf("title").equals("Error") && !node.textOf("id").contains("/abs/")) {
+      throw new ListingException("arXiv's API answers \"%s\"".formatted(node.textOf("summary")));
+    }
+  }
+
   private static AtomEntry entry(XmlNode node, int number) throws ListingException {
     String title = node.textOf("title");
     String address = node.textOf("id");
-    if (title.equals("Error") && !address.contains("/abs/")) {
-      throw new ListingException("arXiv's API answers \"%s\"".formatted(node.textOf("summary")));
-    }
     Matcher m = ID.matcher(address);
     ArxivId.Versioned id = m.matches() ? ArxivId.parse(m.group(1)).orElse(null) : null;
     if (id == null) {
@@ -91,9 +109,10 @@ record AtomFeed(long total, long start, List<AtomEntry> entries) {
               .formatted(
                   number, id.id(), title.isEmpty() ? "title" : "readable date of submission"));
     }
-    Stream<String> primary =
-        node.children("primary_category").stream().map(c -> c.attribute("term"));
-    Stream<String> all = node.children("category").stream().map(c -> c.attribute("term"));
+    List<String> categories = categories(node);
+    if (categories.isEmpty()) {
+      throw new ListingException("entry %d (%s) has no category".formatted(number, id.id()));
+    }
     return new AtomEntry(
         id.id(),
         Math.max(1, id.version()),
@@ -103,8 +122,15 @@ record AtomFeed(long total, long start, List<AtomEntry> entries) {
             .map(a -> a.textOf("name"))
             .filter(n -> !n.isEmpty())
             .toList(),
-        ArxivCategories.among(Stream.concat(primary, all).toList()),
+        categories,
         published);
+  }
+
+  private static List<String> categories(XmlNode node) {
+    Stream<String> primary =
+        node.children("primary_category").stream().map(c -> c.attribute("term"));
+    Stream<String> all = node.children("category").stream().map(c -> c.attribute("term"));
+    return ArxivCategories.among(Stream.concat(primary, all).toList());
   }
 
   private static @Nullable Instant instant(String text) {

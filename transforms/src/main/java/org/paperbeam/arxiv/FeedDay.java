@@ -20,7 +20,7 @@ record FeedDay(LocalDate date, List<RssFeed> feeds) {
   }
 
   boolean isEmpty() {
-    return entries() == 0;
+    return feeds.stream().allMatch(feed -> feed.size() == 0);
   }
 
   long entries() {
@@ -37,6 +37,7 @@ record FeedDay(LocalDate date, List<RssFeed> feeds) {
         }
       }
       feed.warnings().forEach(w -> all.add(date + ": " + w));
+      feed.bad().forEach(entry -> sink.bad("the feed \"" + feed.title() + "\"", entry));
       all.addAll(oddDates(feed));
     }
     sink.day(DayFacts.of(date.toString(), kind, entries(), all));

@@ -3,10 +3,9 @@ package org.paperbeam.arxiv;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.calendar.AnnouncementCalendar;
@@ -23,7 +22,7 @@ final class InferredDays {
   private final LocalDate from;
   private final LocalDate to;
   private final Map<LocalDate, Long> entries = new TreeMap<>();
-  private final Set<LocalDate> withPapers = new HashSet<>();
+  private final Map<LocalDate, Long> papers = new HashMap<>();
 
   InferredDays(ListRequest request, AnnouncementCalendar calendar) {
     this.request = request;
@@ -61,7 +60,13 @@ final class InferredDays {
   /** Counts a paper on the day of its first announcement. */
   void countPaper(LocalDate day) {
     entries.merge(day, 1L, Long::sum);
-    withPapers.add(day);
+    papers.merge(day, 1L, Long::sum);
+  }
+
+  /** Takes a count of {@link #countPaper} back. */
+  void discountPaper(LocalDate day) {
+    entries.merge(day, -1L, Long::sum);
+    papers.merge(day, -1L, Long::sum);
   }
 
   /**
@@ -71,17 +76,27 @@ final class InferredDays {
     entries.merge(day, 1L, Long::sum);
   }
 
+  /** Takes a count of {@link #countReplacement} back. */
+  void discountReplacement(LocalDate day) {
+    entries.merge(day, -1L, Long::sum);
+  }
+
   /** Hands over every day asked for. */
   void emit(ListingSink sink) {
     for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
-      boolean odd = !withPapers.contains(day) && kind(day) == DayKind.ANNOUNCED;
       sink.day(
-          DayFacts.of(
-              day.toString(),
-              kind(day),
-              entries.getOrDefault(day, 0L),
-              odd ? List.of(EmptyDays.warning(day)) : List.of()));
+          DayFacts.of(day.toString(), kind(day), entries.getOrDefault(day, 0L), warnings(day)));
     }
+  }
+
+  private List<String> warnings(LocalDate day) {
+    return switch (kind(day)) {
+      case ANNOUNCED ->
+          papers.getOrDefault(day, 0L) == 0 ? List.of(EmptyDays.warning(day)) : List.of();
+      case NOT_ANNOUNCED_YET ->
+          List.of(EmptyDays.notYet(day, calendar.newestAnnounced(request.getNow())));
+      default -> List.of();
+    };
   }
 
   private DayKind kind(LocalDate day) {

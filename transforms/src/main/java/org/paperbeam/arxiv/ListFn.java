@@ -2,20 +2,27 @@ package org.paperbeam.arxiv;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.TupleTag;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.calendar.AnnouncementCalendar;
 import org.paperbeam.failure.FailureStage;
 import org.paperbeam.http.Pace;
 import org.paperbeam.paper.DayFacts;
 import org.paperbeam.paper.ListedPaper;
 import org.paperbeam.paper.RunFailure;
+import org.paperbeam.storage.Folder;
 
 /**
- * Works one request through from beginning to end, on one worker. What the source refuses is a
- * {@link RunFailure}; an exception is a fault of this program.
+ * Works one request through from beginning to end, on one worker, and hands the listing on when it
+ * is whole. What the source refuses is a {@link RunFailure}, and then there is no paper and no day;
+ * an exception is a fault of this program.
  */
 final class ListFn extends DoFn<String, ListedPaper> {
   private static final long serialVersionUID = 1L;
@@ -23,6 +30,8 @@ final class ListFn extends DoFn<String, ListedPaper> {
   static final TupleTag<ListedPaper> PAPERS = new TupleTag<>("papers") {};
   static final TupleTag<DayFacts> DAYS = new TupleTag<>("days") {};
   static final TupleTag<RunFailure> FAILURES = new TupleTag<>("failures") {};
+  static final TupleTag<String> WARNINGS = new TupleTag<>("warnings") {};
+  static final TupleTag<String> NOTES = new TupleTag<>("notes") {};
 
   private final ListRequest request;
   private final Counter requests = counter(ArxivMetrics.REQUESTS);
@@ -36,20 +45,20 @@ final class ListFn extends DoFn<String, ListedPaper> {
 
   @ProcessElement
   public void process(MultiOutputReceiver out) throws InterruptedException {
-    try {
-      list(
-          new ListingSink() {
-            @Override
-            public void paper(ListedPaper paper) {
-              papers.inc();
-              out.get(PAPERS).output(paper);
-            }
-
-            @Override
-            public void day(DayFacts facts) {
-              out.get(DAYS).output(facts);
-            }
-          });
+    try (HeldListing held = HeldListing.open()) {
+      list(held, out.get(NOTES)::output);
+      RunFailure failure = held.judge(badRecords(), request.getMaxBadRecords());
+      if (failure != null) {
+        out.get(FAILURES).output(failure);
+        return;
+      }
+      held.release(
+          paper -> {
+            papers.inc();
+            out.get(PAPERS).output(paper);
+          },
+          out.get(DAYS)::output,
+          out.get(WARNINGS)::output);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw e;
@@ -66,13 +75,21 @@ final class ListFn extends DoFn<String, ListedPaper> {
     }
   }
 
-  private void list(ListingSink sink) throws IOException, InterruptedException {
+  private @Nullable Folder badRecords() {
+    Folder cache = request.getListingCache();
+    return cache == null ? null : cache.folder(request.getSource().label());
+  }
+
+  /** Lists; says at the end, also of a listing that failed, which answers were not asked for. */
+  private void list(ListingSink sink, Consumer<String> notes)
+      throws IOException, InterruptedException {
     if (request.getSource() == ArxivSource.BUNDLED) {
       new BundledLister(request).list(sink);
       return;
     }
     AnnouncementCalendar calendar = AnnouncementCalendar.arxiv();
-    try (ArxivClient client = new ArxivClient(request, Pace.system(), new Counting())) {
+    Counting counting = new Counting();
+    try (ArxivClient client = new ArxivClient(request, Pace.system(), counting)) {
       Lister lister =
           switch (request.getSource()) {
             case API -> new ApiLister(request, client, calendar);
@@ -80,6 +97,8 @@ final class ListFn extends DoFn<String, ListedPaper> {
             default -> new RssLister(request, client, calendar);
           };
       lister.list(sink);
+    } finally {
+      counting.sentence(request.getListingCache()).ifPresent(notes);
     }
   }
 
@@ -87,21 +106,39 @@ final class ListFn extends DoFn<String, ListedPaper> {
     return Metrics.counter(ArxivMetrics.NAMESPACE, name);
   }
 
-  /** Shows the traffic as Beam counters. */
+  /** Shows the traffic as Beam counters, and remembers what was not asked for. */
   private final class Counting implements TrafficListener {
+    private static final int NAMED = 3;
+
+    private final List<String> kept = new ArrayList<>();
+    private long asked;
+
     @Override
     public void asked() {
+      asked++;
       requests.inc();
     }
 
     @Override
-    public void takenFromCache() {
+    public void takenFromCache(String path) {
+      kept.add(path);
       cached.inc();
     }
 
     @Override
     public void waited(Duration time) {
       waited.inc(time.toMillis());
+    }
+
+    /** Which answers came from the cache; nothing when none did. */
+    Optional<String> sentence(@Nullable Folder cache) {
+      if (kept.isEmpty()) {
+        return Optional.empty();
+      }
+      String names = String.join(", ", kept.subList(0, Math.min(NAMED, kept.size())));
+      return Optional.of(
+          "%d of arXiv's answers from the cache %s (%s%s), %d asked for"
+              .formatted(kept.size(), cache, names, kept.size() > NAMED ? ", ..." : "", asked));
     }
   }
 }

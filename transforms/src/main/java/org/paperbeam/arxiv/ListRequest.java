@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.http.HttpUrl;
 import org.paperbeam.paper.AnnounceType;
@@ -35,11 +36,15 @@ public abstract class ListRequest implements Serializable {
   /** What arXiv's terms ask for. */
   public static final int DEFAULT_SPACING_SECONDS = 3;
 
+  private static final Pattern NAME = Pattern.compile("[A-Za-z]+(?:[.-][A-Za-z]+)*");
   private static final Duration LONGEST_SPACING = Duration.ofHours(1);
 
   public abstract ArxivSource getSource();
 
-  /** Categories ({@code cs.LG}) and whole archives ({@code hep-th}, {@code cs}); at least one. */
+  /**
+   * Categories ({@code cs.LG}) and whole archives ({@code hep-th}, {@code cs}) as arXiv writes them
+   * today; at least one.
+   */
   public abstract List<String> getCategories();
 
   /** Which entries of a listing become papers; default new and cross. At least one. */
@@ -78,6 +83,15 @@ public abstract class ListRequest implements Serializable {
   /** Where raw answers are kept; null keeps none, and then a second run asks everything again. */
   public abstract @Nullable Folder getListingCache();
 
+  /** Whether to ask for what the cache holds; default no. */
+  public abstract boolean isRefresh();
+
+  /**
+   * How many entries may be unreadable before the listing fails; 0 or more; null for ten, and no
+   * more than could be read.
+   */
+  public abstract @Nullable Long getMaxBadRecords();
+
   /** When the run started: which days are over, and what is "today". */
   public abstract Instant getNow();
 
@@ -96,6 +110,7 @@ public abstract class ListRequest implements Serializable {
         .setOaiUrl(DEFAULT_OAI_URL)
         .setSpacing(Duration.ofSeconds(DEFAULT_SPACING_SECONDS))
         .setMaxWait(Duration.ofMinutes(10))
+        .setRefresh(false)
         .setBundledFeeds(List.of());
   }
 
@@ -143,6 +158,10 @@ public abstract class ListRequest implements Serializable {
 
     abstract Builder setListingCache(@Nullable Folder listingCache);
 
+    abstract Builder setRefresh(boolean refresh);
+
+    abstract Builder setMaxBadRecords(@Nullable Long maxBadRecords);
+
     abstract Builder setNow(Instant now);
 
     abstract Builder setBundledFeeds(List<String> bundledFeeds);
@@ -168,7 +187,8 @@ public abstract class ListRequest implements Serializable {
 
     /** What is known of a request so far: every value is checked, but not what belongs together. */
     final ListRequest buildPart() {
-      setCategories(getCategories().stream().distinct().toList());
+      getCategories().forEach(Builder::checkCategory);
+      setCategories(getCategories().stream().map(ArxivTaxonomy::require).distinct().toList());
       setAnnounceTypes(Set.copyOf(getAnnounceTypes()));
       setBundledFeeds(List.copyOf(getBundledFeeds()));
       ListRequest request = autoBuild();
@@ -177,12 +197,13 @@ public abstract class ListRequest implements Serializable {
       return request;
     }
 
+    private static void checkCategory(String category) {
+      check(
+          NAME.matcher(category).matches(),
+          "categories must be arXiv's, e.g. cs.LG or hep-th, not '" + category + "'");
+    }
+
     private static void checkScope(ListRequest r) {
-      for (String category : r.getCategories()) {
-        check(
-            ArxivCategories.FORM.matcher(category).matches(),
-            "categories must be arXiv's, e.g. cs.LG or hep-th, not '" + category + "'");
-      }
       check(!r.getAnnounceTypes().isEmpty(), "announceTypes must name at least one, e.g. new");
     }
 
@@ -209,6 +230,8 @@ public abstract class ListRequest implements Serializable {
       check(
           !r.getSpacing().isNegative() && r.getSpacing().compareTo(LONGEST_SPACING) <= 0,
           "spacing must be 0 s to 1 h, not " + r.getSpacing());
+      Long bad = r.getMaxBadRecords();
+      check(bad == null || bad >= 0, "maxBadRecords must be 0 or more, not " + bad);
       check(!r.getMaxWait().isNegative(), "maxWait must be 0 or more, not " + r.getMaxWait());
       String contact = r.getContact();
       check(

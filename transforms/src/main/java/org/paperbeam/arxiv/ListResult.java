@@ -24,12 +24,14 @@ public final class ListResult implements POutput {
   private final TupleTag<RunFailure> failuresTag;
   private final PCollection<RunFailure> failures;
   private final PCollectionList<String> warnings;
+  private final PCollectionList<String> notes;
 
   private ListResult(
       PCollection<ListedPaper> papers,
       PCollection<DayFacts> days,
       PCollection<RunFailure> failures,
-      PCollectionList<String> warnings) {
+      PCollectionList<String> warnings,
+      PCollectionList<String> notes) {
     this.pipeline = papers.getPipeline();
     this.papersTag = new TupleTag<>("papers") {};
     this.papers = papers;
@@ -38,6 +40,7 @@ public final class ListResult implements POutput {
     this.failuresTag = new TupleTag<>("failures") {};
     this.failures = failures;
     this.warnings = warnings;
+    this.notes = notes;
   }
 
   /** A result of these collections, for a source built elsewhere. */
@@ -45,12 +48,18 @@ public final class ListResult implements POutput {
       PCollection<ListedPaper> papers,
       PCollection<DayFacts> days,
       PCollection<RunFailure> failures) {
-    return new ListResult(papers, days, failures, PCollectionList.empty(papers.getPipeline()));
+    PCollectionList<String> none = PCollectionList.empty(papers.getPipeline());
+    return new ListResult(papers, days, failures, none, none);
   }
 
   /** The same with warnings that belong to no date. */
   public ListResult withWarnings(PCollection<String> others) {
-    return new ListResult(papers, days, failures, warnings.and(others));
+    return new ListResult(papers, days, failures, warnings.and(others), notes);
+  }
+
+  /** The same with sentences that are no warnings. */
+  public ListResult withNotes(PCollection<String> others) {
+    return new ListResult(papers, days, failures, warnings, notes.and(others));
   }
 
   /** The papers in scope; one that stands on a listing twice is here twice. */
@@ -76,6 +85,11 @@ public final class ListResult implements POutput {
     return warnings;
   }
 
+  /** One sentence each on where the listing is from, e.g. which answers came from the cache. */
+  public PCollectionList<String> getNotes() {
+    return notes;
+  }
+
   @Override
   public Pipeline getPipeline() {
     return pipeline;
@@ -84,6 +98,7 @@ public final class ListResult implements POutput {
   @Override
   public Map<TupleTag<?>, PValue> expand() {
     Map<TupleTag<?>, PValue> all = new HashMap<>(warnings.expand());
+    all.putAll(notes.expand());
     all.put(papersTag, papers);
     all.put(daysTag, days);
     all.put(failuresTag, failures);

@@ -18,25 +18,36 @@ final class ListingCache {
   private static final Logger LOG = LoggerFactory.getLogger(ListingCache.class);
 
   private final @Nullable Folder folder;
+  private final boolean refresh;
 
-  private ListingCache(@Nullable Folder folder) {
+  private ListingCache(@Nullable Folder folder, boolean refresh) {
     this.folder = folder;
+    this.refresh = refresh;
   }
 
-  /** The part of a cache that belongs to one service. */
-  static ListingCache of(@Nullable Folder cache, String serviceUrl) {
+  /**
+   * The part of a cache that belongs to one service.
+   *
+   * @param refresh whether to know nothing of what is kept, and only to keep
+   */
+  static ListingCache of(@Nullable Folder cache, String serviceUrl, boolean refresh) {
     if (cache == null) {
-      return new ListingCache(null);
+      return new ListingCache(null, refresh);
     }
     URI uri = URI.create(serviceUrl);
     String port = uri.getPort() < 0 ? "" : "-" + uri.getPort();
     String path = uri.getPath() == null ? "" : uri.getPath();
     return new ListingCache(
-        cache.folder((uri.getHost() + port + path).replaceAll("[^A-Za-z0-9.-]+", "-")));
+        cache.folder((uri.getHost() + port + path).replaceAll("[^A-Za-z0-9.-]+", "-")), refresh);
   }
 
   /** The answer kept under that path, or null. */
   @Nullable String get(String path) throws IOException {
+    return refresh ? null : stored(path);
+  }
+
+  /** The same, also when everything is to be asked again: to compare with. */
+  @Nullable String stored(String path) throws IOException {
     return folder == null ? null : folder.readIfPresent(path);
   }
 

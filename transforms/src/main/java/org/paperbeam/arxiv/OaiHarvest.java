@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -29,18 +30,26 @@ import org.paperbeam.failure.Remedy;
  *       has seen, or from the beginning should the service not sort by datestamp.
  * </ul>
  *
- * <p>So records may come twice; the caller takes each paper once.
+ * <p>So records may come twice; the caller takes the newest of each. A log is given up when its
+ * pages held fewer records than the service had announced.
  */
 final class OaiHarvest {
-  /** Takes a page's records. */
+  /** Takes a page, and the address or the file that it is from. */
   @FunctionalInterface
-  interface Records {
-    void take(List<OaiRecord> records) throws ListingException;
+  interface Pages {
+    void take(OaiPage page, String where);
   }
+
+  /** The service knows no earlier datestamp, and refuses to be asked for one. */
+  static final LocalDate FIRST_DATESTAMP = LocalDate.of(2005, 9, 16);
 
   private static final Pattern LOG_NAME =
       Pattern.compile(".*/(\\d+)-(\\d{4}-\\d\\d-\\d\\d)-from-(\\d{4}-\\d\\d-\\d\\d)\\.xml");
   private static final int TOKEN_REFUSALS = 3;
+
+  /** So many pages in a row that bring nothing new are enough. */
+  private static final int PAGES_WITHOUT_NEWS = 3;
+
   private static final String UNRESERVED = "-._~";
 
   private final ArxivClient client;
@@ -59,21 +68,31 @@ final class OaiHarvest {
   /** From which datestamp the last pages were asked for. */
   private LocalDate begin;
 
+  // What the pages since then brought, and what the service said of them all.
+  private final Set<String> records = new HashSet<>();
+  private long received;
+  private long announced = -1;
+  private int withoutNews;
+  private final Set<String> tokens = new HashSet<>();
+
   /**
-   * @param from the first datestamp that a record of the range can have
+   * @param from the first day on which a record of the range can have been changed
    * @param rangeEnd the last listing day of the range
    */
   OaiHarvest(ArxivClient client, String url, String set, LocalDate from, LocalDate rangeEnd) {
     this.client = client;
     this.url = url;
     this.set = set;
-    this.from = from;
+    this.from = from.isBefore(FIRST_DATESTAMP) ? FIRST_DATESTAMP : from;
     this.rangeEnd = rangeEnd;
-    this.begin = from;
+    this.begin = this.from;
   }
 
-  void run(Records records) throws IOException, InterruptedException {
-    replay(records);
+  void run(Pages taker) throws IOException, InterruptedException {
+    if (client.isRefresh()) {
+      client.cache().delete(client.cache().list(folder() + "/*.xml"));
+    }
+    replay(taker);
     if (pages > 0 && token == null && lastAsked != null && lastAsked.isAfter(rangeEnd)) {
       return;
     }
@@ -82,7 +101,7 @@ final class OaiHarvest {
     boolean last = false;
     while (!last) {
       try {
-        next = ask(next, records);
+        next = ask(next, taker);
         last = next == null;
       } catch (OaiProtocolException e) {
         boolean expired = next != null && e.isTokenRefused();
@@ -94,13 +113,13 @@ final class OaiHarvest {
     }
   }
 
-  private void replay(Records records) throws IOException {
+  private void replay(Pages taker) throws IOException {
     for (String path : client.cache().list(folder() + "/*.xml")) {
       Matcher name = LOG_NAME.matcher(path);
       String answer = name.matches() ? client.kept(path) : null;
       if (answer != null) {
         OaiPage page = OaiPage.parse(answer);
-        records.take(page.records());
+        taker.take(page, path);
         LocalDate asked = LocalDate.parse(name.group(3));
         if (token == null || !asked.equals(begin)) {
           beginAt(asked);
@@ -115,41 +134,90 @@ final class OaiHarvest {
    * Asks for the page of a token, or for a first page; returns the token of the next, or null when
    * it was the last.
    */
-  private @Nullable String ask(@Nullable String used, Records records)
+  private @Nullable String ask(@Nullable String used, Pages taker)
       throws IOException, InterruptedException {
     URI uri = used == null ? start() : resume(used);
     LocalDate today = client.today();
-    String answer = client.answer(uri);
-    OaiPage page;
-    try {
-      page = OaiPage.parse(answer);
-      records.take(page.records());
-    } catch (OaiProtocolException e) {
-      throw e;
-    } catch (ListingException e) {
-      throw ArxivClient.unusable(uri, e);
+    ArxivClient.Read<OaiPage> read = client.read(uri, OaiPage::parse);
+    // A range that is asked for holds days with listings: nothing at all is not believed at once.
+    for (int attempt = 1; mustAskAgain(used, read.value(), attempt); attempt++) {
+      client.pause(attempt);
+      read = client.read(uri, OaiPage::parse);
     }
+    OaiPage page = read.value();
     String next = page.resumptionToken();
-    if (next != null && next.equals(used)) {
-      throw new ListingException(
-          FailureKind.CONTRADICTION,
-          Remedy.NONE,
-          "arXiv's OAI-PMH service names the same next page twice (%s); run again later"
-              .formatted(uri));
-    }
-    client.cache().put("%s/%05d-%s-from-%s.xml".formatted(folder(), ++pages, today, begin), answer);
+    taker.take(page, uri.toString());
     note(page, today);
+    checkProgress(used, next, uri);
+    if (page.size() > 0 || pages > 0) {
+      client
+          .cache()
+          .put("%s/%05d-%s-from-%s.xml".formatted(folder(), ++pages, today, begin), read.answer());
+    }
+    if (next == null) {
+      checkWhole(uri);
+    }
     return next;
   }
 
+  private boolean mustAskAgain(@Nullable String used, OaiPage page, int attempt) {
+    return used == null
+        && pages == 0
+        && page.size() == 0
+        && attempt < ArxivClient.ATTEMPTS_AT_NOTHING;
+  }
+
+  /** A chain of tokens that goes in a circle, or on and on with nothing new, has to end. */
+  private void checkProgress(@Nullable String used, @Nullable String next, URI uri)
+      throws ListingException {
+    if (next == null) {
+      return;
+    }
+    if (used != null) {
+      tokens.add(used);
+    }
+    if (!tokens.add(next)) {
+      throw contradiction(
+          "arXiv's OAI-PMH service names the same next page twice (%s); run again later"
+              .formatted(uri));
+    }
+    if (withoutNews >= PAGES_WITHOUT_NEWS) {
+      throw contradiction(
+          "arXiv's OAI-PMH service names ever more pages and has no record on them that it did not give before (%s); run again later"
+              .formatted(uri));
+    }
+  }
+
+  /** Fewer records than the service announced are not the whole listing, and are not kept. */
+  private void checkWhole(URI uri) throws IOException {
+    if (announced > received) {
+      long missing = announced;
+      client.cache().delete(client.cache().list(folder() + "/*.xml"));
+      throw new ListingException(
+          FailureKind.INCOMPLETE,
+          Remedy.LIST_FROM_SNAPSHOT,
+          "arXiv's OAI-PMH service announced %d records of %s from %s and gave %d (%s); run again later, or list from the public snapshot"
+              .formatted(missing, set, begin, received, uri));
+    }
+  }
+
+  private static ListingException contradiction(String message) {
+    return new ListingException(FailureKind.CONTRADICTION, Remedy.NONE, message);
+  }
+
   private void note(OaiPage page, LocalDate asked) {
+    int known = records.size();
+    received += page.size();
+    announced = page.completeListSize() < 0 ? announced : page.completeListSize();
     for (OaiRecord record : page.records()) {
       LocalDate stamp = record.datestamp();
+      records.add(record.id() + " " + stamp);
       if (stamp != null) {
         sorted = sorted && (newest == null || !stamp.isBefore(newest));
         newest = newest == null || stamp.isAfter(newest) ? stamp : newest;
       }
     }
+    withoutNews = records.size() > known ? 0 : withoutNews + 1;
     token = page.resumptionToken();
     lastAsked = asked;
   }
@@ -171,6 +239,11 @@ final class OaiHarvest {
     begin = day;
     newest = day;
     sorted = true;
+    received = 0;
+    announced = -1;
+    withoutNews = 0;
+    records.clear();
+    tokens.clear();
   }
 
   private LocalDate later(LocalDate day) {

@@ -3,13 +3,16 @@ package org.paperbeam.arxiv;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.calendar.AnnouncementCalendar;
 import org.paperbeam.paper.AnnounceType;
+import org.paperbeam.paper.ArxivId;
 import org.paperbeam.paper.DateBasis;
 import org.paperbeam.paper.ListedPaper;
 
@@ -34,7 +37,7 @@ final class OaiLister implements Lister {
   private final ArxivClient client;
   private final AnnouncementCalendar calendar;
   private final InferredDays days;
-  private final Set<String> seen = new HashSet<>();
+  private final Map<String, Taken> taken = new HashMap<>();
 
   OaiLister(ListRequest request, ArxivClient client, AnnouncementCalendar calendar) {
     this.request = request;
@@ -51,7 +54,7 @@ final class OaiLister implements Lister {
           calendar.submissionsOf(announced.get(0)).from().atZone(ZoneOffset.UTC).toLocalDate();
       for (String set : sets()) {
         new OaiHarvest(client, request.getOaiUrl(), set, from, days.to())
-            .run(records -> take(records, sink));
+            .run((page, where) -> take(page, where, sink));
       }
     }
     days.emit(sink);
@@ -59,38 +62,76 @@ final class OaiLister implements Lister {
 
   /** The categories' sets, without those that another one holds. */
   private Set<String> sets() {
+    List<String> asked = ArxivTaxonomy.namesOf(request.getCategories());
     Set<String> sets = new TreeSet<>();
-    for (String category : request.getCategories()) {
-      List<String> others =
-          request.getCategories().stream().filter(c -> !c.equals(category)).toList();
-      if (!ArxivCategories.covers(others, category)) {
+    for (String category : asked) {
+      if (category.equals(ArxivTaxonomy.archive(category))
+          || !asked.contains(ArxivTaxonomy.archive(category))) {
         sets.add(ArxivCategories.oaiSet(category));
       }
     }
     return sets;
   }
 
-  private void take(List<OaiRecord> records, ListingSink sink) throws ListingException {
-    for (OaiRecord record : records) {
-      if (record.deleted()) {
-        continue;
-      }
-      OaiMetadata paper = record.metadata();
-      if (paper == null || paper.versions().isEmpty() || paper.versions().get(0).number() != 1) {
-        throw new ListingException("the record of " + record.id() + " does not date its version 1");
-      }
-      if (seen.add(record.id())) {
-        takePaper(record.id(), paper, sink);
+  private void take(OaiPage page, String where, ListingSink sink) {
+    for (BadEntry entry : page.bad()) {
+      sink.bad(where, isElsewhere(entry.id()) ? entry.asHarmless() : entry);
+    }
+    for (OaiRecord record : page.records()) {
+      Taken before = taken.get(record.id());
+      if (before == null || !before.isNewerThan(record)) {
+        if (before != null) {
+          before.discount(days);
+          sink.withdraw(record.id());
+        }
+        taken.put(record.id(), takeRecord(record, where, sink));
       }
     }
   }
 
-  private void takePaper(String id, OaiMetadata paper, ListingSink sink) {
+  private Taken takeRecord(OaiRecord record, String where, ListingSink sink) {
+    OaiMetadata paper = record.metadata();
+    if (record.deleted()) {
+      return new Taken(record.datestamp(), 0, null, List.of());
+    }
+    if (paper == null || paper.versions().isEmpty() || paper.versions().get(0).number() != 1) {
+      BadEntry entry =
+          BadEntry.of(record.id(), "the record of " + record.id() + " does not date its version 1");
+      sink.bad(where, isElsewhere(record.id()) ? entry.asHarmless() : entry);
+      return new Taken(record.datestamp(), 0, null, List.of());
+    }
+    return takePaper(record, paper, sink);
+  }
+
+  /**
+   * Whether a paper is certainly on no day asked for: an id's month is that of the announcement, or
+   * for old ids of the submission, and one month more on each side is certain. A replacement may
+   * come at any time.
+   */
+  private boolean isElsewhere(String id) {
+    LocalDate from = request.getFrom();
+    if (from == null
+        || ArxivId.parse(id).isEmpty()
+        || request.getAnnounceTypes().stream()
+            .anyMatch(t -> t == AnnounceType.REPLACE || t == AnnounceType.REPLACE_CROSS)) {
+      return false;
+    }
+    int month = ArxivId.month(id);
+    return month < month(from.minusMonths(1)) || month > month(days.to().plusMonths(1));
+  }
+
+  private static int month(LocalDate day) {
+    return 100 * day.getYear() + day.getMonthValue();
+  }
+
+  private Taken takePaper(OaiRecord record, OaiMetadata paper, ListingSink sink) {
+    String id = record.id();
     LocalDate first = days.dayOf(paper.versions().get(0).submitted());
     if (first != null) {
       days.countPaper(first);
     }
-    OaiMetadata.Version replaced = countReplacements(paper, first);
+    List<LocalDate> replacements = new ArrayList<>();
+    OaiMetadata.Version replaced = countReplacements(paper, first, replacements);
     AnnounceType type = ArxivCategories.firstType(request.getCategories(), paper.categories());
     AnnounceType later = ArxivCategories.laterType(request.getCategories(), paper.categories());
     int version = paper.versions().get(paper.versions().size() - 1).number();
@@ -100,11 +141,12 @@ final class OaiLister implements Lister {
       LocalDate day = calendar.listingDateOf(replaced.submitted());
       sink.paper(listed(id, paper, day, later).setVersion(replaced.number()).build());
     }
+    return new Taken(record.datestamp(), paper.versions().size(), first, List.copyOf(replacements));
   }
 
   /** Counts the versions that replaced the paper on days asked for; returns the latest of them. */
   private OaiMetadata.@Nullable Version countReplacements(
-      OaiMetadata paper, @Nullable LocalDate first) {
+      OaiMetadata paper, @Nullable LocalDate first, List<LocalDate> counted) {
     OaiMetadata.Version latest = null;
     LocalDate before = first;
     for (OaiMetadata.Version version : paper.versions()) {
@@ -113,11 +155,42 @@ final class OaiLister implements Lister {
       // Two versions for one listing are one entry, as is a version that came before the first.
       if (listed && day != null && !day.equals(before)) {
         days.countReplacement(day);
+        counted.add(day);
         latest = version;
         before = day;
       }
     }
     return latest;
+  }
+
+  /**
+   * What was made of a record, to be taken back when there is a newer one.
+   *
+   * @param datestamp null when the record does not say
+   * @param first the day on which the paper was counted as announced first, or null
+   * @param replacements the days on which it was counted as replaced
+   */
+  private record Taken(
+      @Nullable LocalDate datestamp,
+      int versions,
+      @Nullable LocalDate first,
+      List<LocalDate> replacements) {
+    /** Of two harvests the later one may hold the older record of a paper: of another set. */
+    boolean isNewerThan(OaiRecord record) {
+      LocalDate other = record.datestamp();
+      int theirs = record.metadata() == null ? 0 : record.metadata().versions().size();
+      if (datestamp == null || other == null || datestamp.equals(other)) {
+        return versions > theirs && !record.deleted();
+      }
+      return datestamp.isAfter(other);
+    }
+
+    void discount(InferredDays days) {
+      if (first != null) {
+        days.discountPaper(first);
+      }
+      replacements.forEach(days::discountReplacement);
+    }
   }
 
   private static ListedPaper.Builder listed(

@@ -15,13 +15,26 @@ import org.paperbeam.http.HttpAnswers;
  *
  * @param records none when the service says {@code noRecordsMatch}
  * @param resumptionToken asks for the next page, exactly as it came; null on the last page
+ * @param completeListSize how many records all pages have together; -1 when the service does not
+ *     say
+ * @param bad the records that cannot be read
  */
-record OaiPage(List<OaiRecord> records, @Nullable String resumptionToken) {
+record OaiPage(
+    List<OaiRecord> records,
+    @Nullable String resumptionToken,
+    long completeListSize,
+    List<BadEntry> bad) {
   private static final Set<String> WITHOUT_RECORDS =
       Set.of("Identify", "ListSets", "ListMetadataFormats");
 
   public OaiPage {
     records = List.copyOf(records);
+    bad = List.copyOf(bad);
+  }
+
+  /** How many records the page has, those that cannot be read too. */
+  int size() {
+    return records.size() + bad.size();
   }
 
   /**
@@ -36,7 +49,11 @@ record OaiPage(List<OaiRecord> records, @Nullable String resumptionToken) {
             switch (reader.getLocalName()) {
               case "OAI-PMH" -> read(reader);
               case "record" ->
-                  new OaiPage(List.of(OaiRecordReader.record(XmlNode.read(reader), 1)), null);
+                  new OaiPage(
+                      List.of(OaiRecordReader.record(XmlNode.read(reader), 1)),
+                      null,
+                      -1,
+                      List.of());
               default ->
                   throw new ListingException(
                       "the answer is not OAI-PMH: it begins with <%s>"
@@ -46,7 +63,9 @@ record OaiPage(List<OaiRecord> records, @Nullable String resumptionToken) {
 
   private static OaiPage read(XMLStreamReader reader) throws XMLStreamException, ListingException {
     List<OaiRecord> records = new ArrayList<>();
+    List<BadEntry> bad = new ArrayList<>();
     String token = null;
+    long size = -1;
     boolean answered = false;
     while (reader.hasNext()) {
       if (reader.next() != XMLStreamConstants.START_ELEMENT) {
@@ -55,13 +74,23 @@ record OaiPage(List<OaiRecord> records, @Nullable String resumptionToken) {
       String name = reader.getLocalName();
       switch (name) {
         case "ListRecords", "GetRecord", "ListIdentifiers" -> answered = true;
-        case "record" ->
-            records.add(OaiRecordReader.record(XmlNode.read(reader), records.size() + 1));
+        case "record" -> {
+          XmlNode node = XmlNode.read(reader);
+          try {
+            records.add(OaiRecordReader.record(node, records.size() + bad.size() + 1));
+          } catch (OaiFormatException e) {
+            throw e;
+          } catch (ListingException e) {
+            bad.add(BadEntry.of(OaiRecordReader.idOf(node), e, node));
+          }
+        }
         case "header" ->
             records.add(OaiRecordReader.header(XmlNode.read(reader), records.size() + 1));
         case "resumptionToken" -> {
-          String text = XmlNode.read(reader).text().strip();
+          XmlNode node = XmlNode.read(reader);
+          String text = node.text().strip();
           token = text.isEmpty() ? null : text;
+          size = size(node.attribute("completeListSize"));
         }
         case "error" -> {
           answered = true;
@@ -79,7 +108,11 @@ record OaiPage(List<OaiRecord> records, @Nullable String resumptionToken) {
     if (!answered) {
       throw new ListingException("the OAI-PMH answer holds neither records nor an error");
     }
-    return new OaiPage(records, token);
+    return new OaiPage(records, token, size, bad);
+  }
+
+  private static long size(String text) {
+    return text.matches("\\d{1,9}") ? Long.parseLong(text) : -1;
   }
 
   private static void throwUnlessNothing(XmlNode error) throws OaiProtocolException {

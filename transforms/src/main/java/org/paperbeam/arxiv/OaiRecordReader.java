@@ -33,23 +33,31 @@ final class OaiRecordReader {
     return new OaiRecord(bare.id(), bare.datestamp(), false, metadata(node, bare.id(), number));
   }
 
-  static OaiRecord header(XmlNode header, int number) throws ListingException {
+  /** The id that a record's header names, or an empty text. */
+  static String idOf(XmlNode record) {
+    return record.child("header").map(OaiRecordReader::identified).orElse("");
+  }
+
+  private static String identified(XmlNode header) {
     String identifier = header.textOf("identifier");
-    String id =
-        identifier.startsWith(ID_PREFIX) ? identifier.substring(ID_PREFIX.length()) : identifier;
+    return identifier.startsWith(ID_PREFIX) ? identifier.substring(ID_PREFIX.length()) : identifier;
+  }
+
+  static OaiRecord header(XmlNode header, int number) throws ListingException {
+    String id = identified(header);
     boolean deleted = header.attribute("status").equals("deleted");
     // A record that is gone is not looked at: it may be named in any way.
     if (!deleted && ArxivId.parse(id).isEmpty()) {
       throw new ListingException(
           "record %d has no arXiv id but '%s'"
-              .formatted(number, ArxivText.beginning(identifier, 60)));
+              .formatted(number, ArxivText.beginning(header.textOf("identifier"), 60)));
     }
     return new OaiRecord(id, date(header.textOf("datestamp")), deleted, null);
   }
 
   private static OaiMetadata metadata(XmlNode node, String id, int number) throws ListingException {
     if (!node.name().equals("arXivRaw")) {
-      throw new ListingException(
+      throw new OaiFormatException(
           "record %d (%s) is in the format <%s>, not in <arXivRaw>"
               .formatted(number, id, node.name()));
     }

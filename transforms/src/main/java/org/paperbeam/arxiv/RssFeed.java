@@ -15,21 +15,23 @@ import org.paperbeam.paper.ArxivId;
 
 /**
  * arXiv's RSS feed of one day (info.arxiv.org/help/rss_specifications.html), in its present form
- * (RSS 2.0) and in the one before 2024 (RSS 1.0). Every item is read, or the feed is refused with
- * the name of the item that cannot be.
+ * (RSS 2.0) and in the one before 2024 (RSS 1.0). An item that cannot be read is named and costs no
+ * other one.
  *
  * @param title the channel's title
  * @param built the eastern day on which the feed was built; null when it does not say
  * @param channelDay the channel's announcement day; null when it does not say
  * @param items in the feed's order
  * @param warnings what is odd about items that were read all the same
+ * @param bad the items that cannot be read
  */
 record RssFeed(
     String title,
     @Nullable LocalDate built,
     @Nullable LocalDate channelDay,
     List<RssItem> items,
-    List<String> warnings) {
+    List<String> warnings,
+    List<BadEntry> bad) {
   private static final Pattern DESCRIPTION =
       Pattern.compile(
           "\\s*arXiv:(?<id>\\S+)(?:\\s+Announce Type:\\s*(?<type>[\\w-]+))?\\s+Abstract:\\s*(?<abstract>.*)",
@@ -41,6 +43,7 @@ record RssFeed(
   public RssFeed {
     items = List.copyOf(items);
     warnings = List.copyOf(warnings);
+    bad = List.copyOf(bad);
   }
 
   /** Reads a feed; anything else is an error that says what it is. */
@@ -75,6 +78,11 @@ record RssFeed(
     return best == null ? channelDay : best;
   }
 
+  /** How many items the feed has, those that cannot be read too. */
+  int size() {
+    return items.size() + bad.size();
+  }
+
   private static RssFeed readChannel(XMLStreamReader reader)
       throws XMLStreamException, ListingException {
     String title = "";
@@ -84,6 +92,7 @@ record RssFeed(
     boolean channel = false;
     List<RssItem> items = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
+    List<BadEntry> bad = new ArrayList<>();
     while (reader.hasNext()) {
       if (reader.next() != XMLStreamConstants.START_ELEMENT) {
         continue;
@@ -98,7 +107,13 @@ record RssFeed(
         case "description" -> description = node.squeezed();
         case "lastBuildDate" -> built = FeedDates.easternDay(node.text());
         case "pubDate" -> day = FeedDates.dayAsWritten(node.text());
-        case "item" -> items.add(item(node, items.size() + 1, warnings));
+        case "item" -> {
+          try {
+            items.add(item(node, items.size() + bad.size() + 1, warnings));
+          } catch (ListingException e) {
+            bad.add(BadEntry.of("", e, node));
+          }
+        }
         default -> {}
       }
     }
@@ -108,7 +123,7 @@ record RssFeed(
     if (!channel) {
       throw new ListingException("the answer is an RSS feed without a channel");
     }
-    return new RssFeed(title, built, day, items, warnings);
+    return new RssFeed(title, built, day, items, warnings, bad);
   }
 
   private static RssItem item(XmlNode node, int number, List<String> warnings)

@@ -4,7 +4,15 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.calendar.AnnouncementCalendar;
 import org.paperbeam.failure.FailureKind;
@@ -19,11 +27,14 @@ import org.paperbeam.paper.DayKind;
  * category. A feed of one category that was cut is an error.
  *
  * <p>A day that was named is also found in the listing cache, where a feed stays under its day:
- * that is how a run goes on tomorrow where it stopped today.
+ * that is how a run goes on tomorrow where it stopped today. A feed that gives the last kept day
+ * again under a new date is refused and not kept.
  */
 final class RssLister implements Lister {
   /** The most items arXiv puts into a feed (info.arxiv.org/help/rss.html). */
   static final int FEED_LIMIT = 2000;
+
+  private static final Pattern KEPT = Pattern.compile(".*/(\\d{4}-\\d\\d-\\d\\d)\\.xml");
 
   private final ListRequest request;
   private final ArxivClient client;
@@ -55,25 +66,26 @@ final class RssLister implements Lister {
 
   /** The feeds of the newest listing, or of the day asked for when they are kept. */
   private FeedDay read(@Nullable LocalDate asked) throws IOException, InterruptedException {
-    RssFeed combined = fetch(String.join("+", request.getCategories()), asked);
+    List<String> categories = ArxivTaxonomy.namesOf(request.getCategories());
+    RssFeed combined = fetch(String.join("+", categories), asked);
     List<RssFeed> feeds = new ArrayList<>();
-    boolean cut = combined.items().size() >= FEED_LIMIT;
-    if (cut && request.getCategories().size() > 1) {
-      for (String category : request.getCategories()) {
+    boolean cut = combined.size() >= FEED_LIMIT;
+    if (cut && categories.size() > 1) {
+      for (String category : categories) {
         RssFeed feed = fetch(category, asked);
-        if (feed.items().size() >= FEED_LIMIT) {
+        if (feed.size() >= FEED_LIMIT) {
           throw cut(category);
         }
         feeds.add(feed);
       }
     } else if (cut) {
-      throw cut(request.getCategories().get(0));
+      throw cut(categories.get(0));
     } else {
       feeds.add(combined);
     }
     LocalDate day = null;
     for (RssFeed feed : feeds) {
-      LocalDate own = feed.items().isEmpty() ? null : feed.day();
+      LocalDate own = feed.size() == 0 ? null : feed.day();
       if (own != null && day != null && !own.equals(day)) {
         throw new ListingException(
             FailureKind.CONTRADICTION,
@@ -90,27 +102,94 @@ final class RssLister implements Lister {
       throws IOException, InterruptedException {
     String path = categories + "/%s.xml";
     String kept = asked == null ? null : client.kept(path.formatted(asked));
-    if (kept != null) {
-      return RssFeed.parse(kept);
+    RssFeed known = kept == null ? null : RssFeed.parse(kept);
+    if (known != null && repeats(known).isEmpty()) {
+      return known;
     }
     URI uri = URI.create(request.getRssUrl().replaceFirst("/+$", "") + "/" + categories);
-    Reply reply = client.ask(uri);
-    RssFeed feed;
-    try {
-      feed = RssFeed.parse(reply.body());
-      if (reply.status() != 200) {
-        throw new ListingException("HTTP " + reply.status());
+    for (int attempt = 1; ; attempt++) {
+      Reply reply = client.ask(uri);
+      RssFeed feed;
+      try {
+        feed = read(reply);
+      } catch (UnreadableException e) {
+        if (reply.status() != 200 || attempt == ArxivClient.ATTEMPTS) {
+          throw unusable(reply, uri, categories, e);
+        }
+        client.pause(attempt);
+        continue;
+      } catch (ListingException e) {
+        throw unusable(reply, uri, categories, e);
       }
-      if (!feed.items().isEmpty() && feed.day() == null) {
-        throw new ListingException("it does not say which day it lists");
+      if (feed.size() > 0) {
+        LocalDate before = repeats(feed).orElse(null);
+        if (before != null) {
+          throw repeated(feed, before, uri);
+        }
+        client.cache().put(path.formatted(feed.day()), reply.body());
+        return feed;
       }
-    } catch (ListingException e) {
-      throw unusable(reply, uri, categories, e);
+      boolean due = kind(emptyFeedsDay(List.of(feed))) == DayKind.ANNOUNCED;
+      if (!due || attempt >= ArxivClient.ATTEMPTS_AT_NOTHING) {
+        return feed;
+      }
+      client.pause(attempt);
     }
-    if (!feed.items().isEmpty()) {
-      client.cache().put(path.formatted(feed.day()), reply.body());
+  }
+
+  private static RssFeed read(Reply reply) throws ListingException {
+    RssFeed feed = RssFeed.parse(reply.body());
+    if (reply.status() != 200) {
+      throw new ListingException("HTTP " + reply.status());
+    }
+    if (feed.size() > 0 && feed.day() == null) {
+      throw new ListingException("it does not say which day it lists");
     }
     return feed;
+  }
+
+  /**
+   * The earlier day whose kept listing this feed gives again: yesterday's batch has been served
+   * under today's date. More than half of the entries, with version and announce type, say so; a
+   * day repeats one or two of the day before at the most.
+   */
+  private Optional<LocalDate> repeats(RssFeed feed) throws IOException {
+    LocalDate day = feed.day();
+    if (day == null || feed.items().isEmpty()) {
+      return Optional.empty();
+    }
+    NavigableMap<LocalDate, List<String>> kept = new TreeMap<>();
+    for (String path : client.cache().list("*/*.xml")) {
+      Matcher name = KEPT.matcher(path);
+      if (name.matches()) {
+        kept.computeIfAbsent(LocalDate.parse(name.group(1)), d -> new ArrayList<>()).add(path);
+      }
+    }
+    Map.Entry<LocalDate, List<String>> before = kept.lowerEntry(day);
+    if (before == null) {
+      return Optional.empty();
+    }
+    Set<String> listed = new HashSet<>();
+    for (String path : before.getValue()) {
+      String answer = client.cache().stored(path);
+      if (answer != null) {
+        RssFeed.parse(answer).items().forEach(item -> listed.add(entry(item)));
+      }
+    }
+    long again = feed.items().stream().filter(item -> listed.contains(entry(item))).count();
+    return 2 * again > feed.items().size() ? Optional.of(before.getKey()) : Optional.empty();
+  }
+
+  private static String entry(RssItem item) {
+    return item.id() + "v" + item.version() + " " + item.type();
+  }
+
+  private static ListingException repeated(RssFeed feed, LocalDate before, URI uri) {
+    return new ListingException(
+        FailureKind.NOT_OUT_YET,
+        Remedy.NONE,
+        "arXiv's RSS feed calls itself the listing of %s and holds the papers of %s again (%s): that of %s is not out yet, run again later"
+            .formatted(feed.day(), before, uri, feed.day()));
   }
 
   private static ListingException unusable(
@@ -149,6 +228,8 @@ final class RssLister implements Lister {
     if (day.isEmpty()) {
       if (kind(date) == DayKind.ANNOUNCED) {
         warnings.add(EmptyDays.warning(date));
+      } else if (kind(date) == DayKind.NOT_ANNOUNCED_YET) {
+        warnings.add(EmptyDays.notYet(date, calendar.newestAnnounced(request.getNow())));
       }
       return warnings;
     }

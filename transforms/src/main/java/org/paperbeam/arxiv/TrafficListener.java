@@ -6,7 +6,8 @@ import java.time.Duration;
 interface TrafficListener {
   void asked();
 
-  void takenFromCache();
+  /** An answer was taken from that file of the cache. */
+  void takenFromCache(String path);
 
   void waited(Duration time);
 
@@ -17,7 +18,7 @@ interface TrafficListener {
       public void asked() {}
 
       @Override
-      public void takenFromCache() {}
+      public void takenFromCache(String path) {}
 
       @Override
       public void waited(Duration time) {}

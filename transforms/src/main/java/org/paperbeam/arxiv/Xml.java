@@ -23,6 +23,11 @@ final class Xml {
       Pattern.compile(
           "[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]|&#(?:0*(?:[0-8]|1[124-9]|2\\d|3[01])|x0*(?:[0-8bBcC]|[01][eEfF]|1[0-9a-dA-D]));");
 
+  /** A section of CDATA, whole, or a character that means itself. */
+  private static final Pattern MISTAKE =
+      Pattern.compile(
+          "<!\\[CDATA\\[(?s:.*?)\\]\\]>|&(?!(?:amp|lt|gt|quot|apos|#\\d{1,7}|#x[0-9A-Fa-f]{1,6});)|<(?![A-Za-z_/!?])");
+
   private static final Pattern LONE_SURROGATE =
       Pattern.compile(
           "[\\uD800-\\uDBFF](?![\\uDC00-\\uDFFF])|(?<![\\uD800-\\uDBFF])[\\uDC00-\\uDFFF]");
@@ -48,37 +53,75 @@ final class Xml {
   static <T> T read(String answer, Body<T> body) throws ListingException {
     String text = withoutForbidden(checked(answer));
     try {
-      XMLStreamReader reader = factory().createXMLStreamReader(new StringReader(text));
-      try {
-        reader.nextTag();
-        return body.read(reader);
-      } finally {
-        reader.close();
-      }
+      return parse(text, body);
     } catch (XMLStreamException e) {
-      int line = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();
-      throw new ListingException(
-          "the XML is broken or cut off at line %d: %s".formatted(line, reason(e)), e);
+      String repaired = repaired(text);
+      if (!repaired.equals(text)) {
+        try {
+          return parse(repaired, body);
+        } catch (XMLStreamException unused) {
+          // What was wrong with the answer as it came says more.
+          throw broken(e);
+        }
+      }
+      throw broken(e);
     }
+  }
+
+  private static <T> T parse(String text, Body<T> body)
+      throws XMLStreamException, ListingException {
+    XMLStreamReader reader = factory().createXMLStreamReader(new StringReader(text));
+    try {
+      reader.nextTag();
+      return body.read(reader);
+    } finally {
+      reader.close();
+    }
+  }
+
+  private static UnreadableException broken(XMLStreamException e) {
+    int line = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();
+    return new UnreadableException(
+        "the XML is broken or cut off at line %d: %s".formatted(line, reason(e)), e);
+  }
+
+  /**
+   * The text with what is meant for itself written as XML wants it: an {@code &} that begins no
+   * reference, or a reference of HTML ({@code &nbsp;}), and a {@code <} that begins no tag.
+   * Sections of CDATA stay.
+   */
+  private static String repaired(String text) {
+    return MISTAKE
+        .matcher(text)
+        .replaceAll(
+            found ->
+                switch (found.group().charAt(0)) {
+                  case '&' -> "&amp;";
+                  case '<' ->
+                      Matcher.quoteReplacement(
+                          found.group().length() == 1 ? "&lt;" : found.group());
+                  default -> throw new IllegalStateException(found.group());
+                });
   }
 
   private static String checked(String answer) throws ListingException {
     String text = answer.startsWith("\uFEFF") ? answer.substring(1) : answer;
     text = text.stripLeading();
     if (text.isEmpty()) {
-      throw new ListingException("the answer is empty");
+      throw new UnreadableException("the answer is empty", null);
     }
     if (!text.startsWith("<")) {
-      throw new ListingException(
-          "the answer is no XML but text: \"%s\"".formatted(ArxivText.beginning(text, 60)));
+      throw new UnreadableException(
+          "the answer is no XML but text: \"%s\"".formatted(ArxivText.beginning(text, 60)), null);
     }
     if (HTML.matcher(ArxivText.beginning(text, 400).toLowerCase(Locale.ROOT)).matches()) {
       Matcher title = HTML_TITLE.matcher(text);
-      throw new ListingException(
+      throw new UnreadableException(
           "the answer is an HTML page"
               + (title.find()
                   ? " titled \"%s\"".formatted(ArxivText.beginning(title.group(1), 60))
-                  : ""));
+                  : ""),
+          null);
     }
     return text;
   }

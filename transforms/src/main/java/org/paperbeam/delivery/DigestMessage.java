@@ -2,12 +2,14 @@ package org.paperbeam.delivery;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.digest.Digest;
 import org.paperbeam.digest.Notice;
 import org.paperbeam.digest.PlainText;
+import org.paperbeam.digest.ReadableNames;
 import org.paperbeam.hash.Sha256;
 import org.paperbeam.json.JsonText;
 import org.paperbeam.latex.TexText;
@@ -21,6 +23,14 @@ import org.paperbeam.paper.PaperRecord;
  * @param update whether an earlier content of the same day went out before
  */
 public record DigestMessage(Digest digest, @Nullable String siteUrl, boolean update) {
+  private static final int LONGEST_TITLE = 500;
+  private static final int LONGEST_COMMENT = 2000;
+  private static final int MOST_NAMES = 20;
+
+  /** Of a mail's text and HTML; encoded for the way they grow by a third. */
+  private static final int MAIL_BYTES = 66_000;
+
+  private static final int MARKS_OF_A_PAPER = 620;
 
   /** The announcement date, ISO. */
   public String date() {
@@ -59,18 +69,43 @@ public record DigestMessage(Digest digest, @Nullable String siteUrl, boolean upd
 
   /** A title as it reads. */
   public static String title(PaperRecord paper) {
-    return TexText.plain(PlainText.clean(paper.getPaper().getTitle()));
+    return PlainText.cut(
+        TexText.plain(PlainText.clean(paper.getPaper().getTitle())), LONGEST_TITLE);
   }
 
-  /** Names as they read. */
+  /** Names as they read, the first ones of many. */
   public static String authors(PaperRecord paper) {
-    return TexText.plain(PlainText.clean(String.join(", ", paper.getPaper().getAuthors())));
+    return ReadableNames.line(ReadableNames.of(paper.getPaper().getAuthors()), MOST_NAMES);
+  }
+
+  /** The best papers, as many as a mail holds that no server turns away for its size. */
+  public List<PaperRecord> mailed() {
+    int bytes = 0;
+    int count = 0;
+    for (PaperRecord paper : digest.papers()) {
+      String texts = title(paper) + authors(paper) + comment(paper);
+      // Once as text and once as HTML, with the marks around them.
+      bytes += 2 * texts.getBytes(StandardCharsets.UTF_8).length + MARKS_OF_A_PAPER;
+      if (bytes > MAIL_BYTES) {
+        break;
+      }
+      count++;
+    }
+    return digest.papers().subList(0, count);
+  }
+
+  /** How many papers a mail leaves out, in words; empty when it holds all of them. */
+  public String notMailed() {
+    int left = digest.papers().size() - mailed().size();
+    return left == 0 ? "" : "and " + left + " more" + (page() == null ? "." : ": " + page());
   }
 
   /** The comment, or an empty text. */
   public static String comment(PaperRecord paper) {
     String comment = paper.getComment();
-    return comment == null ? "" : TexText.plain(PlainText.clean(comment));
+    return comment == null
+        ? ""
+        : PlainText.cut(TexText.plain(PlainText.clean(comment)), LONGEST_COMMENT);
   }
 
   /** The scores in a few words. */
@@ -106,7 +141,7 @@ public record DigestMessage(Digest digest, @Nullable String siteUrl, boolean upd
               .put("arxiv_id", paper.getPaper().getArxivId())
               .put("url", ArxivId.abstractPage(paper.getPaper().getArxivId()))
               .put("title", title(paper));
-      row.set("authors", JsonText.array(paper.getPaper().getAuthors()));
+      row.set("authors", JsonText.array(ReadableNames.of(paper.getPaper().getAuthors())));
       row.put("author_match", paper.getAuthorMatch())
           .put("relevance", paper.getRelevance())
           .put("novelty", paper.getNovelty())

@@ -16,7 +16,7 @@ final class MailText {
       text.append(message.page()).append('\n');
     }
     int number = 0;
-    for (PaperRecord paper : message.digest().papers()) {
+    for (PaperRecord paper : message.mailed()) {
       number++;
       text.append('\n').append(number).append(". ").append(DigestMessage.title(paper)).append('\n');
       text.append("   ").append(DigestMessage.authors(paper)).append('\n');
@@ -26,6 +26,9 @@ final class MailText {
         text.append("   ").append(comment).append('\n');
       }
       text.append("   ").append(ArxivId.abstractPage(paper.getPaper().getArxivId())).append('\n');
+    }
+    if (!message.notMailed().isEmpty()) {
+      text.append('\n').append(message.notMailed()).append('\n');
     }
     return text.toString();
   }

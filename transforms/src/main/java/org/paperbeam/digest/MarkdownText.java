@@ -3,11 +3,13 @@ package org.paperbeam.digest;
 import java.util.BitSet;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.paperbeam.latex.TexText;
 
 /**
  * Text from outside on its way into one line of Markdown: kept as it is, LaTeX and all, except that
- * what CommonMark (spec.commonmark.org/0.31.2) or HTML would take for markup gets a backslash. A
- * character that a backslash of the text already disarms is left alone.
+ * TeX's accents are the letters that they stand for, and that what CommonMark
+ * (spec.commonmark.org/0.31.2) or HTML would take for markup gets a backslash. A character that a
+ * backslash of the text already disarms is left alone.
  *
  * <p>The caller must put it behind something of its own on the line, so that nothing of the text
  * begins the line.
@@ -18,11 +20,16 @@ final class MarkdownText {
       Pattern.compile("&(?:#[0-9]{1,7}|#[Xx][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]*);");
   private static final Pattern LINK = Pattern.compile("\\][(\\[:]");
 
+  /** No abstract of arXiv's is a tenth as long; the records hold it whole. */
+  private static final int LONGEST = 20_000;
+
+  private static final int MOST_NAMES = 200;
+
   private final String text;
   private final BitSet escaped = new BitSet();
 
   private MarkdownText(String text) {
-    this.text = PlainText.clean(text);
+    this.text = PlainText.cut(TexText.letters(PlainText.clean(text)), LONGEST);
   }
 
   /** For the text of a link: no bracket may close it, and a code span may not reach out of it. */
@@ -37,7 +44,7 @@ final class MarkdownText {
 
   /** Names with commas between them, for a line that follows a title in its paragraph. */
   public static String names(List<String> names) {
-    MarkdownText markdown = new MarkdownText(String.join(", ", names));
+    MarkdownText markdown = new MarkdownText(ReadableNames.line(names, MOST_NAMES));
     markdown.escape(']', LINK);
     markdown.escapeAll('`');
     markdown.escapeEmphasis(' ', ' ');

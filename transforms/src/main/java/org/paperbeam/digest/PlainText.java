@@ -44,6 +44,15 @@ public final class PlainText {
     return before != ' ' || text.isEmpty();
   }
 
+  /** At most so many characters, and a sign that it was more. */
+  public static String cut(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
+    return text.substring(0, end) + " […]";
+  }
+
   /** As {@link #clean}, but for text of many lines: blanks and line breaks stay, each as LF. */
   public static String cleanLines(String text) {
     StringBuilder out = new StringBuilder(text.length());

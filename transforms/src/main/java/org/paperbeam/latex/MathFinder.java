@@ -2,14 +2,19 @@ package org.paperbeam.latex;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * Tells mathematics from prose: {@code $..$}, {@code $$..$$}, {@code \(..\)}, {@code \[..\]}. A
- * dollar sign is money, not mathematics, when a blank follows it, when a blank stands before its
- * partner, or when a digit follows the partner (Pandoc's rule).
+ * dollar sign is money, not mathematics, when a blank follows it or stands before its partner, and
+ * when the partner stands before a digit and nothing between the two says that it is mathematics:
+ * {@code $\sim$5} is a formula and a number, {@code $5-$10} is money.
  */
 final class MathFinder {
+  private static final Pattern MARKS = Pattern.compile("[\\\\^_=<>{}]");
+  private static final Pattern NO_WORDS = Pattern.compile("[^ ]{1,20}");
+
   /** Longer ones are a lost dollar sign. */
   private static final int LONGEST = 600;
 
@@ -87,14 +92,21 @@ final class MathFinder {
             i > from
                 && !Character.isWhitespace(text.charAt(from))
                 && !Character.isWhitespace(text.charAt(i - 1))
-                && (i + 1 == text.length() || !isDigit(text.charAt(i + 1)));
+                && (!isBeforeDigit(i) || saysMath(text.substring(from, i)));
         return math ? new Found(text.substring(from, i), i + 1, false) : null;
       }
     }
     return null;
   }
 
-  private static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
+  private boolean isBeforeDigit(int i) {
+    return i + 1 < text.length() && text.charAt(i + 1) >= '0' && text.charAt(i + 1) <= '9';
+  }
+
+  /** TeX, an operator, or no digit at the beginning, with which every amount of money begins. */
+  private static boolean saysMath(String inside) {
+    char first = inside.charAt(0);
+    boolean amount = (first >= '0' && first <= '9') || first == '.' || first == ',';
+    return MARKS.matcher(inside).find() || (!amount && NO_WORDS.matcher(inside).matches());
   }
 }

@@ -19,6 +19,7 @@ final class TexAccents {
           Map.entry(".", 0x307),
           Map.entry("\"", 0x308),
           Map.entry("r", 0x30A),
+          Map.entry("h", 0x309),
           Map.entry("H", 0x30B),
           Map.entry("v", 0x30C),
           Map.entry("G", 0x30F),

@@ -2,13 +2,16 @@ package org.paperbeam.latex;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * A title, a name, an abstract or a comment, cut into prose and mathematics. In prose, accents are
  * letters ({@code G\"ura} is {@code Güra}), {@code \emph{x}} and its like are {@code x}, {@code \%}
- * is {@code %}, and a command that is not known stands as it was written. Mathematics is left to
- * whoever typesets it.
+ * is {@code %}, a citation is its key in brackets, and a command that is not known is what it
+ * holds, or its name. Mathematics is left to whoever typesets it, but for commands that only
+ * packages or the author know.
  *
  * <p>Takes time in proportion to the text's length and never fails.
  */
@@ -27,18 +30,39 @@ public final class TexText {
     }
   }
 
+  private static final Pattern BETWEEN_DOLLARS = Pattern.compile("\\$[^$]*\\$");
+
   private TexText() {}
 
   /** The pieces in order; their prose holds no empty piece. */
   public static List<Piece> pieces(String text) {
     List<Piece> pieces = new ArrayList<>();
     for (MathFinder.Part part : MathFinder.parts(text)) {
-      String read = part.math() ? part.text() : ProseReader.read(part.text());
+      String read = part.math() ? MathSource.readable(part.text()) : ProseReader.read(part.text());
       if (!read.isEmpty()) {
         pieces.add(new Piece(read, part.math(), part.display()));
       }
     }
     return List.copyOf(pieces);
+  }
+
+  /**
+   * The text as it is written, with accents and letters of TeX as the letters that they are; in
+   * mathematics nothing changes.
+   */
+  public static String letters(String text) {
+    if (text.indexOf('\\') < 0) {
+      return text;
+    }
+    StringBuilder out = new StringBuilder(text.length());
+    int done = 0;
+    Matcher dollars = BETWEEN_DOLLARS.matcher(text);
+    while (dollars.find()) {
+      out.append(ProseReader.letters(text.substring(done, dollars.start())))
+          .append(dollars.group());
+      done = dollars.end();
+    }
+    return out.append(ProseReader.letters(text.substring(done))).toString();
   }
 
   /** The text as one string, mathematics between dollar signs. */

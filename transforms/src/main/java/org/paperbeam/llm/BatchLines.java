@@ -92,7 +92,7 @@ public final class BatchLines {
             .orElseThrow();
     return ChatOutcome.failed(
             meaning.kind(),
-            said.isEmpty() ? "a line without an answer" : cut(said.replace(key, "[the key]")))
+            said.isEmpty() ? "a line without an answer" : cut(HiddenKey.in(said, key)))
         .because(meaning.why());
   }
 

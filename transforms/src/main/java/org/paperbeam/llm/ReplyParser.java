@@ -181,7 +181,7 @@ final class ReplyParser {
   /** Status and message on one line, short and without the key, for a report. */
   private String detail(int status, String message) {
     String whole = message.replaceAll("\\s+", " ").trim();
-    String said = whole.replace(key, "[the key]");
+    String said = HiddenKey.in(whole, key);
     return status
         + (said.isEmpty() ? "" : " " + said.substring(0, Math.min(DETAIL, said.length())));
   }

@@ -81,7 +81,7 @@ public final class DayPublisher implements Serializable {
     }
     RetainedFiles retained = new RetainedFiles();
     try {
-      Pages.publishDay(config.getOutput(), day.date(), retained);
+      Pages.publishDay(config.getOutput(), day.date(), retained, config.getSiteUrl());
       return published;
     } catch (IOException e) {
       return new Published(

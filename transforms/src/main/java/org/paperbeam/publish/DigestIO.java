@@ -90,6 +90,8 @@ public final class DigestIO {
 
     abstract int getDays();
 
+    abstract @Nullable String getSiteUrl();
+
     abstract Builder toBuilder();
 
     @AutoValue.Builder
@@ -117,6 +119,8 @@ public final class DigestIO {
       abstract Builder setMinNovelty(int minNovelty);
 
       abstract Builder setDays(int days);
+
+      abstract Builder setSiteUrl(@Nullable String siteUrl);
 
       abstract Write build();
     }
@@ -176,6 +180,14 @@ public final class DigestIO {
     }
 
     /**
+     * Where the site is served, without a slash at its end: feeds name absolute addresses then. By
+     * default, and for null, it is not known.
+     */
+    public Write withSiteUrl(@Nullable String siteUrl) {
+      return toBuilder().setSiteUrl(siteUrl).build();
+    }
+
+    /**
      * How many dates to expect at most, 1 or more; default {@value DigestIO#DEFAULT_DAYS}. A worker
      * holds a group of dates, and there are about as many groups as dates. More dates than these
      * make larger groups.
@@ -216,6 +228,7 @@ public final class DigestIO {
           .setPrice(getPrice())
           .setMinRelevance(getMinRelevance())
           .setMinNovelty(getMinNovelty())
+          .setSiteUrl(getSiteUrl())
           .setRunId(runId)
           .setStarted(started.toString())
           .build();

@@ -39,6 +39,9 @@ public abstract class PublishConfig implements Serializable {
 
   public abstract int getMinNovelty();
 
+  /** Where the site is served, without a slash at its end; null when that is not known. */
+  public abstract @Nullable String getSiteUrl();
+
   public abstract String getRunId();
 
   /** When the run started, UTC, ISO: what files give as the time of their making. */
@@ -70,6 +73,8 @@ public abstract class PublishConfig implements Serializable {
     abstract Builder setMinRelevance(int minRelevance);
 
     abstract Builder setMinNovelty(int minNovelty);
+
+    abstract Builder setSiteUrl(@Nullable String siteUrl);
 
     abstract Builder setRunId(String runId);
 

@@ -1,15 +1,20 @@
 package org.paperbeam.site;
 
 import java.io.StringWriter;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import javax.xml.XMLConstants;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * Writes an Atom feed (RFC 4287). Ids and times come from the dates alone, so that a reader program
- * shows nothing twice and the bytes repeat. Links are relative: a feed does not know where it will
- * be served.
+ * Writes an Atom feed (RFC 4287). Ids come from the dates alone, so that a reader program shows
+ * nothing twice; {@code updated} is when a digest last said something else, so that the bytes
+ * repeat while none does. Links are absolute when it is known where the site is served, and
+ * relative otherwise.
  */
 abstract class AtomWriter {
   static final String ID = "tag:paperbeam.org,2025:";
@@ -17,13 +22,29 @@ abstract class AtomWriter {
   private static final String XHTML = "http://www.w3.org/1999/xhtml";
 
   /** The first day that has a listing: the time of a feed without entries. */
-  private static final String NEVER = "1991-08-14";
+  private static final String NEVER = "1991-08-14T00:00:00Z";
 
-  /** The feed's own name. */
-  record Head(String id, String title, String file, String newest) {
+  /** The feed's own name, and when its newest part was written. */
+  record Head(String id, String title, String file, String updated) {
     static Head of(String id, String title, String file, List<DayPage> days) {
-      return new Head(ID + id, title, file, days.isEmpty() ? NEVER : days.get(0).date());
+      String updated =
+          days.stream()
+              .map(DayPage::updated)
+              .max(Comparator.comparing(Instant::parse))
+              .orElse(NEVER);
+      return new Head(ID + id, title, file, updated);
     }
+  }
+
+  private final @Nullable String siteUrl;
+
+  /**
+   * A feed of the site at that address.
+   *
+   * @param siteUrl without a slash at its end; null when it is not known
+   */
+  AtomWriter(@Nullable String siteUrl) {
+    this.siteUrl = siteUrl;
   }
 
   private XMLStreamWriter xml;
@@ -49,9 +70,12 @@ abstract class AtomWriter {
     xml.writeCharacters("\n");
     xml.writeStartElement("feed");
     xml.writeDefaultNamespace(ATOM);
+    if (siteUrl != null) {
+      xml.writeAttribute("xml", XMLConstants.XML_NS_URI, "base", siteUrl + "/");
+    }
     element("id", head.id());
     element("title", head.title());
-    element("updated", midnight(head.newest()));
+    element("updated", head.updated());
     author("Paperbeam");
     link("alternate", "index.html", "text/html");
     link("self", head.file(), "application/atom+xml");
@@ -61,11 +85,18 @@ abstract class AtomWriter {
     xml.writeEndDocument();
   }
 
-  final void startEntry(String id, String title, String date) throws XMLStreamException {
+  /**
+   * Begins an entry.
+   *
+   * @param date the announcement date, ISO
+   * @param updated when it last changed, ISO with time
+   */
+  final void startEntry(String id, String title, String date, String updated)
+      throws XMLStreamException {
     start("entry");
     element("id", ID + id);
     element("title", title);
-    element("updated", midnight(date));
+    element("updated", updated);
     element("published", midnight(date));
   }
 
@@ -86,7 +117,11 @@ abstract class AtomWriter {
     xml.writeEmptyElement("link");
     xml.writeAttribute("rel", rel);
     xml.writeAttribute("type", type);
-    xml.writeAttribute("href", href);
+    xml.writeAttribute("href", absolute(href));
+  }
+
+  private String absolute(String href) {
+    return siteUrl == null || href.contains("://") ? href : siteUrl + "/" + href;
   }
 
   /** Begins the entry's text, as XHTML. */
@@ -120,7 +155,7 @@ abstract class AtomWriter {
     end();
   }
 
-  private static String midnight(String date) {
+  static String midnight(String date) {
     return date + "T00:00:00Z";
   }
 }

@@ -2,6 +2,7 @@ package org.paperbeam.site;
 
 import java.util.List;
 import javax.xml.stream.XMLStreamException;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.digest.Notice;
 
 /** {@code feed.xml}: an entry a day, with its papers' titles. */
@@ -9,7 +10,8 @@ final class DayFeed extends AtomWriter {
   private final List<DayPage> days;
 
   /** A feed of these days, newest first. */
-  DayFeed(List<DayPage> days) {
+  DayFeed(List<DayPage> days, @Nullable String siteUrl) {
+    super(siteUrl);
     this.days = days;
   }
 
@@ -25,7 +27,8 @@ final class DayFeed extends AtomWriter {
   }
 
   private void entry(DayPage day) throws XMLStreamException {
-    startEntry("digests/" + day.date(), "ArXiv papers of " + day.inWords(), day.date());
+    startEntry(
+        "digests/" + day.date(), "ArXiv papers of " + day.inWords(), day.date(), day.updated());
     link("alternate", day.date() + "/index.html", "text/html");
     startContent();
     for (Notice notice : day.notices()) {

@@ -52,6 +52,11 @@ record DayPage(
     return digest.date();
   }
 
+  /** When the digest last said something else than before, ISO with time, UTC. */
+  String updated() {
+    return digest.day().getGenerated();
+  }
+
   String month() {
     return digest.month();
   }

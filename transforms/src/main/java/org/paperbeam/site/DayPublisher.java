@@ -33,6 +33,7 @@ final class DayPublisher {
 
   private final Folder output;
   private final RetainedFiles retained;
+  private final @Nullable String siteUrl;
   private final Summaries summaries;
   private final Map<String, MonthSummary> months = new LinkedHashMap<>(16, 0.75f, true);
 
@@ -42,7 +43,8 @@ final class DayPublisher {
   /** Whether a retention policy keeps the index as it is. */
   private boolean kept;
 
-  DayPublisher(Folder output, RetainedFiles retained) {
+  DayPublisher(Folder output, RetainedFiles retained, @Nullable String siteUrl) {
+    this.siteUrl = siteUrl;
     this.output = output;
     this.retained = retained;
     this.summaries = new Summaries(output);
@@ -85,8 +87,8 @@ final class DayPublisher {
     }
   }
 
-  private static @Nullable SiteIndex read(@Nullable StoredFile stored) throws IOException {
-    return stored == null ? null : SiteIndex.read(stored.text(), Program.mark());
+  private @Nullable SiteIndex read(@Nullable StoredFile stored) throws IOException {
+    return stored == null ? null : SiteIndex.read(stored.text(), Program.mark(siteUrl));
   }
 
   /** The months whose digests are looked at. */
@@ -144,7 +146,7 @@ final class DayPublisher {
   }
 
   private void make(SiteIndex index) throws IOException, PagesMovedException {
-    SitePages pages = SitePages.asked(output, retained);
+    SitePages pages = SitePages.asked(output, retained, siteUrl);
     SortedMap<String, List<String>> byMonth = new TreeMap<>();
     List<String> years = new ArrayList<>();
     for (String period : mine) {

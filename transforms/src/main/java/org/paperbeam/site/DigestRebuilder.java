@@ -3,6 +3,7 @@ package org.paperbeam.site;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.digest.Digest;
 import org.paperbeam.digest.DigestFiles;
 import org.paperbeam.records.ConservationException;
@@ -24,11 +25,21 @@ public final class DigestRebuilder {
    * all the rest is there.
    */
   public static int rebuild(Folder output) throws IOException {
+    return rebuild(output, null);
+  }
+
+  /**
+   * The same for a site that is served at an address.
+   *
+   * @param siteUrl without a slash at its end; null when it is not known
+   */
+  public static int rebuild(Folder output, @Nullable String siteUrl) throws IOException {
     RetainedFiles retained = new RetainedFiles();
     List<String> dates = new ArrayList<>();
     Pages.publish(
         output,
         retained,
+        siteUrl,
         () -> {
           dates.addAll(RecordFiles.dates(output));
           return new DigestSource(dates, date -> rebuild(output, retained, date));

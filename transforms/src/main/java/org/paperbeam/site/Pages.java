@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.storage.RetainedFiles;
 import org.paperbeam.storage.StoredFile;
@@ -26,17 +27,24 @@ public final class Pages {
    * for whatever day.
    *
    * @param retained remembers what may not be replaced
+   * @param siteUrl where the site is served, without a slash at its end; null when it is not known.
+   *     All pages are made again when it is not that of the last time
    */
-  public static void publishDay(Folder output, String date, RetainedFiles retained)
+  public static void publishDay(
+      Folder output, String date, RetainedFiles retained, @Nullable String siteUrl)
       throws IOException {
-    publishDays(output, List.of(date), retained);
+    publishDays(output, List.of(date), retained, siteUrl);
   }
 
   /** The same of some days at once, which takes less than one after the other. */
-  public static void publishDays(Folder output, Collection<String> dates, RetainedFiles retained)
+  public static void publishDays(
+      Folder output,
+      Collection<String> dates,
+      RetainedFiles retained,
+      @Nullable String siteUrl)
       throws IOException {
-    if (!new DayPublisher(output, retained).publish(dates, Set.of())) {
-      publish(output, retained);
+    if (!new DayPublisher(output, retained, siteUrl).publish(dates, Set.of())) {
+      publish(output, retained, siteUrl);
     }
   }
 
@@ -45,9 +53,11 @@ public final class Pages {
    * digest any more. Each digest is read once, and a few months of them are in memory at a time.
    *
    * @param retained remembers what may not be replaced
+   * @param siteUrl where the site is served, without a slash at its end; null when it is not known
    */
-  public static void publish(Folder output, RetainedFiles retained) throws IOException {
-    publish(output, retained, () -> DigestSource.stored(output));
+  public static void publish(Folder output, RetainedFiles retained, @Nullable String siteUrl)
+      throws IOException {
+    publish(output, retained, siteUrl, () -> DigestSource.stored(output));
   }
 
   /**
@@ -55,31 +65,36 @@ public final class Pages {
    *
    * @param days lists them
    */
-  static void publish(Folder output, RetainedFiles retained, DigestSource.Opener days)
+  static void publish(
+      Folder output,
+      RetainedFiles retained,
+      @Nullable String siteUrl,
+      DigestSource.Opener days)
       throws IOException {
     Folder summaries = output.folder("summaries");
     // As long as it is not there nobody takes the pages for whole; and a day that is published
     // after this, and so may not be listed, puts one there.
     boolean kept = !summaries.delete(List.of(DayPublisher.INDEX)).isEmpty();
-    SiteIndex made = SiteBuilder.build(output, retained, days.open());
+    SiteIndex made = SiteBuilder.build(output, retained, siteUrl, days.open());
     Set<String> newest = new TreeSet<>();
     made.newest(SitePages.FEED_DAYS).forEach(day -> newest.add(day.month()));
     for (String month : newest) {
       MonthSummary.of(output, month);
     }
     if (!kept && !summaries.writeIf(WriteCondition.absent(), DayPublisher.INDEX, made.text())) {
-      seeToOthers(output, retained, made);
+      seeToOthers(output, retained, siteUrl, made);
     }
   }
 
   /** Somebody else has published days meanwhile, of which some pages may know, and some not. */
-  private static void seeToOthers(Folder output, RetainedFiles retained, SiteIndex made)
+  private static void seeToOthers(
+      Folder output, RetainedFiles retained, @Nullable String siteUrl, SiteIndex made)
       throws IOException {
     StoredFile stored = output.folder("summaries").find(DayPublisher.INDEX);
-    SiteIndex others = stored == null ? null : SiteIndex.read(stored.text(), Program.mark());
+    SiteIndex others = stored == null ? null : SiteIndex.read(stored.text(), Program.mark(siteUrl));
     boolean seen =
         others != null
-            && new DayPublisher(output, retained).publish(List.of(), made.differing(others));
+            && new DayPublisher(output, retained, siteUrl).publish(List.of(), made.differing(others));
     if (!seen) {
       output.folder("summaries").write(DayPublisher.INDEX, made.text());
     }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import javax.xml.stream.XMLStreamException;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** {@code papers.xml}: an entry a paper, newest day first, best first within a day. */
 final class PaperFeed extends AtomWriter {
@@ -14,7 +15,8 @@ final class PaperFeed extends AtomWriter {
   private final List<DayPage> days;
 
   /** A feed of the papers of these days, newest first. */
-  PaperFeed(List<DayPage> days) {
+  PaperFeed(List<DayPage> days, @Nullable String siteUrl) {
+    super(siteUrl);
     this.days = days;
   }
 
@@ -39,8 +41,8 @@ final class PaperFeed extends AtomWriter {
   }
 
   private void entry(PaperView paper) throws XMLStreamException {
-    startEntry("papers/" + paper.id(), paper.plainTitle(), paper.date());
-    for (String name : paper.authors()) {
+    startEntry("papers/" + paper.id(), paper.plainTitle(), paper.date(), midnight(paper.date()));
+    for (String name : paper.firstAuthors()) {
       if (!name.isEmpty()) {
         author(name);
       }

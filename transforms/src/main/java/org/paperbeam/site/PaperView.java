@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.digest.PlainText;
+import org.paperbeam.digest.ReadableNames;
 import org.paperbeam.latex.TexText;
 import org.paperbeam.paper.ArxivId;
 import org.paperbeam.paper.PaperRecord;
@@ -13,8 +14,11 @@ import org.paperbeam.paper.PaperRecord;
  * day, the month and the year, the feeds and the search.
  */
 final class PaperView {
-  /** A longer text is cut: no abstract is, and a page must stay a page. */
-  private static final int LONGEST = 20_000;
+  /** A longer text is cut: no abstract of arXiv's is, and a page must stay a page. */
+  private static final int LONGEST = 10_000;
+
+  /** More names than a page, a feed and the search show of one paper. */
+  private static final int MOST_NAMES = 100;
 
   private final PaperRecord paper;
   private final @Nullable String topic;
@@ -29,11 +33,7 @@ final class PaperView {
     this.topic = topic;
     this.shortDate = shortDate;
     this.title = TexText.pieces(clean(paper.getPaper().getTitle()));
-    this.authors =
-        paper.getPaper().getAuthors().stream()
-            .map(name -> TexText.plain(clean(name)))
-            .filter(PaperView::isName)
-            .toList();
+    this.authors = ReadableNames.of(paper.getPaper().getAuthors());
     this.abstractText = TexText.pieces(clean(paper.getPaper().getAbstractText()));
     String said = paper.getComment();
     this.comment = said == null || paper.getAuthorMatch() ? List.of() : TexText.pieces(clean(said));
@@ -81,7 +81,12 @@ final class PaperView {
   }
 
   String authorLine() {
-    return String.join(", ", authors);
+    return ReadableNames.line(authors, MOST_NAMES);
+  }
+
+  /** The first authors, for those who want one by one. */
+  List<String> firstAuthors() {
+    return authors.subList(0, Math.min(MOST_NAMES, authors.size()));
   }
 
   /** A few names, for lists. */
@@ -185,17 +190,7 @@ final class PaperView {
     return text.toString();
   }
 
-  /** arXiv's lists hold the colon behind a collaboration as a name of its own. */
-  private static boolean isName(String text) {
-    return text.codePoints().anyMatch(Character::isLetterOrDigit);
-  }
-
   private static String clean(String text) {
-    String clean = PlainText.clean(text);
-    if (clean.length() <= LONGEST) {
-      return clean;
-    }
-    int end = Character.isHighSurrogate(clean.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
-    return clean.substring(0, end) + " […]";
+    return PlainText.cut(PlainText.clean(text), LONGEST);
   }
 }

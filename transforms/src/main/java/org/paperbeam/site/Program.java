@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.hash.Sha256;
 
 /**
@@ -53,6 +54,11 @@ final class Program {
       mark = known;
     }
     return known;
+  }
+
+  /** The same for pages that name an address of their own; null when they name none. */
+  static String mark(@Nullable String siteUrl) throws IOException {
+    return siteUrl == null ? mark() : mark() + "-" + Sha256.of(siteUrl).substring(0, 8);
   }
 
   private static String make() throws IOException {

@@ -20,6 +20,7 @@ import org.paperbeam.storage.RetainedFiles;
  * more are removed, and nothing in a page depends on when it was built.
  */
 public final class SiteBuilder {
+  private final @Nullable String siteUrl;
   private final DigestSource digests;
   private final SitePages pages;
   private final Summaries summaries;
@@ -28,10 +29,12 @@ public final class SiteBuilder {
   private final List<DayPage> newest = new ArrayList<>();
   private final SortedMap<String, SortedMap<String, YearSummary.Month>> years = new TreeMap<>();
 
-  private SiteBuilder(Folder output, RetainedFiles retained, DigestSource digests)
+  private SiteBuilder(
+      Folder output, RetainedFiles retained, @Nullable String siteUrl, DigestSource digests)
       throws IOException {
+    this.siteUrl = siteUrl;
     this.digests = digests;
-    this.pages = SitePages.listed(output, retained);
+    this.pages = SitePages.listed(output, retained, siteUrl);
     this.summaries = new Summaries(output);
     this.dates = digests.dates();
   }
@@ -39,7 +42,7 @@ public final class SiteBuilder {
   /** Builds or updates the site; throws {@link IOException} naming the file that failed. */
   public static void build(Folder output) throws IOException {
     RetainedFiles retained = new RetainedFiles();
-    build(output, retained, DigestSource.stored(output));
+    build(output, retained, null, DigestSource.stored(output));
     retained.throwIfAny();
   }
 
@@ -47,9 +50,10 @@ public final class SiteBuilder {
    * The same; what may not be replaced is remembered there, and the rest is built. Returns all days
    * that have pages now.
    */
-  static SiteIndex build(Folder output, RetainedFiles retained, DigestSource digests)
+  static SiteIndex build(
+      Folder output, RetainedFiles retained, @Nullable String siteUrl, DigestSource digests)
       throws IOException {
-    return new SiteBuilder(output, retained, digests).build();
+    return new SiteBuilder(output, retained, siteUrl, digests).build();
   }
 
   private SiteIndex build() throws IOException {
@@ -70,7 +74,7 @@ public final class SiteBuilder {
       }
       workers.finish();
     }
-    SiteIndex index = new SiteIndex(Program.mark(), days, List.of());
+    SiteIndex index = new SiteIndex(Program.mark(siteUrl), days, List.of());
     for (String year : years.keySet()) {
       YearSummary summary = new YearSummary(years.get(year));
       pages.year(index, year, summary.best());

@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.digest.Digest;
 import org.paperbeam.digest.MonthCounts;
 import org.paperbeam.digest.MonthIndex;
@@ -25,25 +26,32 @@ final class SitePages {
 
   private static final int BEST_OF_A_TOPIC = 5;
 
+  private final @Nullable String siteUrl;
   private final SiteFiles files;
   private final MonthIndex indexes;
   private final Map<String, ReaderTopics> topics = new ConcurrentHashMap<>();
 
-  private SitePages(SiteFiles files, MonthIndex indexes) {
+  private SitePages(SiteFiles files, MonthIndex indexes, @Nullable String siteUrl) {
+    this.siteUrl = siteUrl;
     this.files = files;
     this.indexes = indexes;
   }
 
   /** For all pages: what stands there is listed once. */
-  static SitePages listed(Folder output, RetainedFiles retained) throws IOException {
+  static SitePages listed(Folder output, RetainedFiles retained, @Nullable String siteUrl)
+      throws IOException {
     return new SitePages(
-        SiteFiles.listed(output.folder("site"), retained), MonthIndex.listed(output, retained));
+        SiteFiles.listed(output.folder("site"), retained),
+        MonthIndex.listed(output, retained),
+        siteUrl);
   }
 
   /** For a few pages: nothing is listed. */
-  static SitePages asked(Folder output, RetainedFiles retained) {
+  static SitePages asked(Folder output, RetainedFiles retained, @Nullable String siteUrl) {
     return new SitePages(
-        SiteFiles.asked(output.folder("site"), retained), MonthIndex.asked(output, retained));
+        SiteFiles.asked(output.folder("site"), retained),
+        MonthIndex.asked(output, retained),
+        siteUrl);
   }
 
   /** What pages load. */
@@ -147,8 +155,8 @@ final class SitePages {
         new HomePage(newest.isEmpty() ? null : newest.get(0), months, newestFirst(index.years())));
     files.page("search/index.html", "search.jte", new SearchPage(months));
     files.page("starred/index.html", "starred.jte", new SearchPage(List.of()));
-    files.text("feed.xml", new DayFeed(newest).write());
-    files.text("papers.xml", new PaperFeed(newest).write());
+    files.text("feed.xml", new DayFeed(newest, siteUrl).write());
+    files.text("papers.xml", new PaperFeed(newest, siteUrl).write());
   }
 
   /** Removes what a period without a digest has left. */

@@ -74,7 +74,8 @@ final class PaperReader {
     if (value == JsonToken.START_ARRAY) {
       while (parser.nextToken() != JsonToken.END_ARRAY) {
         String name = ParsedAuthor.name(strings(parser, parser.currentToken()));
-        if (!name.isEmpty()) {
+        // The colon after a collaboration is an entry of its own.
+        if (name.codePoints().anyMatch(Character::isLetterOrDigit)) {
           parsedAuthors.add(name);
         }
       }

@@ -6,13 +6,15 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Set;
+import org.paperbeam.arxiv.ArxivTaxonomy;
 import org.paperbeam.calendar.AnnouncementCalendar;
 import org.paperbeam.paper.AnnounceType;
 
 /**
  * Which papers are asked for: those in one of the categories whose inferred listing date lies in
  * [from, to]. A category asked for is either exact ({@code cs.LG}) or an archive ({@code cs}),
- * which stands for all its categories. Immutable, for many threads and workers.
+ * which stands for all its categories; a category's other names count too. Immutable, for many
+ * threads and workers.
  */
 final class Scope implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -26,7 +28,7 @@ final class Scope implements Serializable {
   private final Instant until;
 
   Scope(List<String> categories, LocalDate from, LocalDate to, AnnouncementCalendar calendar) {
-    this.categories = Set.copyOf(categories);
+    this.categories = Set.copyOf(ArxivTaxonomy.coveredNames(categories));
     this.calendar = calendar;
     this.from = from;
     this.to = to;

@@ -19,6 +19,7 @@ import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.arxiv.ArxivTaxonomy;
 import org.paperbeam.calendar.AnnouncementCalendar;
 
 /**
@@ -103,13 +104,17 @@ public final class SnapshotIO {
       return toBuilder().setFiles(List.copyOf(files)).build();
     }
 
-    /** Which categories, at least one: {@code cs.LG}, or an archive such as {@code cs}. */
+    /**
+     * Which of arXiv's categories, at least one: {@code cs.LG}, or an archive such as {@code cs}.
+     */
     public Read withCategories(List<String> categories) {
       if (categories.isEmpty() || categories.stream().anyMatch(String::isBlank)) {
         throw new IllegalArgumentException(
             "categories: want at least one, e.g. cs.LG, not " + categories);
       }
-      return toBuilder().setCategories(List.copyOf(categories)).build();
+      return toBuilder()
+          .setCategories(categories.stream().map(ArxivTaxonomy::require).distinct().toList())
+          .build();
     }
 
     /** Which listing dates, both inclusive, {@code from} not after {@code to}. */

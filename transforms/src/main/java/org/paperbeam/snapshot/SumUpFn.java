@@ -82,6 +82,8 @@ final class SumUpFn extends DoFn<KV<String, Iterable<RawUnionValue>>, DayFacts> 
       warnings.add(date + ": the snapshot ends on " + newest + ", before this date");
     } else if (kind == DayKind.ANNOUNCED && entries == 0) {
       warnings.add(EmptyDays.warning(day));
+    } else if (kind == DayKind.NOT_ANNOUNCED_YET) {
+      warnings.add(EmptyDays.notYet(day, AnnouncementCalendar.arxiv().newestAnnounced(now)));
     }
     return DayFacts.of(date, kind, entries, warnings);
   }

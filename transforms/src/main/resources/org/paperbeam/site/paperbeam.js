@@ -92,7 +92,7 @@ window.paperbeam = (function () {
 
   /** Fills an element; prose gets its text by write(element, text), formulas are typeset. */
   function fill(element, text, write) {
-    text.split(/(\$\$[^$]+\$\$|\$[^$\s](?:[^$]*[^$\s])?\$(?!\d))/).forEach(function (part, i) {
+    text.split(/(\$\$[^$]+\$\$|\$[^$\s](?:[^$]*[^$\s])?\$(?!\d)|\$(?=[^$]*[\\^_=<>{}])[^$\s](?:[^$]*[^$\s])?\$)/).forEach(function (part, i) {
       if (i % 2) {
         var span = document.createElement("span");
         span.className = part.startsWith("$$") ? "tex display" : "tex";

@@ -300,4 +300,38 @@ class ApiListerTest {
       assertThat(server.requests(), hasSize(3));
     }
   }
+
+  @Test
+  void anEmptyAnswerForADayWithAListingIsNotBelievedAtOnceAndNotKept(@TempDir Path cache)
+      throws Exception {
+    Answer good = page(1, entry("2503.00001v1", IN_TIME, "cs.LG"));
+    try (LoopbackServer server = LoopbackServer.inTurn(page(0), page(0), good)) {
+      assertThat(list(request(server).build()).papers, hasSize(1));
+    }
+    try (LoopbackServer server =
+        LoopbackServer.inTurn(page(0), page(0), page(0), Answer.ok(""), good)) {
+      ListRequest request = request(server).setListingCache(Folder.of(cache.toString())).build();
+      Collected found = list(request);
+      assertThat(found.papers, hasSize(0));
+      assertThat(found.days.get(0).getWarnings(), hasSize(1));
+      assertThat(list(request).papers, hasSize(1));
+    }
+  }
+
+  @Test
+  void oneOddEntryCostsOneEntryAndIsAskedForAgain(@TempDir Path cache) throws Exception {
+    String good = entry("2503.00001v1", IN_TIME, "cs.LG");
+    String untitled = entry("2503.00002v1", IN_TIME, "cs.LG").replace("<title>T</title>", "");
+    String uncategorised = entry("2503.00003v1", IN_TIME, "None");
+    try (LoopbackServer server =
+        LoopbackServer.inTurn(page(3, good, untitled, uncategorised), page(1, good))) {
+      ListRequest request = request(server).setListingCache(Folder.of(cache.toString())).build();
+      Collected found = list(request);
+      assertThat(found.ids(), contains("2503.00001"));
+      assertThat(
+          found.bad.stream().map(BadEntry::reason).toList(),
+          contains("entry 2 (2503.00002) has no title", "entry 3 (2503.00003) has no category"));
+      assertThat(list(request).bad, hasSize(0));
+    }
+  }
 }

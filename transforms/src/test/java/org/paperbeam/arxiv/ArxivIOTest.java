@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,6 +25,7 @@ import org.apache.beam.sdk.values.TypeDescriptors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.failure.FailureKind;
 import org.paperbeam.failure.FailureStage;
 import org.paperbeam.failure.Remedy;
@@ -231,5 +233,47 @@ class ArxivIOTest {
         .iterator()
         .next()
         .getAttempted();
+  }
+
+  @Test
+  void nothingOfAListingThatBreaksOffIsHandedOn(TestPipeline pipeline) {
+    String record =
+        OaiXml.raw("2503.00001", "2025-03-25", "cs.LG", "Mon, 24 Mar 2025 17:00:00 GMT");
+    try (LoopbackServer server =
+        LoopbackServer.inTurn(
+            Answer.ok(OaiXml.page("t", record)), Answer.ok(OaiXml.error("badArgument")))) {
+      ListResult listed =
+          pipeline.apply(read().from(ArxivSource.OAI).withDates(DAY, DAY).withOaiUrl(server.url()));
+      PAssert.that(listed.getPapers()).empty();
+      PAssert.that(listed.getDays()).empty();
+      PAssert.thatSingleton(listed.getFailures())
+          .satisfies(
+              failure -> {
+                assertThat(failure.getMessage(), containsString("badArgument: Some words."));
+                return null;
+              });
+      pipeline.run().waitUntilFinish();
+    }
+  }
+
+  @Test
+  void anOddEntryIsNamedInAWarningAndInAFile(TestPipeline pipeline, @TempDir Path cache)
+      throws Exception {
+    String odd = Feeds.item("2503.00002", "no_match", DAY);
+    String feed = Feeds.feed(DAY, Feeds.item("2503.00001", "new", DAY), odd);
+    try (LoopbackServer server = LoopbackServer.inTurn(Answer.ok(feed))) {
+      Folder folder = Folder.of(cache.toString());
+      ListResult listed = pipeline.apply(read().withRssUrl(server.url()).withListingCache(folder));
+      PAssert.that(listed.getFailures()).empty();
+      PAssert.thatSingleton(listed.getWarnings().get(0))
+          .satisfies(
+              warning -> {
+                assertThat(warning, containsString("1 entry of arXiv's listing cannot be read"));
+                assertThat(warning, containsString("item 2 (2503.00002)"));
+                return null;
+              });
+      pipeline.run().waitUntilFinish();
+      assertThat(folder.readIfPresent("rss/bad-records.jsonl"), containsString("2503.00002"));
+    }
   }
 }

@@ -195,7 +195,7 @@ class ArxivIT {
     }
 
     @Override
-    public void takenFromCache() {}
+    public void takenFromCache(String path) {}
 
     @Override
     public void waited(Duration time) {}

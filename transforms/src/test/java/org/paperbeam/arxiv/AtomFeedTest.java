@@ -4,10 +4,12 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AtomFeedTest {
@@ -32,6 +34,17 @@ class AtomFeedTest {
   }
 
   private static final String TOTALS = "<totalResults>7</totalResults><startIndex>5</startIndex>";
+
+  /** Why the one bad entry of an answer is bad. */
+  private static String bad(String answer) {
+    try {
+      List<BadEntry> bad = AtomFeed.parse(answer).bad();
+      assertThat(bad, hasSize(1));
+      return bad.get(0).reason();
+    } catch (ListingException e) {
+      throw new AssertionError(e);
+    }
+  }
 
   private static String refusal(String answer) {
     return assertThrows(ListingException.class, () -> AtomFeed.parse(answer)).getMessage();
@@ -74,15 +87,15 @@ class AtomFeedTest {
   }
 
   @Test
-  void anEntryWithoutWhatIsNeededIsAnErrorThatNamesIt() {
+  void anEntryWithoutWhatIsNeededIsNamedAndCostsNoOther() {
     assertThat(
-        refusal(feed(TOTALS + ENTRY.replaceAll("<published>.*</published>", ""))),
+        bad(feed(TOTALS + ENTRY.replaceAll("<published>.*</published>", ""))),
         is("entry 1 (math.GT/0309136) has no readable date of submission"));
     assertThat(
-        refusal(feed(TOTALS + ENTRY.replaceAll("(?s)<title>.*</title>", ""))),
+        bad(feed(TOTALS + ENTRY.replaceAll("(?s)<title>.*</title>", ""))),
         is("entry 1 (math.GT/0309136) has no title"));
     assertThat(
-        refusal(feed(TOTALS + ENTRY.replace("abs/math.GT/0309136v2", "x"))),
+        bad(feed(TOTALS + ENTRY.replace("abs/math.GT/0309136v2", "x"))),
         is("entry 1 (\"One title\") has no arXiv id but 'http://arxiv.org/x'"));
   }
 

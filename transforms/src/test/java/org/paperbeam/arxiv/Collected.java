@@ -12,6 +12,24 @@ final class Collected implements ListingSink {
   final List<ListedPaper> papers = new ArrayList<>();
   final List<DayFacts> days = new ArrayList<>();
 
+  final List<BadEntry> bad = new ArrayList<>();
+  final List<String> warnings = new ArrayList<>();
+
+  @Override
+  public void withdraw(String arxivId) {
+    papers.removeIf(paper -> paper.getArxivId().equals(arxivId));
+  }
+
+  @Override
+  public void bad(String where, BadEntry entry) {
+    bad.add(entry);
+  }
+
+  @Override
+  public void warning(String sentence) {
+    warnings.add(sentence);
+  }
+
   @Override
   public void paper(ListedPaper paper) {
     papers.add(paper);

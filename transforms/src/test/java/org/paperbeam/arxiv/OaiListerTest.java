@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.calendar.AnnouncementCalendar;
@@ -196,7 +197,14 @@ class OaiListerTest {
       LocalDate future = LocalDate.of(2025, 7, 1);
       Collected found = list(request(server).setFrom(future).setTo(future).build());
       assertThat(
-          found.days, contains(DayFacts.of("2025-07-01", DayKind.NOT_ANNOUNCED_YET, 0, List.of())));
+          found.days,
+          contains(
+              DayFacts.of(
+                  "2025-07-01",
+                  DayKind.NOT_ANNOUNCED_YET,
+                  0,
+                  List.of(
+                      "2025-07-01: arXiv has not announced this day yet; its newest listing is that of 2025-05-30"))));
       assertThat(server.requests(), empty());
     }
   }
@@ -308,6 +316,131 @@ class OaiListerTest {
       assertThat(queries(server).get(1), containsString("from=2025-03-24"));
       assertThat(list(request.build()).ids(), contains("2503.00001", "2503.00002"));
       assertThat(server.requests(), hasSize(2));
+    }
+  }
+
+  @Test
+  void aNewerRecordReplacesAnOlderOneOfTheSamePaper() throws Exception {
+    String before = OaiXml.raw("2503.00001", "2025-03-25", "cs.LG", MONDAY);
+    String after =
+        OaiXml.raw("2503.00001", "2025-05-30", "cs.LG", MONDAY, TUESDAY)
+            .replace("Title of", "Corrected title of");
+    try (LoopbackServer server =
+        LoopbackServer.inTurn(page("next", before, B), page("", after), page("", before))) {
+      Collected found = list(request(server).setCategories(List.of("cs.LG", "cs.AI")).build());
+      assertThat(found.ids(), contains("2503.00002", "2503.00001"));
+      assertThat(found.papers.get(1).getTitle(), is("Corrected title of 2503.00001"));
+      assertThat(found.papers.get(1).getVersion(), is(2));
+      assertThat(found.days.get(0).getEntries(), is(2L));
+    }
+  }
+
+  @Test
+  void aRecordWithoutVersionOneIsNamedAndTheOthersAreListed() throws Exception {
+    String gone = OaiXml.raw("0912.1302", "2025-03-25", "cs.LG", MONDAY).replace("v1", "v2");
+    String near = OaiXml.raw("2503.00007", "2025-03-25", "cs.LG", MONDAY).replace("v1", "v2");
+    String untitled = A.replace("2503.00001", "2503.00008").replaceAll("(?s)<title>.*</title>", "");
+    try (LoopbackServer server = LoopbackServer.inTurn(page("", A, gone, near, untitled, B))) {
+      Collected found = list(request(server).build());
+      assertThat(found.ids(), contains("2503.00001", "2503.00002"));
+      // A paper of 2009 is on no day of 2025, so that nothing is lost by it.
+      assertThat(
+          found.bad.stream().collect(Collectors.toMap(BadEntry::id, BadEntry::harmless)),
+          is(Map.of("0912.1302", true, "2503.00007", false, "2503.00008", false)));
+    }
+  }
+
+  @Test
+  void aDayBeforeTheFirstDatestampIsAskedForFromThere() throws Exception {
+    String early = OaiXml.raw("cs/0305001", "2007-05-23", "cs.LG", "Mon, 5 May 2003 15:00:00 GMT");
+    try (LoopbackServer server = LoopbackServer.inTurn(page("", early))) {
+      LocalDate day = LocalDate.of(2003, 5, 6);
+      Collected found = list(request(server).setFrom(day).setTo(day).build());
+      assertThat(found.ids(), contains("cs/0305001"));
+      assertThat(queries(server), contains(containsString("from=2005-09-16")));
+    }
+  }
+
+  @Test
+  void fewerRecordsThanAnnouncedAreAFailureAndNotKept(@TempDir Path cache) throws Exception {
+    String size = "<resumptionToken cursor=\"0\" completeListSize=\"%d\">%s</resumptionToken>";
+    String first =
+        OaiXml.page("X", A).replace("<resumptionToken>X</resumptionToken>", size.formatted(3, "t"));
+    try (LoopbackServer server =
+        LoopbackServer.inTurn(Answer.ok(first), page("", B), Answer.ok(first), page("", B, C))) {
+      ListRequest request = request(server).setListingCache(Folder.of(cache.toString())).build();
+      assertThat(
+          failure(request),
+          containsString("announced 3 records of cs:cs:LG from 2025-03-21 and gave 2"));
+      assertThat(list(request).ids(), contains("2503.00001", "2503.00002"));
+    }
+  }
+
+  @Test
+  void tokensThatGoInACircleOrOnForEverComeToAnEnd() throws Exception {
+    try (LoopbackServer server =
+        LoopbackServer.inTurn(page("t1", A), page("t2", B), page("t1", C), page("t2", C))) {
+      assertThat(
+          failure(request(server).build()), containsString("names the same next page twice"));
+      assertThat(server.requests(), hasSize(3));
+    }
+    int[] token = new int[1];
+    try (LoopbackServer server = LoopbackServer.start(r -> page("t" + ++token[0], A))) {
+      assertThat(failure(request(server).build()), containsString("names ever more pages"));
+      assertThat(server.requests(), hasSize(4));
+    }
+  }
+
+  @Test
+  void aBusyPageIsAskedAgainAndThenSaysTheReason() throws Exception {
+    Answer busy =
+        Answer.ok("<!DOCTYPE html><html><head><title>Sorry, too busy</title></head></html>");
+    try (LoopbackServer server =
+        LoopbackServer.inTurn(page("t", A), busy, Answer.ok(""), page("", B))) {
+      assertThat(list(request(server).build()).ids(), contains("2503.00001", "2503.00002"));
+    }
+    try (LoopbackServer server = LoopbackServer.inTurn(page("t", A), busy, busy, busy)) {
+      assertThat(failure(request(server).build()), containsString("\"Sorry, too busy\""));
+    }
+  }
+
+  @Test
+  void nothingAtAllIsAskedAgainAndNotKept(@TempDir Path cache) throws Exception {
+    Answer nothing = Answer.ok(OaiXml.error("noRecordsMatch"));
+    try (LoopbackServer server = LoopbackServer.inTurn(nothing, nothing, nothing, page("", A))) {
+      ListRequest request = request(server).setListingCache(Folder.of(cache.toString())).build();
+      assertThat(list(request).ids(), empty());
+      assertThat(server.requests(), hasSize(3));
+      assertThat(list(request).ids(), contains("2503.00001"));
+    }
+  }
+
+  @Test
+  void whatIsKeptIsAskedAgainWhenTheUserWantsIt(@TempDir Path cache) throws Exception {
+    try (LoopbackServer server = LoopbackServer.inTurn(page("", A), page("", A, B))) {
+      ListRequest.Builder request = request(server).setListingCache(Folder.of(cache.toString()));
+      assertThat(list(request.build()).ids(), contains("2503.00001"));
+      assertThat(list(request.build()).ids(), contains("2503.00001"));
+      assertThat(server.requests(), hasSize(1));
+      assertThat(
+          list(request.setRefresh(true).build()).ids(), contains("2503.00001", "2503.00002"));
+      assertThat(
+          list(request.setRefresh(false).build()).ids(), contains("2503.00001", "2503.00002"));
+      assertThat(server.requests(), hasSize(2));
+    }
+  }
+
+  @Test
+  void aCategoryWithTwoNamesIsAskedForAndMeantByBoth() throws Exception {
+    String only = OaiXml.raw("2503.00004", "2025-03-25", "eess.SY", MONDAY);
+    for (String name : List.of("cs.SY", "eess.SY")) {
+      try (LoopbackServer server = LoopbackServer.inTurn(page("", only), page("", only))) {
+        Collected found = list(request(server).setCategories(List.of(name)).build());
+        assertThat(found.papers.get(0).getAnnounceType(), is(AnnounceType.NEW));
+        assertThat(
+            queries(server),
+            contains(containsString("set=cs:cs:SY"), containsString("set=eess:eess:SY")));
+      }
     }
   }
 }

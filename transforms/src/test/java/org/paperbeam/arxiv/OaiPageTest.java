@@ -10,11 +10,23 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.paperbeam.arxiv.OaiMetadata.Version;
 
 class OaiPageTest {
   private static final String V1 = "Mon, 24 Mar 2025 17:00:00 GMT";
+
+  /** Why the one bad entry of an answer is bad. */
+  private static String bad(String answer) {
+    try {
+      List<BadEntry> bad = OaiPage.parse(answer).bad();
+      assertThat(bad, hasSize(1));
+      return bad.get(0).reason();
+    } catch (ListingException e) {
+      throw new AssertionError(e);
+    }
+  }
 
   private static String refusal(String answer) {
     return assertThrows(ListingException.class, () -> OaiPage.parse(answer)).getMessage();
@@ -81,27 +93,27 @@ class OaiPageTest {
   }
 
   @Test
-  void aRecordWithoutWhatIsNeededIsAnErrorThatNamesIt() {
+  void aRecordWithoutWhatIsNeededIsNamedAndCostsNoOther() {
     String good = OaiXml.raw("2503.00001", "2025-03-25", "cs.LG", V1);
     assertThat(
-        refusal(OaiXml.page(null, good, good.replaceAll("(?s)<title>.*</title>", ""))),
+        bad(OaiXml.page(null, good, good.replaceAll("(?s)<title>.*</title>", ""))),
         is("record 2 (2503.00001) has no title"));
     assertThat(
-        refusal(OaiXml.page(null, good.replaceAll("(?s)<metadata>.*</metadata>", ""))),
+        bad(OaiXml.page(null, good.replaceAll("(?s)<metadata>.*</metadata>", ""))),
         is("record 1 (2503.00001) has no metadata and is not deleted"));
     assertThat(
-        refusal(OaiXml.page(null, good.replace(">cs.LG<", ">68T05<"))),
+        bad(OaiXml.page(null, good.replace(">cs.LG<", ">68T05<"))),
         is("record 1 (2503.00001) has no categories"));
     assertThat(
-        refusal(OaiXml.page(null, good.replace(V1, "yesterday"))),
+        bad(OaiXml.page(null, good.replace(V1, "yesterday"))),
         is("record 1 (2503.00001) has a version 'v1' of 'yesterday', which cannot be read"));
     assertThat(
-        refusal(OaiXml.page(null, good.replace("<id>2503.00001", "<id>2503.00002"))),
+        bad(OaiXml.page(null, good.replace("<id>2503.00001", "<id>2503.00002"))),
         is("record 1 names two papers, 2503.00001 and 2503.00002"));
     assertThat(
-        refusal(OaiXml.page(null, good.replace("arXiv.org:2503.00001", "arXiv.org:none"))),
+        bad(OaiXml.page(null, good.replace("arXiv.org:2503.00001", "arXiv.org:none"))),
         is("record 1 has no arXiv id but 'oai:arXiv.org:none'"));
-    assertThat(refusal(OaiXml.page(null, "<record/>")), is("record 1 has no header"));
+    assertThat(bad(OaiXml.page(null, "<record/>")), is("record 1 has no header"));
     assertThat(
         refusal(OaiXml.page(null, good.replace("arXivRaw", "marc"))),
         is("record 1 (2503.00001) is in the format <marc>, not in <arXivRaw>"));

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.paperbeam.paper.AnnounceType;
 
@@ -20,6 +21,17 @@ class RssFeedTest {
     RssFeed feed = RssFeed.parse(Feeds.feed(DAY, item));
     assertThat(feed.items(), hasSize(1));
     return feed.items().get(0);
+  }
+
+  /** Why the one bad entry of an answer is bad. */
+  private static String bad(String answer) {
+    try {
+      List<BadEntry> bad = RssFeed.parse(answer).bad();
+      assertThat(bad, hasSize(1));
+      return bad.get(0).reason();
+    } catch (ListingException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static String refusal(String answer) {
@@ -86,10 +98,10 @@ class RssFeedTest {
   }
 
   @Test
-  void anItemWithoutWhatIsNeededIsAnErrorThatNamesIt() {
+  void anItemWithoutWhatIsNeededIsNamedAndCostsNoOther() {
     String good = Feeds.item("2503.00001", "new", DAY);
     assertThat(
-        refusal(
+        bad(
             Feeds.feed(
                 DAY,
                 good,
@@ -97,16 +109,16 @@ class RssFeedTest {
                     .replace("Announce Type: new", ""))),
         is("item 2 (2503.00001) has no announce type"));
     assertThat(
-        refusal(Feeds.feed(DAY, Feeds.item("2503.00001", "withdrawn", DAY))),
+        bad(Feeds.feed(DAY, Feeds.item("2503.00001", "withdrawn", DAY))),
         is("item 1 (2503.00001) has the unknown announce type \"withdrawn\""));
     assertThat(
-        refusal(Feeds.feed(DAY, good.replaceAll("<title>.*</title>", ""))),
+        bad(Feeds.feed(DAY, good.replaceAll("<title>.*</title>", ""))),
         is("item 1 (2503.00001) has no title"));
     assertThat(
-        refusal(Feeds.feed(DAY, "<item><title>Lost</title></item>")),
+        bad(Feeds.feed(DAY, "<item><title>Lost</title></item>")),
         is("item 1 (\"Lost\") has no arXiv id"));
     assertThat(
-        refusal(Feeds.feed(DAY, good.replace("abs/2503.00001", "abs/2503.00002"))),
+        bad(Feeds.feed(DAY, good.replace("abs/2503.00001", "abs/2503.00002"))),
         is("item 1 names two papers, 2503.00001 and 2503.00002"));
   }
 

@@ -188,7 +188,14 @@ class RssListerTest {
       Collected found = list(request(server).setFrom(asked).setTo(asked).build());
       assertThat(found.papers, empty());
       assertThat(
-          found.days, contains(DayFacts.of("2025-03-26", DayKind.NOT_ANNOUNCED_YET, 0, List.of())));
+          found.days,
+          contains(
+              DayFacts.of(
+                  "2025-03-26",
+                  DayKind.NOT_ANNOUNCED_YET,
+                  0,
+                  List.of(
+                      "2025-03-26: arXiv has not announced this day yet; its newest listing is that of 2025-03-25"))));
     }
   }
 
@@ -249,7 +256,7 @@ class RssListerTest {
         "<rss><channel><title>Feed error for query: cs.QQ</title><description>Bad subject class 'QQ'.</description></channel></rss>";
     try (LoopbackServer server = LoopbackServer.inTurn(Answer.of(400, error))) {
       assertThat(
-          failure(request(server).setCategories(List.of("cs.QQ")).build()),
+          failure(request(server).setCategories(List.of("cs.GL")).build()),
           allOf(
               containsString("cs.QQ"),
               containsString("Bad subject class"),
@@ -308,6 +315,103 @@ class RssListerTest {
       assertThat(server.requests(), hasSize(1));
       assertThat(list(request.setFrom(null).setTo(null).build()).ids(), contains("2503.00009"));
       assertThat(server.requests(), hasSize(2));
+    }
+  }
+
+  @Test
+  void yesterdaysBatchUnderTodaysDateIsNotTakenAndNotKept(@TempDir Path cache) throws Exception {
+    LocalDate next = DAY.plusDays(1);
+    String first =
+        Feeds.feed(
+            DAY, Feeds.item("2503.00001", "new", DAY), Feeds.item("2503.00002", "cross", DAY));
+    String again =
+        Feeds.feed(
+            next, Feeds.item("2503.00001", "new", next), Feeds.item("2503.00002", "cross", next));
+    String right =
+        Feeds.feed(
+            next, Feeds.item("2503.00002", "cross", next), Feeds.item("2503.00011", "new", next));
+    try (LoopbackServer server =
+        LoopbackServer.inTurn(Answer.ok(first), Answer.ok(again), Answer.ok(right))) {
+      ListRequest.Builder request =
+          request(server)
+              .setListingCache(Folder.of(cache.toString()))
+              .setNow(Instant.parse("2025-03-26T12:00:00Z"));
+      list(request.build());
+      ListRequest tomorrow = request.setFrom(next).setTo(next).build();
+      assertThat(
+          failure(tomorrow),
+          allOf(
+              containsString("calls itself the listing of 2025-03-26"),
+              containsString("holds the papers of 2025-03-25 again"),
+              endsWith(" NOT_OUT_YET NONE")));
+      assertThat(list(tomorrow).ids(), contains("2503.00002", "2503.00011"));
+      assertThat(list(tomorrow).ids(), contains("2503.00002", "2503.00011"));
+      assertThat(server.requests(), hasSize(3));
+    }
+  }
+
+  @Test
+  void aBatchThatWasKeptUnderTheWrongDateIsAskedForAnew(@TempDir Path cache) throws Exception {
+    LocalDate next = DAY.plusDays(1);
+    String wrong = Feeds.feed(next, Feeds.item("2503.00001", "new", next));
+    String right = Feeds.feed(next, Feeds.item("2503.00011", "new", next));
+    try (LoopbackServer server = LoopbackServer.inTurn(Answer.ok(wrong), Answer.ok(right))) {
+      ListRequest.Builder request =
+          request(server)
+              .setListingCache(Folder.of(cache.toString()))
+              .setNow(Instant.parse("2025-03-26T12:00:00Z"));
+      list(request.build());
+      Folder kept = Folder.of(cache.toString());
+      String path = kept.list("**/2025-03-26.xml").get(0);
+      kept.write(
+          path.replace("03-26", "03-25"), Feeds.feed(DAY, Feeds.item("2503.00001", "new", DAY)));
+      assertThat(list(request.setFrom(next).setTo(next).build()).ids(), contains("2503.00011"));
+    }
+  }
+
+  @Test
+  void oneOddItemCostsOneItem() throws Exception {
+    String untitled = Feeds.item("2503.00002", "new", DAY).replaceAll("<title>.*</title>", "");
+    try (LoopbackServer server =
+        serving(
+            Feeds.feed(
+                DAY,
+                Feeds.item("2503.00001", "new", DAY),
+                untitled,
+                Feeds.item("2503.00003", "no_match", DAY),
+                Feeds.item("2503.00004", "new", DAY).replace("Title of", "AT&T of <5 &nbsp;")))) {
+      Collected found = list(request(server).build());
+      assertThat(found.ids(), contains("2503.00001", "2503.00004"));
+      assertThat(found.papers.get(1).getTitle(), is("AT&T of <5 &nbsp; 2503.00004"));
+      assertThat(
+          found.bad.stream().map(BadEntry::reason).toList(),
+          contains(
+              "item 2 (2503.00002) has no title",
+              "item 3 (2503.00003) has the unknown announce type \"no_match\""));
+    }
+  }
+
+  @Test
+  void blankAndBusyAnswersAndAnEmptyFeedAreAskedAgain() throws Exception {
+    String good = Feeds.feed(DAY, Feeds.item("2503.00001", "new", DAY));
+    for (String odd :
+        List.of(
+            "",
+            "Please wait.",
+            "<html><title>Busy</title></html>",
+            "<rss><chan",
+            Feeds.feed(DAY))) {
+      try (LoopbackServer server = LoopbackServer.inTurn(Answer.ok(odd), Answer.ok(good))) {
+        assertThat(odd, list(request(server).build()).ids(), contains("2503.00001"));
+      }
+    }
+  }
+
+  @Test
+  void aCategoryWithTwoNamesIsAskedForByBoth() throws Exception {
+    try (LoopbackServer server = serving(Feeds.feed(DAY, Feeds.item("2503.00001", "new", DAY)))) {
+      list(request(server).setCategories(List.of("CS.na", "cs.lg")).build());
+      assertThat(server.requests().get(0).uri().getPath(), is("/rss/cs.NA+math.NA+cs.LG"));
     }
   }
 }

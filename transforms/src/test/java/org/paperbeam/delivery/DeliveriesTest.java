@@ -252,4 +252,31 @@ class DeliveriesTest {
             List.of("reader@example.org")),
         MailPage::html);
   }
+
+  @Test
+  void aMailStaysSmallWhateverItsPapersHold() throws Exception {
+    PaperRecord plain = Days.selected("2503.00001", 9, 8);
+    List<PaperRecord> papers =
+        IntStream.range(0, 300)
+            .mapToObj(
+                i ->
+                    plain.toBuilder()
+                        .setPaper(
+                            plain.getPaper().toBuilder()
+                                .setArxivId("2503.%05d".formatted(i))
+                                .setTitle("Ein großer Titel ".repeat(40))
+                                .setAuthors(java.util.Collections.nCopies(3000, "Ä. Ö"))
+                                .build())
+                        .setComment("Übrigens. ".repeat(400))
+                        .build())
+            .toList();
+    Days.write(output, Days.DATE, papers);
+    assertThat(outcomes(List.of(mail("user", "secret-word"))), contains("mail sent"));
+    MimeMessage sent = mail.getReceivedMessages()[0];
+    assertThat(sent.getSize(), lessThan(100_000));
+    String text = (String) ((MimeMultipart) sent.getContent()).getBodyPart(0).getContent();
+    assertThat(text, containsString("Ä. Ö and 2980 others"));
+    assertThat(text, containsString(" more"));
+    assertThat(text.lines().mapToInt(String::length).max().orElse(0), lessThan(2_100));
+  }
 }

@@ -44,10 +44,10 @@ class MarkdownDigestTest {
             **Table of contents with paper titles:**
 
             1. [Title of 2503.00002](#user-content-link1)
-            **Authors:** Ada Lovelace, M. G\\"ura
+            **Authors:** Ada Lovelace, M. Güra
 
             2. [Title of 2503.00001](#user-content-link2)
-            **Authors:** Ada Lovelace, M. G\\"ura
+            **Authors:** Ada Lovelace, M. Güra
 
             ---
 
@@ -55,7 +55,7 @@ class MarkdownDigestTest {
 
             **ArXiv ID:** 2503.00002
 
-            **Authors:** Ada Lovelace, M. G\\"ura
+            **Authors:** Ada Lovelace, M. Güra
 
             **Abstract:** Abstract of 2503.00002.
 
@@ -67,7 +67,7 @@ class MarkdownDigestTest {
 
             **ArXiv ID:** 2503.00001
 
-            **Authors:** Ada Lovelace, M. G\\"ura
+            **Authors:** Ada Lovelace, M. Güra
 
             **Abstract:** Abstract of 2503.00001.
 

@@ -11,12 +11,28 @@ class MarkdownTextTest {
   void ordinaryTextAndTexAreKeptAsTheyAre() {
     for (String text :
         List.of(
-            "Fr\\'echet, G\\\"ura, L\\'evy and \\v{S}evo: $x_i$, $f^*$, $[0,1]$, x < y & z > 1",
+            "Fréchet, $x_i$, $f^*$, $[0,1]$, $\\'e$, x < y & z > 1, \\emph{x} 5\\%",
             "100% of 3*4, snake_case_name, $\\mathbb{R}^{n\\times n}$, AT&T, a ``quote''",
             "$\\sum_{i=1}^n w_i \\le 1$ #1 + 2 - 3 ! | ~ (a) {b} 1. c https://x.example/a_b",
             "[Re] a reproduction [12], then (c)")) {
       assertThat(MarkdownText.paragraph(text), is(text));
     }
+  }
+
+  @Test
+  void accentsAreLetters() {
+    assertThat(
+        MarkdownText.paragraph("Fr\\'echet, G\\\"ura and \\v{S}evo"), is("Fréchet, Güra and Ševo"));
+    assertThat(MarkdownText.names(List.of("P. Erd\\H{o}s", "A. B")), is("P. Erdős, A. B"));
+  }
+
+  @Test
+  void whatIsLongIsCut() {
+    assertThat(MarkdownText.paragraph("word ".repeat(20_000)).length() < 21_000, is(true));
+    assertThat(
+        MarkdownText.names(java.util.Collections.nCopies(3000, "A. B"))
+            .endsWith(" and 2800 others"),
+        is(true));
   }
 
   @Test
@@ -57,7 +73,7 @@ class MarkdownTextTest {
   void codeIsTextAndALoneQuotationMarkIsLeftAlone() {
     assertThat(MarkdownText.paragraph("a `b` c"), is("a \\`b\\` c"));
     assertThat(MarkdownText.paragraph("a ``b'' c"), is("a ``b'' c"));
-    assertThat(MarkdownText.paragraph("L\\`evy and a `b"), is("L\\`evy and a \\`b"));
+    assertThat(MarkdownText.paragraph("L\\`evy and a `b"), is("Lèvy and a `b"));
     assertThat(MarkdownText.title("a ``b'' c"), is("a \\`\\`b'' c"));
   }
 

@@ -26,12 +26,12 @@ class PackageDirectionsTest {
    */
   private static final String DIRECTIONS =
       """
-      arxiv           -> calendar failure http paper storage
+      arxiv           -> calendar failure http json paper storage
       batch           -> calls failure hash http ledger llm prompt
       calendar        -> paper
       calls           -> failure ledger limit llm money paper prompt
       delivery        -> digest hash http json latex paper records storage
-      digest          -> json paper records storage
+      digest          -> json latex paper records storage
       estimate        -> calls join ledger limit llm paper prompt records score
       failure         ->
       hash            ->

@@ -152,6 +152,7 @@ class DigestIOTest {
             w -> w.withPromptsInForce(Set.of("hash")),
             w -> w.withTopics("topics"),
             w -> w.withPrice(price),
+            w -> w.withSiteUrl("https://papers.example.org"),
             w -> w.withCutOffs(9, 8));
     PublishConfig expected =
         PublishConfig.builder()
@@ -165,6 +166,7 @@ class DigestIOTest {
             .setPrice(price)
             .setMinRelevance(9)
             .setMinNovelty(8)
+            .setSiteUrl("https://papers.example.org")
             .setRunId("run")
             .setStarted("1970-01-01T00:00:00Z")
             .build();

@@ -31,7 +31,7 @@ class MorningTest {
         i++;
       }
     }
-    Pages.publish(output, new RetainedFiles());
+    Pages.publish(output, new RetainedFiles(), null);
     return output;
   }
 
@@ -49,7 +49,7 @@ class MorningTest {
       if (!holiday) {
         write(output, NEW);
       }
-      Pages.publishDay(output, NEW.plusDays(holiday ? 1 : 0).toString(), new RetainedFiles());
+      Pages.publishDay(output, NEW.plusDays(holiday ? 1 : 0).toString(), new RetainedFiles(), null);
       costs.add(new Cost(store.requests() - requests, store.changes() - changes));
     }
     return costs;

@@ -42,7 +42,7 @@ class PublishDayTest {
 
   private static void publish(Folder output, String date, int kind) throws IOException {
     write(output, date, kind);
-    Pages.publishDay(output, date, new RetainedFiles());
+    Pages.publishDay(output, date, new RetainedFiles(), null);
   }
 
   /** A day's digest, one of several; some papers are on several days, with other scores. */
@@ -87,7 +87,7 @@ class PublishDayTest {
         // As a rebuild leaves a day whose records are gone.
         output.delete(output.list("scores/*" + date + "/*"));
         DigestFiles.delete(output, List.of(date));
-        Pages.publishDay(output, date, new RetainedFiles());
+        Pages.publishDay(output, date, new RetainedFiles(), null);
       } else {
         publish(output, date, random.nextInt(20));
       }
@@ -104,7 +104,7 @@ class PublishDayTest {
     DigestRebuilder.rebuild(output);
     assertThat(store.texts("out/site", "out/digests", "out/summaries"), is(before));
     int changes = store.changes();
-    Pages.publishDays(output, DAYS, new RetainedFiles());
+    Pages.publishDays(output, DAYS, new RetainedFiles(), null);
     assertThat(store.changes(), is(changes));
   }
 
@@ -114,7 +114,7 @@ class PublishDayTest {
     for (String date : DAYS) {
       write(output, date, 4);
     }
-    Pages.publishDays(output, DAYS, new RetainedFiles());
+    Pages.publishDays(output, DAYS, new RetainedFiles(), null);
     assertAsRebuilt("all at once", store);
   }
 
@@ -149,7 +149,7 @@ class PublishDayTest {
       if (!killed.equals(next)) {
         // A digest that was not written yet, or without its Markdown, is not the pages' concern.
         write(output, killed, 4);
-        Pages.publishDay(output, next, new RetainedFiles());
+        Pages.publishDay(output, next, new RetainedFiles(), null);
       }
       rebuilt = rebuilt == null ? rebuilt(store) : rebuilt;
       assertAs(rebuilt, "killed after " + deaths + " writes", store);
@@ -164,7 +164,7 @@ class PublishDayTest {
     // The month's summary, the index, and the day's own page.
     store.dieAfter(3);
     assertThrows(
-        IOException.class, () -> Pages.publishDay(output, "2023-06-01", new RetainedFiles()));
+        IOException.class, () -> Pages.publishDay(output, "2023-06-01", new RetainedFiles(), null));
     store.revive();
     assertThat(store.texts("out/site").keySet().contains("out/site/2023/index.html"), is(false));
     publish(output, "2024-12-30", 3);
@@ -202,7 +202,7 @@ class PublishDayTest {
             interrupted[0] = true;
             publish(output, "2025-03-26", 5);
           });
-      Pages.publishDay(output, first, new RetainedFiles());
+      Pages.publishDay(output, first, new RetainedFiles(), null);
       if (interrupted[0]) {
         rebuilt = rebuilt == null ? rebuilt(store) : rebuilt;
         assertAs(rebuilt, first + " interrupted at request " + at, store);
@@ -228,10 +228,10 @@ class PublishDayTest {
     output.write(
         "summaries/days.json", index.replaceFirst("\"program\":\"....", "\"program\":\"0"));
     output.delete(List.of("site/2023-06-01/index.html"));
-    Pages.publishDay(output, "2025-03-24", new RetainedFiles());
+    Pages.publishDay(output, "2025-03-24", new RetainedFiles(), null);
     assertAsRebuilt("another program", store);
     output.delete(output.list("site/**"));
-    Pages.publishDay(output, "2025-03-24", new RetainedFiles());
+    Pages.publishDay(output, "2025-03-24", new RetainedFiles(), null);
     assertAsRebuilt("without a site", store);
   }
 
@@ -241,7 +241,7 @@ class PublishDayTest {
     store.retain(true);
     write(output, "2025-03-25", 1);
     RetainedFiles retained = new RetainedFiles();
-    Pages.publishDay(output, "2025-03-25", retained);
+    Pages.publishDay(output, "2025-03-25", retained, null);
     assertThat(
         store.texts("out/site").keySet().contains("out/site/2025-03-25/index.html"), is(true));
     String told = retained.summary().orElseThrow();

@@ -29,6 +29,7 @@ import org.paperbeam.paper.Outcome;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.records.RecordFiles;
 import org.paperbeam.storage.Folder;
+import org.paperbeam.storage.RetainedFiles;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
@@ -152,7 +153,7 @@ class SiteBuilderTest {
   }
 
   @Test
-  void theFeedIsAtomWithAnEntryADayAndTimesFromTheDates() throws Exception {
+  void theFeedIsAtomWithAnEntryADayAndTheTimesOfItsDigests() throws Exception {
     SiteBuilder.build(output);
     DocumentBuilderFactory parsers = DocumentBuilderFactory.newDefaultInstance();
     parsers.setNamespaceAware(true);
@@ -169,11 +170,27 @@ class SiteBuilderTest {
     assertThat(
         texts(feed, "updated"),
         contains(
-            "2025-03-25T00:00:00Z",
-            "2025-03-25T00:00:00Z",
-            "2025-03-24T00:00:00Z",
-            "2024-12-31T00:00:00Z"));
+            "2025-03-25T04:01:00Z",
+            "2025-03-25T04:01:00Z",
+            "2025-03-25T04:01:00Z",
+            "2025-03-25T04:01:00Z"));
+    assertThat(
+        texts(feed, "published"),
+        contains("2025-03-25T00:00:00Z", "2025-03-24T00:00:00Z", "2024-12-31T00:00:00Z"));
     assertThat(texts(feed, "entry").get(0), containsString("Title of 2503.00002"));
+  }
+
+  @Test
+  void linksOfFeedsAreAbsoluteWhenTheSitesAddressIsKnown() throws Exception {
+    Pages.publish(output, new RetainedFiles(), "https://papers.example.org/sub");
+    for (String name : List.of("feed.xml", "papers.xml")) {
+      String feed = page(name);
+      assertThat(feed, containsString("xml:base=\"https://papers.example.org/sub/\""));
+      assertThat(feed, containsString("href=\"https://papers.example.org/sub/" + name + "\""));
+      assertThat(feed, not(containsString("href=\"2025-")));
+    }
+    Pages.publish(output, new RetainedFiles(), null);
+    assertThat(page("feed.xml"), containsString("href=\"2025-03-25/index.html\""));
   }
 
   @Test

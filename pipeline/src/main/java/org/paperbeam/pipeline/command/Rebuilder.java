@@ -1,11 +1,12 @@
 package org.paperbeam.pipeline.command;
 
 import java.io.IOException;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.storage.Folder;
 
 /** Builds digests and pages from the records of an output folder. */
 @FunctionalInterface
 interface Rebuilder {
   /** Rebuilds all of them, and touches only files that change; returns the number of days. */
-  int rebuild(Folder output) throws IOException;
+  int rebuild(Folder output, @Nullable String siteUrl) throws IOException;
 }

@@ -2,12 +2,12 @@ package org.paperbeam.pipeline.command;
 
 import java.io.IOException;
 import java.util.List;
-import org.paperbeam.pipeline.options.OutputOptions;
+import org.paperbeam.pipeline.options.RebuildOptions;
 import org.paperbeam.pipeline.options.UsageException;
 import org.paperbeam.storage.Folder;
 
 /** Digests, pages and the feed, built again from the stored records alone. */
-final class SiteCommand extends OutputCommand<OutputOptions> {
+final class SiteCommand extends OutputCommand<RebuildOptions> {
   private final Rebuilder builder;
 
   SiteCommand(Rebuilder builder) {
@@ -25,17 +25,17 @@ final class SiteCommand extends OutputCommand<OutputOptions> {
   }
 
   @Override
-  public Class<OutputOptions> options() {
-    return OutputOptions.class;
+  public Class<RebuildOptions> options() {
+    return RebuildOptions.class;
   }
 
   @Override
-  int run(OutputOptions options, Folder output, Console console) throws IOException {
+  int run(RebuildOptions options, Folder output, Console console) throws IOException {
     List<String> records = output.list("scores/date=*/*.jsonl");
     if (records.isEmpty()) {
       throw new UsageException("--output=" + output + ": no records in scores/: run first");
     }
-    int days = builder.rebuild(output);
+    int days = builder.rebuild(output, options.getSiteUrl());
     console
         .out()
         .printf(

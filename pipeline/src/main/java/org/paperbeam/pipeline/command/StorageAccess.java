@@ -1,5 +1,11 @@
 package org.paperbeam.pipeline.command;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.apache.beam.sdk.io.FileSystems;
@@ -36,6 +42,36 @@ final class StorageAccess {
       throw new UsageException(
           option + ": " + e.getMessage() + ": write a local path or gs://BUCKET/PATH", e);
     }
+  }
+
+  /**
+   * Checks that a folder of this machine can be written, and makes it if it is not there; says
+   * nothing of one elsewhere.
+   *
+   * @throws UsageException when it cannot
+   */
+  static void checkWritable(String option, String path) {
+    ResourceId place = FileSystems.matchNewDirectory(path);
+    if (!place.getScheme().equals("file")) {
+      return;
+    }
+    Path folder = Path.of(place.toString());
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UsageException(option + ": this folder cannot be made: " + why(e), e);
+    }
+    if (!Files.isWritable(folder)) {
+      throw new UsageException(option + ": this folder cannot be written: permission denied");
+    }
+  }
+
+  private static String why(IOException e) {
+    return e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException
+        ? e.getMessage() + " is a file"
+        : e instanceof AccessDeniedException
+            ? "permission denied at " + e.getMessage()
+            : Reasons.oneLine(e);
   }
 
   /**

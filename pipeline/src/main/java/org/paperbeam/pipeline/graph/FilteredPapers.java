@@ -21,6 +21,7 @@ import org.paperbeam.semanticscholar.FindAuthorsResult;
  * @param undecided papers that are left to be scored
  * @param failures why the job must end
  * @param warnings of the listing as a whole, and of authors that could not be looked up
+ * @param notes on where the listing is from
  */
 record FilteredPapers(
     PCollection<DayFacts> days,
@@ -28,7 +29,8 @@ record FilteredPapers(
     PCollection<PaperRecord> decided,
     PCollection<PaperRecord> undecided,
     PCollectionList<RunFailure> failures,
-    PCollectionList<String> warnings) {
+    PCollectionList<String> warnings,
+    PCollectionList<String> notes) {
 
   static FilteredPapers of(Pipeline pipeline, StepConfigs configs) {
     ListResult listing = pipeline.apply("List", configs.listing());
@@ -42,6 +44,7 @@ record FilteredPapers(
         authors.getDecided(),
         authors.getUndecided(),
         PCollectionList.of(listing.getFailures()).and(authors.getFailures()),
-        listing.getWarnings().and(authors.getWarnings()));
+        listing.getWarnings().and(authors.getWarnings()),
+        listing.getNotes());
   }
 }

@@ -42,7 +42,7 @@ final class FinishRunFn extends DoFn<KV<String, Iterable<RawUnionValue>>, Void> 
   static final PartTag<RunFailure> FAILURES = new PartTag<>(5, "Failures");
 
   static final PartTag<String> WARNINGS = new PartTag<>(6, "Warnings");
-
+  static final PartTag<String> NOTES = new PartTag<>(7, "Notes");
 
   private final ReportConfig config;
 
@@ -58,7 +58,11 @@ final class FinishRunFn extends DoFn<KV<String, Iterable<RawUnionValue>>, Void> 
     List<RunFailure> failures = all.getAll(FAILURES);
     RetainedFiles retained = new RetainedFiles();
     if (failures.isEmpty() || days.stream().anyMatch(DaySummary::isComplete)) {
-      Pages.publishDays(output, days.stream().map(DaySummary::getDate).toList(), retained);
+      Pages.publishDays(
+          output,
+          days.stream().map(DaySummary::getDate).toList(),
+          retained,
+          config.siteUrl());
     }
     Ledger ledger = Ledger.in(output.folder("ledger"));
     List<String> damaged = ledger.closeAllIfNobodyAsks(config.runId());
@@ -69,6 +73,7 @@ final class FinishRunFn extends DoFn<KV<String, Iterable<RawUnionValue>>, Void> 
             .withFailures(failures)
             .withWarnings(all.getAll(WARNINGS).stream().distinct().sorted().toList())
             .withWarnings(damaged)
+            .withNotes(all.getAll(NOTES))
             .withWarnings(
                 retained.summary().stream()
                     .map(told -> Remedies.told(told, Remedy.REBUILD_PAGES))

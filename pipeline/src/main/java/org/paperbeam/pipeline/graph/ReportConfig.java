@@ -14,6 +14,7 @@ import org.paperbeam.storage.Folder;
  * @param price of a call; null when it is unknown
  * @param maxCostUsd the cap; null for none
  * @param limits what the calls may use, for the whole job
+ * @param siteUrl where the site is served; null when it is not known
  */
 record ReportConfig(
     Folder output,
@@ -22,5 +23,6 @@ record ReportConfig(
     String model,
     @Nullable Price price,
     @Nullable Double maxCostUsd,
-    LimitConfig limits)
+    LimitConfig limits,
+    @Nullable String siteUrl)
     implements Serializable {}

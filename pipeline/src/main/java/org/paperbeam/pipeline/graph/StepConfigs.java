@@ -65,7 +65,7 @@ final class StepConfigs {
                 .withCategories(options.getCategories())
                 .withDates(from, to))
         .withAnnounceTypes(announceTypes())
-        .withMaxBadRecords(options.getMaxBadRecords())
+        .withMaxBadRecords(orZero(options.getMaxBadRecords()))
         .withBadRecords(Folder.of(settings.listingCache()).folder("snapshot"))
         .withNow(settings.startedAt());
   }
@@ -82,6 +82,7 @@ final class StepConfigs {
 
   /** What arXiv's services are asked; not for a snapshot. */
   ArxivIO.Read service() {
+    Integer maxBadRecords = options.getMaxBadRecords();
     double spacingSeconds = options.getArxivSecondsBetweenRequests();
     ArxivIO.Read read =
         ArxivIO.read()
@@ -92,6 +93,8 @@ final class StepConfigs {
             .withOaiUrl(options.getArxivOaiUrl())
             .withSpacing(Duration.ofMillis(Math.round(spacingSeconds * 1000)))
             .withContact(options.getContact())
+            .withRefresh(options.getRefresh())
+            .withMaxBadRecords(maxBadRecords == null ? null : Long.valueOf(maxBadRecords))
             .withNow(settings.startedAt());
     LocalDate from = settings.from();
     LocalDate to = settings.to();
@@ -195,6 +198,7 @@ final class StepConfigs {
             .withRun(settings.runId(), settings.startedAt())
             .withTopics(settings.profile().topics())
             .withDays(days())
+            .withSiteUrl(options.getSiteUrl())
             .withCutOffs(options.getMinRelevance(), options.getMinNovelty());
     if (isOffline()) {
       return write;
@@ -236,7 +240,8 @@ final class StepConfigs {
         settings.model(),
         price,
         options.getMaxCostUsd(),
-        limits());
+        limits(),
+        options.getSiteUrl());
   }
 
   boolean isOffline() {

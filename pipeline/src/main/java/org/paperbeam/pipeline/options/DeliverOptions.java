@@ -5,18 +5,12 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** The options of deliver: which day goes where. No option holds a secret. */
 @Description("The delivery")
-public interface DeliverOptions extends OutputOptions {
+public interface DeliverOptions extends OutputOptions, SiteOptions {
   @Description("The day to deliver, as an announcement date.")
   @Setting(order = 100, type = ValueType.DATE, initialText = "the newest digest", inProfile = false)
   @Nullable String getDate();
 
   void setDate(@Nullable String value);
-
-  @Description("Where the site is served, for links to the day's page.")
-  @Setting(order = 101, type = ValueType.URL, inProfile = false)
-  @Nullable String getSiteUrl();
-
-  void setSiteUrl(@Nullable String value);
 
   @Description("The environment variable that holds the address of a Slack incoming webhook.")
   @Setting(order = 102, type = ValueType.VARIABLE, inProfile = false)

@@ -79,11 +79,22 @@ public interface ListingOptions extends PipelineOptions {
 
   void setSnapshotFiles(@Nullable String value);
 
-  @Description("How many lines of a snapshot may be unreadable before the run fails.")
-  @Setting(order = 37, type = ValueType.WHOLE, initial = "0")
-  Integer getMaxBadRecords();
+  @Description(
+      "How many entries of a listing, or lines of a snapshot, may be unreadable before the run"
+          + " fails; the others are published.")
+  @Setting(
+      order = 37,
+      type = ValueType.WHOLE,
+      initialText = "0 for a snapshot; 10 for arXiv's services, and no more than can be read")
+  @Nullable Integer getMaxBadRecords();
 
-  void setMaxBadRecords(Integer value);
+  void setMaxBadRecords(@Nullable Integer value);
+
+  @Description("Ask arXiv again for what the listing cache holds.")
+  @Setting(order = 45, type = ValueType.FLAG, initial = "false", inProfile = false)
+  Boolean getRefresh();
+
+  void setRefresh(Boolean value);
 
   @Description("The folder that keeps the raw answers of arXiv, so that none is asked for twice.")
   @Setting(order = 38, type = ValueType.PATH, initialText = "OUTPUT/listings")

@@ -5,4 +5,10 @@ import org.apache.beam.sdk.options.Description;
 /** The options of run and estimate: everything a job can be told. */
 @Description("The job")
 public interface RunOptions
-    extends OutputOptions, ReaderOptions, ListingOptions, AuthorOptions, LlmOptions, PlaceOptions {}
+    extends OutputOptions,
+        ReaderOptions,
+        ListingOptions,
+        AuthorOptions,
+        LlmOptions,
+        SiteOptions,
+        PlaceOptions {}

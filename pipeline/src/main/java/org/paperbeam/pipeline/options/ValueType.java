@@ -5,6 +5,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.paperbeam.arxiv.ArxivTaxonomy;
 import org.paperbeam.http.HttpUrl;
 
 /**
@@ -109,13 +110,17 @@ public enum ValueType {
       return members;
     }
   },
-  /** A list of arXiv categories, each at most once; a list of {@link String}. */
+  /**
+   * A list of arXiv's archives and categories, each at most once; a list of {@link String}, each as
+   * arXiv writes it.
+   */
   CATEGORIES("a list of arXiv categories such as cs.LG,stat.ML") {
     @Override
     Object read(String text, Setting setting) {
-      List<String> members = members(text, setting);
-      members.forEach(member -> matching(CATEGORY, member, setting));
-      return members;
+      return members(text, setting).stream()
+          .map(member -> ArxivTaxonomy.require(matching(CATEGORY, member, setting)))
+          .distinct()
+          .toList();
     }
   };
 
@@ -128,7 +133,7 @@ public enum ValueType {
   private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,12}(\\.[0-9]{1,12})?");
   private static final Pattern BOOLEAN = Pattern.compile("true|false");
   private static final Pattern CATEGORY =
-      Pattern.compile("[a-z]+(-[a-z]+)*(\\.[A-Za-z]+(-[A-Za-z]+)*)?");
+      Pattern.compile("[A-Za-z]+(-[A-Za-z]+)*(\\.[A-Za-z]+(-[A-Za-z]+)*)?");
 
   private final String description;
 

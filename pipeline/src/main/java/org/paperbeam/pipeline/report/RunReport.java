@@ -13,6 +13,7 @@ import org.paperbeam.records.DaySummary;
  * @param reasonKind the kind of the failure that is the reason; null when no failure is
  * @param days in the order of their dates; read from a file they have neither entries nor warnings
  * @param warnings one sentence each
+ * @param notes one sentence each on where the listing is from
  */
 public record RunReport(
     String runId,
@@ -24,10 +25,12 @@ public record RunReport(
     List<DaySummary> days,
     LlmTotals llm,
     LlmDistributions llmDistributions,
-    List<String> warnings) {
+    List<String> warnings,
+    List<String> notes) {
 
   public RunReport {
     days = List.copyOf(days);
     warnings = List.copyOf(warnings);
+    notes = List.copyOf(notes);
   }
 }

@@ -24,6 +24,7 @@ public final class RunReportBuilder {
   private final List<DaySummary> days = new ArrayList<>();
   private final List<RunFailure> failures = new ArrayList<>();
   private final Set<String> warnings = new LinkedHashSet<>();
+  private final List<String> notes = new ArrayList<>();
   private LlmTotals llm = LlmTotals.none();
   private LlmDistributions distributions = LlmDistributions.NONE;
   private @Nullable String partialReason;
@@ -48,6 +49,12 @@ public final class RunReportBuilder {
   /** Adds warnings that belong to no day; each is told once. */
   public RunReportBuilder withWarnings(Iterable<String> more) {
     more.forEach(warnings::add);
+    return this;
+  }
+
+  /** Adds sentences on where the listing is from. */
+  public RunReportBuilder withNotes(Iterable<String> more) {
+    more.forEach(notes::add);
     return this;
   }
 
@@ -90,7 +97,8 @@ public final class RunReportBuilder {
         sorted,
         llm,
         distributions,
-        new ArrayList<>(told));
+        new ArrayList<>(told),
+        notes);
   }
 
   private Optional<RunFailure> failure(List<DaySummary> sorted) {

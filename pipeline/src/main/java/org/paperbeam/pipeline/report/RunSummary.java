@@ -3,6 +3,8 @@ package org.paperbeam.pipeline.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.paperbeam.paper.DayKind;
 import org.paperbeam.records.DaySummary;
 import org.paperbeam.storage.Folder;
 
@@ -21,22 +23,35 @@ public final class RunSummary {
       lines.add("");
     }
     report.warnings().forEach(warning -> lines.add("warning: " + warning));
+    report.notes().forEach(note -> lines.add("listing: " + note));
     lines.add(state(report));
     lines.add(cost(report.llm()));
-    lines.add(
-        switch (report.state()) {
-          case COMPLETE -> "read: " + output + "/digests/, or open " + output + "/site/index.html";
-          case PARTIAL ->
+    next(report, output).ifPresent(lines::add);
+    lines.add("report: " + output + "/" + RunReports.path(report.runId()));
+    return lines;
+  }
+
+  /** What to do next; nothing where there is nothing to read yet. */
+  private static Optional<String> next(RunReport report, Folder output) {
+    boolean ahead =
+        report.days().stream().allMatch(day -> day.getKind() == DayKind.NOT_ANNOUNCED_YET);
+    return switch (report.state()) {
+      case COMPLETE ->
+          ahead && !report.days().isEmpty()
+              ? Optional.empty()
+              : Optional.of(
+                  "read: " + output + "/digests/, or open " + output + "/site/index.html");
+      case PARTIAL ->
+          Optional.of(
               "the digests say what is missing; the same command asks for the missing papers only"
                   + " (see "
                   + output
-                  + "/unscored/)";
-          case FAILED ->
+                  + "/unscored/)");
+      case FAILED ->
+          Optional.of(
               "no digest is published for days that are not complete; put right what the reason"
-                  + " names and give the same command: it pays only for what is missing";
-        });
-    lines.add("report: " + output + "/" + RunReports.path(report.runId()));
-    return lines;
+                  + " names and give the same command: it pays only for what is missing");
+    };
   }
 
   private static String state(RunReport report) {

@@ -37,7 +37,7 @@ class CommandsTest {
 
   private final Command site =
       new SiteCommand(
-          output -> {
+          (output, siteUrl) -> {
             done.add(output.path());
             return 13;
           });

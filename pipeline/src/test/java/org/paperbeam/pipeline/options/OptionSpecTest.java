@@ -31,6 +31,7 @@ class OptionSpecTest {
     assertThat(
         read("categories", "cs.LG,hep-th,cond-mat.dis-nn"),
         is(List.of("cs.LG", "hep-th", "cond-mat.dis-nn")));
+    assertThat(read("categories", "cs.lg, HEP-TH"), is(List.of("cs.LG", "hep-th")));
     assertThat(read("llmUrl", "http://127.0.0.1:8900/v1/"), is("http://127.0.0.1:8900/v1"));
     assertThat(read("llmKeyEnv", "MY_KEY"), is("MY_KEY"));
   }
@@ -69,6 +70,9 @@ class OptionSpecTest {
             "--announceTypes=new,new: must be a list of new,cross,replace,replace-cross, each"
                 + " once"));
     assertThat(refusal("titleFilter", "yes"), is("--titleFilter=yes: must be true or false"));
+    assertThat(
+        refusal("categories", "cs.LG,cs.IA"),
+        is("--categories=cs.LG,cs.IA: arXiv has no category cs.IA (did you mean cs.AI?)"));
     for (String text : List.of("cs.LG,,cs.AI", "cs LG", "../x", "cs.LG+cs.AI")) {
       assertThat(
           refusal("categories", text),

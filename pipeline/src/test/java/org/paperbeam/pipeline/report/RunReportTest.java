@@ -126,7 +126,8 @@ class RunReportTest {
               },
               "warnings" : [
                 "2025-03-26 lists nothing"
-              ]
+              ],
+              "notes" : [ ]
             }
             """));
   }

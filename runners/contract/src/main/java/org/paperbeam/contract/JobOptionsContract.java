@@ -91,6 +91,17 @@ public abstract class JobOptionsContract extends Contract {
   }
 
   @Test
+  @Shows("siteUrl")
+  void linksOfFeedsLeadToWhereTheSiteWillStand() throws IOException {
+    try (TestServices services = TestServices.of(TestPaper.of("2503.10001").scoring(9, 9))) {
+      assertEnds(run(services, "--siteUrl=https://papers.example.org/sub/"), 0);
+      assertThat(
+          output().text("site/feed.xml"),
+          containsString("href=\"https://papers.example.org/sub/" + DAY + "/index.html\""));
+    }
+  }
+
+  @Test
   @Shows("verbose")
   void verboseShowsWhereAJobBroke() throws IOException {
     write("out/runs", "a file where a folder should be");

@@ -124,6 +124,21 @@ public abstract class ListingOptionsContract extends Contract {
   }
 
   @Test
+  @Shows("refresh")
+  void whatIsKeptIsAskedForAgainOnlyWhenTheUserWantsIt() {
+    try (TestServices services = TestServices.of(TestPaper.of("2503.10001"))) {
+      List<String> addresses = services.options();
+      assertEnds(list(addresses, "--date=" + DAY), 0);
+      CommandResult again = list(addresses, "--date=" + DAY);
+      assertEnds(again, 0);
+      assertThat(again.text(), containsString("listing: 1 of arXiv's answers from the cache"));
+      assertThat(services.requests("/rss"), hasSize(1));
+      assertEnds(list(addresses, "--date=" + DAY, "--refresh"), 0);
+      assertThat(services.requests("/rss"), hasSize(2));
+    }
+  }
+
+  @Test
   @Shows("arxivSecondsBetweenRequests")
   void requestsAreSoFarApart() throws IOException {
     try (TestServices services =
