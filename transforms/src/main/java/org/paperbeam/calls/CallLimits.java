@@ -2,10 +2,10 @@ package org.paperbeam.calls;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.checkerframework.checker.nullness.qual.Nullable;
-import java.util.List;
 import org.paperbeam.limit.Budget;
 import org.paperbeam.limit.LimitConfig;
 import org.paperbeam.limit.PastCalls;

@@ -85,9 +85,7 @@ final class AskFn extends DoFn<KV<String, Iterable<PackedDay>>, PaperRecord> {
       key = config.getLlm().key().read(System.getenv());
     } catch (IOException e) {
       output.failed(RunFailure.of(FailureStage.LLM, e));
-      output
-          .taking(days)
-          .forEachRemaining(day -> output.dayAbandoned(day.getDate()));
+      output.taking(days).forEachRemaining(day -> output.dayAbandoned(day.getDate()));
       return null;
     }
     LeaseQueue queue = config.getLedger().lease(Pace.system(), output::notice);

@@ -101,7 +101,8 @@ final class DayOutput extends BeamOutput {
   public void dayDecided(String date) {
     DayDraft day = takeDraft(date);
     writing.add(
-        new Writing(day, CompletableFuture.supplyAsync(() -> publisher.publishWithPages(day), writer)));
+        new Writing(
+            day, CompletableFuture.supplyAsync(() -> publisher.publishWithPages(day), writer)));
   }
 
   @Override

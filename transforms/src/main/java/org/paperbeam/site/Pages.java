@@ -38,10 +38,7 @@ public final class Pages {
 
   /** The same of some days at once, which takes less than one after the other. */
   public static void publishDays(
-      Folder output,
-      Collection<String> dates,
-      RetainedFiles retained,
-      @Nullable String siteUrl)
+      Folder output, Collection<String> dates, RetainedFiles retained, @Nullable String siteUrl)
       throws IOException {
     if (!new DayPublisher(output, retained, siteUrl).publish(dates, Set.of())) {
       publish(output, retained, siteUrl);
@@ -66,10 +63,7 @@ public final class Pages {
    * @param days lists them
    */
   static void publish(
-      Folder output,
-      RetainedFiles retained,
-      @Nullable String siteUrl,
-      DigestSource.Opener days)
+      Folder output, RetainedFiles retained, @Nullable String siteUrl, DigestSource.Opener days)
       throws IOException {
     Folder summaries = output.folder("summaries");
     // As long as it is not there nobody takes the pages for whole; and a day that is published
@@ -94,7 +88,8 @@ public final class Pages {
     SiteIndex others = stored == null ? null : SiteIndex.read(stored.text(), Program.mark(siteUrl));
     boolean seen =
         others != null
-            && new DayPublisher(output, retained, siteUrl).publish(List.of(), made.differing(others));
+            && new DayPublisher(output, retained, siteUrl)
+                .publish(List.of(), made.differing(others));
     if (!seen) {
       output.folder("summaries").write(DayPublisher.INDEX, made.text());
     }

@@ -35,9 +35,10 @@ final class RunJobReports implements JobReports<RunReport> {
       List<PaidCall> paid = new ArrayList<>();
       List<String> warnings = new ArrayList<>();
       Ledger.in(settings.output().folder("ledger"))
-          .readAllOf(
-              settings.runId(), entry -> paid.add(PaidCall.of(entry)), warnings::add);
-      return report.withWarnings(warnings).withLlm(LlmAccounts.of(paid, List.of(), 0, settings.price()));
+          .readAllOf(settings.runId(), entry -> paid.add(PaidCall.of(entry)), warnings::add);
+      return report
+          .withWarnings(warnings)
+          .withLlm(LlmAccounts.of(paid, List.of(), 0, settings.price()));
     } catch (IOException e) {
       return report.withWarnings(
           List.of("what the run paid is not in this report: " + e.getMessage()));

@@ -59,10 +59,7 @@ final class FinishRunFn extends DoFn<KV<String, Iterable<RawUnionValue>>, Void> 
     RetainedFiles retained = new RetainedFiles();
     if (failures.isEmpty() || days.stream().anyMatch(DaySummary::isComplete)) {
       Pages.publishDays(
-          output,
-          days.stream().map(DaySummary::getDate).toList(),
-          retained,
-          config.siteUrl());
+          output, days.stream().map(DaySummary::getDate).toList(), retained, config.siteUrl());
     }
     Ledger ledger = Ledger.in(output.folder("ledger"));
     List<String> damaged = ledger.closeAllIfNobodyAsks(config.runId());

@@ -41,8 +41,7 @@ public final class RunGraph {
         .and(FinishRunFn.TALLIES, published.tallies(), onOneKey())
         .and(FinishRunFn.FROM_LEDGER, published.answersFromLedger(), onOneKey())
         .and(FinishRunFn.FAILURES, papers.failures().and(published.failures().getAll()), onOneKey())
-        .and(
-            FinishRunFn.WARNINGS, papers.warnings().and(published.warnings().getAll()), onOneKey())
+        .and(FinishRunFn.WARNINGS, papers.warnings().and(published.warnings().getAll()), onOneKey())
         .and(FinishRunFn.NOTES, papers.notes(), onOneKey())
         .apply("All of the run", GatherByKey.create())
         .apply("Report", ParDo.of(new FinishRunFn(new StepConfigs(settings).reporting())));

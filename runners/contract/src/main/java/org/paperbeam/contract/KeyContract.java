@@ -86,8 +86,7 @@ public abstract class KeyContract extends Contract {
   @Test
   @Shows("semanticScholarKeyFile")
   void theKeyOfSemanticScholarIsReadFromAFile() throws IOException {
-    storage()
-        .write("scholar-key", "ss-of-a-file-0123456789".getBytes(StandardCharsets.UTF_8));
+    storage().write("scholar-key", "ss-of-a-file-0123456789".getBytes(StandardCharsets.UTF_8));
     assertThat(
         authorsAskedWith("--semanticScholarKeyFile=" + storage().path("scholar-key")),
         is("ss-of-a-file-0123456789"));
