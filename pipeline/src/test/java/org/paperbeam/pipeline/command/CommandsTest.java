@@ -177,7 +177,11 @@ class CommandsTest {
                   "  --verbose=true|false  [false]",
                   "      Show the log of Beam and of the HTTP clients, and stack traces.",
                   "  --gcsUserProject=TEXT",
-                  "      The Google Cloud project that pays for gs:// buckets that are requester pays.")));
+                  "      The Google Cloud project that pays for gs:// buckets that are requester pays.",
+                  "",
+                  "The site",
+                  "  --siteUrl=URL",
+                  "      Where the site is served: for absolute links in feeds and in what is delivered.")));
     }
     assertThat(printed().get(0), startsWith("./paperbeam site"));
   }

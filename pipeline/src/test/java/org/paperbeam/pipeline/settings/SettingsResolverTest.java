@@ -72,7 +72,7 @@ class SettingsResolverTest {
     assertThat(options.getArxivSecondsBetweenRequests(), is(3.0));
     assertThat(options.getContact(), is(nullValue()));
     assertThat(settings.snapshotFiles(), is(nullValue()));
-    assertThat(options.getMaxBadRecords(), is(0));
+    assertThat(options.getMaxBadRecords(), is(nullValue()));
     assertThat(settings.listingCache(), is("out/listings"));
     assertThat(options.getWaitMinutes(), is(0));
     assertThat(settings.authorMatch(), is(true));

@@ -125,7 +125,7 @@ public abstract class ListingOptionsContract extends Contract {
 
   @Test
   @Shows("refresh")
-  void whatIsKeptIsAskedForAgainOnlyWhenTheUserWantsIt() {
+  void whatIsKeptIsAskedForAgainOnlyWhenTheUserWantsIt() throws IOException {
     try (TestServices services = TestServices.of(TestPaper.of("2503.10001"))) {
       List<String> addresses = services.options();
       assertEnds(list(addresses, "--date=" + DAY), 0);
