@@ -122,7 +122,12 @@ class SnapshotIOIT {
                   paper.get("id").asText(),
                   CATEGORIES.contains(categories.get(0)) ? "new" : "cross",
                   ArxivText.squeeze(paper.get("title").asText()),
-                  texts(paper.get("authors")).stream().map(ArxivText::squeeze).toList().toString(),
+                  // The colon after a collaboration is nobody.
+                  texts(paper.get("authors")).stream()
+                      .filter(name -> !name.equals(":"))
+                      .map(ArxivText::squeeze)
+                      .toList()
+                      .toString(),
                   ArxivText.squeeze(paper.get("abstract").asText())));
         }
       }
