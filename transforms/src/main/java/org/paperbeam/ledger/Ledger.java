@@ -209,7 +209,7 @@ public final class Ledger implements Serializable {
 
   /** Does the same if nobody asks just now; who does will do it. */
   public List<String> closeAllIfNobodyAsks(String runId) throws IOException {
-    if (openFiles().isEmpty()) {
+    if (openFiles().isEmpty() && !open().hasKept()) {
       return List.of();
     }
     Optional<Lease> lease = lease(Pace.system(), notice -> {}).tryAcquire(runId);

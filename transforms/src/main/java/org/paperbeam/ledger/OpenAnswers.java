@@ -151,11 +151,20 @@ final class OpenAnswers {
     folder.write(in + UUID.randomUUID() + ending, String.join("\n", files) + "\n");
   }
 
-  /** Tries again to remove what was kept. */
-  void removeKept() throws IOException {
+  /** Whether files are still there only because a retention policy kept them. */
+  boolean hasKept() throws IOException {
+    return !keptNotes().isEmpty();
+  }
+
+  private List<String> keptNotes() throws IOException {
     List<String> files = new ArrayList<>(folder.list(OPEN + "*/*" + KEPT));
     files.addAll(folder.list(OLD + "*" + KEPT));
-    for (String file : files) {
+    return files;
+  }
+
+  /** Tries again to remove what was kept. */
+  void removeKept() throws IOException {
+    for (String file : keptNotes()) {
       String names = folder.readIfPresent(file);
       if (names != null && folder.delete(names.lines().toList()).isEmpty()) {
         folder.delete(List.of(file));

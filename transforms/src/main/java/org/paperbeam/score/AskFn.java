@@ -24,7 +24,6 @@ import org.paperbeam.lane.LaneStop;
 import org.paperbeam.lane.LaneTally;
 import org.paperbeam.ledger.Lease;
 import org.paperbeam.ledger.LeaseQueue;
-import org.paperbeam.limit.PastCalls;
 import org.paperbeam.llm.BatchApi;
 import org.paperbeam.llm.BatchLines;
 import org.paperbeam.llm.ChatClient;
@@ -115,25 +114,15 @@ final class AskFn extends DoFn<KV<String, Iterable<PackedDay>>, PaperRecord> {
               new BatchAccess(api, lines),
               channel,
               output,
-              new LaneStart(past(), LaneStop.ofProcess()));
+              new LaneStart(
+                  RateBefore.of(
+                      config.getLedger(), config.getLimits(), lease, CallClock.system().now()),
+                  LaneStop.ofProcess()));
       LaneTally tally = worker.work(output.taking(since.reading(days)), since.answers());
       return closed(tally, since.warnings(), lease);
     } finally {
       writers.shutdown();
     }
-  }
-
-  /** What this run, before it was started again, and others have used of the last minute's rate. */
-  private PastCalls past() throws IOException {
-    return PastCalls.of(
-        config.getLedger().answeredSince(Instant.now().minus(PastCalls.HORIZON)).stream()
-            .filter(entry -> !entry.isBatch())
-            .map(
-                entry ->
-                    new PastCalls.PastCall(
-                        Instant.parse(entry.getAnsweredAt()),
-                        entry.getPromptTokens() + entry.getCompletionTokens()))
-            .toList());
   }
 
   /**

@@ -1,10 +1,6 @@
 package org.paperbeam.pipeline.command;
 
-import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -45,8 +41,8 @@ final class StorageAccess {
   }
 
   /**
-   * Checks that a folder of this machine can be written, and makes it if it is not there; says
-   * nothing of one elsewhere.
+   * Checks that a folder of this machine can be written, or made where it is not there; makes
+   * nothing, and says nothing of one elsewhere.
    *
    * @throws UsageException when it cannot
    */
@@ -55,23 +51,17 @@ final class StorageAccess {
     if (!place.getScheme().equals("file")) {
       return;
     }
-    Path folder = Path.of(place.toString());
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new UsageException(option + ": this folder cannot be made: " + why(e), e);
+    Path there = Path.of(place.toString()).toAbsolutePath();
+    while (!Files.exists(there) && there.getParent() != null) {
+      there = there.getParent();
     }
-    if (!Files.isWritable(folder)) {
-      throw new UsageException(option + ": this folder cannot be written: permission denied");
+    if (!Files.isDirectory(there)) {
+      throw new UsageException(option + ": this folder cannot be made: " + there + " is a file");
     }
-  }
-
-  private static String why(IOException e) {
-    return e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException
-        ? e.getMessage() + " is a file"
-        : e instanceof AccessDeniedException
-            ? "permission denied at " + e.getMessage()
-            : Reasons.oneLine(e);
+    if (!Files.isWritable(there)) {
+      throw new UsageException(
+          option + ": this folder cannot be written: permission denied at " + there);
+    }
   }
 
   /**

@@ -184,7 +184,7 @@ public interface LlmOptions extends PipelineOptions {
       "Parts of a request that the service is known to refuse, so that none is sent; what is not"
           + " named is found out.")
   @Setting(
-      order = 78,
+      order = 79,
       type = ValueType.WORDS,
       words = {
         "schema",
@@ -201,7 +201,7 @@ public interface LlmOptions extends PipelineOptions {
   void setLlmLeaveOut(@Nullable List<String> value);
 
   @Description("The base URL of Secret Manager. One of plain http:// gets no credential.")
-  @Setting(order = 79, type = ValueType.URL, initial = SECRET_MANAGER_URL, inProfile = false)
+  @Setting(order = 81, type = ValueType.URL, initial = SECRET_MANAGER_URL, inProfile = false)
   String getSecretManagerUrl();
 
   void setSecretManagerUrl(String value);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.paperbeam.failure.FailureException;
 import org.paperbeam.failure.FailureKind;
@@ -31,7 +32,9 @@ class RemediesTest {
     List<String> options = OptionTable.of(RunOptions.class).names();
     for (Remedy remedy : Remedy.values()) {
       Matcher named = OPTION.matcher(told(remedy));
-      boolean any = told(remedy).contains("./paperbeam site");
+      boolean any =
+          Stream.of("./paperbeam site", "SSL_CERT_FILE", "the same command again")
+              .anyMatch(told(remedy)::contains);
       while (named.find()) {
         assertThat(remedy.name(), options, hasItem(named.group(1)));
         any = true;

@@ -36,7 +36,11 @@ public abstract class KilledContract extends Contract {
     TestPaper.of("2503.10003").scoring(2, 2),
     TestPaper.of("2503.10004")
   };
-  private static final String PUBLISHED = "(scores|digests|site)/.*";
+
+  /** What a day leaves: once it is to be seen it stays as it is. */
+  private static final String PUBLISHED =
+      "scores/.*|digests/.*/\\d{4}-\\d\\d-\\d\\d\\.(md|json)";
+
   private static final int MINUTES = 4;
 
   private final List<String> java;
@@ -136,11 +140,15 @@ public abstract class KilledContract extends Contract {
       assertThat(output().records(day).size(), is(1));
       assertThat(output().text("site/index.html").contains(day), is(true));
     }
-    Map<String, String> last = output().content("scores", "digests", "site");
+    Map<String, String> last = output().content("scores", "digests");
     for (GcsObject seen : gcs.bucket().history()) {
       String name = seen.name().replaceFirst("^out/", "");
+      String text = new String(seen.bytes(), StandardCharsets.UTF_8);
+      // Pages change with every day that is published; each of them is whole.
+      if (name.endsWith(".html")) {
+        assertThat(name, text.endsWith("</html>\n"), is(true));
+      }
       if (name.matches(seenParts)) {
-        String text = new String(seen.bytes(), StandardCharsets.UTF_8);
         assertThat(name, OutputFolder.withoutRun(text), is(last.get(name)));
       }
     }
@@ -190,9 +198,14 @@ public abstract class KilledContract extends Contract {
       try (TestServices services = services()) {
         killWhenStored(point);
         startAndWaitForTheKill(services);
-        assertThat(point, services.asked().size(), is(PAPERS.length));
+        // Days are published while others are asked about: a call may have been in flight.
+        int asked = services.asked().size();
+        int inFlight = point.contains("months") ? 0 : asked - output().files("ledger/open").size();
         assertGoesOn(services, PUBLISHED);
-        assertThat("paid again: " + point, services.asked().size(), is(PAPERS.length));
+        assertThat(
+            "paid again: " + point,
+            services.asked().size() - PAPERS.length,
+            is(lessThanOrEqualTo(inFlight)));
       }
     }
   }
