@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.paperbeam.paper.ArxivId;
+import org.paperbeam.paper.DateBasis;
 import org.paperbeam.paper.ListedPaper;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.records.DayUsage;
@@ -21,7 +22,15 @@ final class MarkdownDigest {
     static Entry of(PaperRecord record) {
       ListedPaper paper = record.getPaper();
       return new Entry(
-          record, MarkdownText.title(paper.getTitle()), MarkdownText.names(paper.getAuthors()));
+          record, MarkdownText.title(paper.getTitle()), MarkdownText.names(names(paper)));
+    }
+
+    /** As a listing of the day has them, to the byte; of other sources only what is a name. */
+    private static List<String> names(ListedPaper paper) {
+      List<String> authors = paper.getAuthors();
+      return paper.getDateBasis() == DateBasis.EXACT
+          ? authors
+          : authors.stream().filter(ReadableNames::isName).toList();
     }
   }
 

@@ -11,8 +11,13 @@ public final class ReadableNames {
   public static List<String> of(List<String> authors) {
     return authors.stream()
         .map(name -> TexText.plain(PlainText.clean(name)))
-        .filter(name -> name.codePoints().anyMatch(Character::isLetterOrDigit))
+        .filter(ReadableNames::isName)
         .toList();
+  }
+
+  /** Whether it is anybody's name. */
+  static boolean isName(String text) {
+    return text.codePoints().anyMatch(Character::isLetterOrDigit);
   }
 
   /** The first of these names, and how many more there are. */

@@ -2,6 +2,7 @@ package org.paperbeam.publish;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -70,27 +71,21 @@ public final class DayPublisher implements Serializable {
   }
 
   /**
-   * Publishes the date and the pages that it changes: its own, its month's and year's, the first
+   * Makes the pages that published dates change: their own, their months' and years', the first
    * one, search and feeds. The pages of a date that is published without them come with the run's
    * end.
+   *
+   * @return why they could not be made, and no more may be paid; null when they are
    */
-  public Published publishWithPages(DayDraft day) {
-    Published published = publish(day);
-    if (published.failure() != null) {
-      return published;
-    }
-    RetainedFiles retained = new RetainedFiles();
+  public @Nullable RunFailure publishPages(Collection<String> dates) {
     try {
-      Pages.publishDay(config.getOutput(), day.date(), retained, config.getSiteUrl());
-      return published;
+      Pages.publishDays(config.getOutput(), dates, new RetainedFiles(), config.getSiteUrl());
+      return null;
     } catch (IOException e) {
-      return new Published(
-          published.summary(),
-          RunFailure.of(
-              FailureStage.PUBLISH,
-              FailureKind.STORAGE,
-              "the pages of %s cannot be written: %s".formatted(day.date(), text(e))),
-          true);
+      return RunFailure.of(
+          FailureStage.PUBLISH,
+          FailureKind.STORAGE,
+          "the pages of %s cannot be written: %s".formatted(String.join(", ", dates), text(e)));
     }
   }
 

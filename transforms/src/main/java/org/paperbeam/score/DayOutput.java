@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn.MultiOutputReceiver;
@@ -39,13 +37,12 @@ final class DayOutput extends BeamOutput {
   /** A date that is being written. */
   private record Writing(DayDraft day, CompletableFuture<DayPublisher.Published> result) {}
 
-  private final DayPublisher publisher;
+  private final DayWriter writer;
   private final Map<String, Draft> drafts = new HashMap<>();
 
   /** Calls by their date; the lane may hear of some before it comes to the date. */
   private final Map<String, List<PaidCall>> calls = new HashMap<>();
 
-  private final ExecutorService writer = Executors.newSingleThreadExecutor();
   private final Deque<Writing> writing = new ArrayDeque<>();
   private final Counter published =
       Metrics.counter(PaperbeamMetrics.NAMESPACE, PaperbeamMetrics.DAYS_PUBLISHED);
@@ -56,7 +53,7 @@ final class DayOutput extends BeamOutput {
 
   DayOutput(Decisions decisions, MultiOutputReceiver out, DayPublisher publisher) {
     super(decisions, out);
-    this.publisher = publisher;
+    this.writer = new DayWriter(publisher);
   }
 
   @Override
@@ -100,9 +97,7 @@ final class DayOutput extends BeamOutput {
   @Override
   public void dayDecided(String date) {
     DayDraft day = takeDraft(date);
-    writing.add(
-        new Writing(
-            day, CompletableFuture.supplyAsync(() -> publisher.publishWithPages(day), writer)));
+    writing.add(new Writing(day, writer.write(day)));
   }
 
   @Override
@@ -161,6 +156,6 @@ final class DayOutput extends BeamOutput {
 
   @Override
   public void close() {
-    writer.shutdown();
+    writer.close();
   }
 }

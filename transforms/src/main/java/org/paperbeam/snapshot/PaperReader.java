@@ -74,8 +74,7 @@ final class PaperReader {
     if (value == JsonToken.START_ARRAY) {
       while (parser.nextToken() != JsonToken.END_ARRAY) {
         String name = ParsedAuthor.name(strings(parser, parser.currentToken()));
-        // The colon after a collaboration is an entry of its own.
-        if (name.codePoints().anyMatch(Character::isLetterOrDigit)) {
+        if (!name.isEmpty()) {
           parsedAuthors.add(name);
         }
       }

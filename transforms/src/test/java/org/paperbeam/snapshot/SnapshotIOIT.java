@@ -122,12 +122,7 @@ class SnapshotIOIT {
                   paper.get("id").asText(),
                   CATEGORIES.contains(categories.get(0)) ? "new" : "cross",
                   ArxivText.squeeze(paper.get("title").asText()),
-                  // The colon after a collaboration is nobody.
-                  texts(paper.get("authors")).stream()
-                      .filter(name -> !name.equals(":"))
-                      .map(ArxivText::squeeze)
-                      .toList()
-                      .toString(),
+                  texts(paper.get("authors")).stream().map(ArxivText::squeeze).toList().toString(),
                   ArxivText.squeeze(paper.get("abstract").asText())));
         }
       }

@@ -32,8 +32,8 @@ public abstract class FullDiskContract extends Contract {
   @Test
   void anAnswerThatCannotBeKeptEndsTheRunBeforeMoreIsPaidFor() throws IOException {
     try (TestServices services = TestServices.of(PAPERS)) {
-      // For the feed, and for the first of the day's two answers.
-      disk.leaveRoomFor(2);
+      // For the feed, the lease and its account, and for the first of the day's two answers.
+      disk.leaveRoomFor(4);
       assertFull(services);
       assertThat(output().files("scores", "digests", "unscored", "site"), is(empty()));
       assertThat(services.asked(), hasSize(2));
@@ -48,8 +48,8 @@ public abstract class FullDiskContract extends Contract {
   @Test
   void aDayThatCannotBeWrittenIsWrittenByTheNextRunForNothing() throws IOException {
     try (TestServices services = TestServices.of(PAPERS)) {
-      // For the feed and both answers.
-      disk.leaveRoomFor(3);
+      // For the feed, the lease and its account, and both answers.
+      disk.leaveRoomFor(5);
       assertFull(services);
       assertThat(output().files("scores", "digests", "site"), is(empty()));
       assertThat(services.asked(), hasSize(2));

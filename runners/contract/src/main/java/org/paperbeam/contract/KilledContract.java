@@ -38,8 +38,7 @@ public abstract class KilledContract extends Contract {
   };
 
   /** What a day leaves: once it is to be seen it stays as it is. */
-  private static final String PUBLISHED =
-      "scores/.*|digests/.*/\\d{4}-\\d\\d-\\d\\d\\.(md|json)";
+  private static final String PUBLISHED = "scores/.*|digests/.*/\\d{4}-\\d\\d-\\d\\d\\.(md|json)";
 
   private static final int MINUTES = 4;
 
