@@ -157,8 +157,8 @@ class DataflowSubmissionIT {
     SubmittedJob job = sent(run("--detached", "--date=2025-03-25", "--serviceAccount=me@x.org"));
     assertThat(job.json().path("name").asText(), startsWith("paperbeam-"));
     assertThat(job.stepNames().size(), greaterThan(20));
-    assertThat(job.stepNames(), hasItem(startsWith("Score/")));
-    assertThat(job.stepNames(), hasItem(startsWith("Publish/")));
+    assertThat(job.stepNames(), hasItem(startsWith("Score and publish/")));
+    assertThat(job.stepNames(), hasItem(startsWith("Score and publish/Publish what is known/")));
     assertThat(job.stepNames(), hasItem(startsWith("Report")));
     JsonNode environment = job.json().path("environment");
     assertThat(environment.path("serviceAccountEmail").asText(), is("me@x.org"));
@@ -189,7 +189,7 @@ class DataflowSubmissionIT {
   @Test
   void everyWayOfScoringIsSent() throws IOException {
     SubmittedJob batch = sent(run("--detached", "--date=2025-03-25", "--llmMode=batch"));
-    assertThat(batch.stepNames(), hasItem(startsWith("Score/")));
+    assertThat(batch.stepNames(), hasItem(startsWith("Score and publish/")));
     SubmittedJob offline = sent(run("--detached", "--date=2025-03-25", "--scorer=offline"));
     assertThat(offline.stepNames(), hasItem(startsWith("Score offline/")));
     SubmittedJob estimate =
@@ -200,7 +200,7 @@ class DataflowSubmissionIT {
                 "--detached",
                 "--from=2025-03-24",
                 "--to=2025-03-28"));
-    assertThat(estimate.stepNames(), not(hasItem(startsWith("Score/"))));
+    assertThat(estimate.stepNames(), not(hasItem(startsWith("Score and publish/"))));
   }
 
   @Test

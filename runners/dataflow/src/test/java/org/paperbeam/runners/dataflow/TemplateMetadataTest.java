@@ -59,7 +59,7 @@ class TemplateMetadataTest {
         template().getParameters().stream().map(ParameterMetadata::getName).toList();
     Set<String> leftOut = new HashSet<>(TABLE.names());
     leftOut.removeAll(names);
-    assertThat(leftOut, is(Set.of("detached", "llmKeyEnv", "verbose", "waitMinutes")));
+    assertThat(leftOut, is(Set.of("detached", "llmKeyEnv", "semanticScholarKeyEnv", "verbose", "waitMinutes")));
     assertThat(
         template().getParameters().stream()
             .filter(parameter -> !parameter.getIsOptional())
