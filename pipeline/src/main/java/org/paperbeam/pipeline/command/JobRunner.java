@@ -40,6 +40,10 @@ final class JobRunner<R> {
    */
   Optional<R> run(PreparedJob job, Console console) {
     RunSettings settings = job.settings();
+    if (!job.remote()) {
+      String output = settings.options().getOutput();
+      StorageAccess.checkWritable("--output=" + output, output);
+    }
     try {
       Optional<RemoteJob> before =
           job.remote() ? job.runner().find(settings.options(), job.name()) : Optional.empty();

@@ -79,9 +79,6 @@ record PreparedJob(RunSettings settings, RunnerSetup runner, boolean remote, Job
     }
     FileSystems.setDefaultPipelineOptions(options);
     places(options, new GcsCheck(options), remote ? options.getTempLocation() : null);
-    if (!remote) {
-      StorageAccess.checkWritable("--output=" + options.getOutput(), options.getOutput());
-    }
     List<String> identity = identity(command, values, line, now);
     identity.add("profile " + profile.textsSha256());
     JobName name = JobName.of(identity);

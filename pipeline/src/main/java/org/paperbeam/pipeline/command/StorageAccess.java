@@ -1,6 +1,10 @@
 package org.paperbeam.pipeline.command;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -41,8 +45,8 @@ final class StorageAccess {
   }
 
   /**
-   * Checks that a folder of this machine can be written, or made where it is not there; makes
-   * nothing, and says nothing of one elsewhere.
+   * Checks that a folder of this machine can be written, and makes it if it is not there; says
+   * nothing of one elsewhere.
    *
    * @throws UsageException when it cannot
    */
@@ -51,17 +55,23 @@ final class StorageAccess {
     if (!place.getScheme().equals("file")) {
       return;
     }
-    Path there = Path.of(place.toString()).toAbsolutePath();
-    while (!Files.exists(there) && there.getParent() != null) {
-      there = there.getParent();
+    Path folder = Path.of(place.toString());
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UsageException(option + ": this folder cannot be made: " + why(e), e);
     }
-    if (!Files.isDirectory(there)) {
-      throw new UsageException(option + ": this folder cannot be made: " + there + " is a file");
+    if (!Files.isWritable(folder)) {
+      throw new UsageException(option + ": this folder cannot be written: permission denied");
     }
-    if (!Files.isWritable(there)) {
-      throw new UsageException(
-          option + ": this folder cannot be written: permission denied at " + there);
-    }
+  }
+
+  private static String why(IOException e) {
+    return e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException
+        ? e.getMessage() + " is a file"
+        : e instanceof AccessDeniedException
+            ? "permission denied at " + e.getMessage()
+            : Reasons.oneLine(e);
   }
 
   /**

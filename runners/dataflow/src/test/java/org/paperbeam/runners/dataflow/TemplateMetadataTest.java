@@ -59,7 +59,9 @@ class TemplateMetadataTest {
         template().getParameters().stream().map(ParameterMetadata::getName).toList();
     Set<String> leftOut = new HashSet<>(TABLE.names());
     leftOut.removeAll(names);
-    assertThat(leftOut, is(Set.of("detached", "llmKeyEnv", "semanticScholarKeyEnv", "verbose", "waitMinutes")));
+    assertThat(
+        leftOut,
+        is(Set.of("detached", "llmKeyEnv", "semanticScholarKeyEnv", "verbose", "waitMinutes")));
     assertThat(
         template().getParameters().stream()
             .filter(parameter -> !parameter.getIsOptional())
