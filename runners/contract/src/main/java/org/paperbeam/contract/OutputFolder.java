@@ -92,7 +92,8 @@ public final class OutputFolder {
   /** A file's text with run ids and times blanked. */
   static String withoutRun(String text) {
     return text.replaceAll(
-        "\"(run_id|scored_at|generated|started|finished)\"\\s*:\\s*\"[^\"]*\"", "");
+            "\"(run_id|scored_at|generated|started|finished)\"\\s*:\\s*\"[^\"]*\"", "")
+        .replaceAll("<updated>[^<]*</updated>", "");
   }
 
   /** Removes every file below that folder. */
