@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -162,14 +163,15 @@ public final class Ledger implements Serializable {
   }
 
   /**
-   * Hands over every answer of one run, wherever it is; the same one may come twice. Reads the
-   * whole ledger: for runs that died.
+   * Hands over every answer of these runs, wherever it is; the same one may come twice. Reads the
+   * whole ledger, once: for runs that died, or have just ended.
    */
-  public void readAllOf(String runId, Consumer<LedgerEntry> sink, Consumer<String> warnings)
+  public void readAllOf(
+      Collection<String> runIds, Consumer<LedgerEntry> sink, Consumer<String> warnings)
       throws IOException {
     Consumer<LedgerEntry> ofRun =
         entry -> {
-          if (entry.getRunId().equals(runId)) {
+          if (runIds.contains(entry.getRunId())) {
             sink.accept(entry);
           }
         };

@@ -62,10 +62,10 @@ final class PublishDayFn extends DoFn<KV<String, Iterable<RawUnionValue>>, DaySu
     List<RunFailure> failures = group.getAll(FAILURES);
     Map<String, List<PaperQuestion>> questions =
         byDate(group.getAll(QUESTIONS), question -> question.paper().getDate());
-    Map<String, List<PaperRecord>> strays =
+    // What no date takes out of it is of a date that nobody asked for.
+    Map<String, List<PaperRecord>> records =
         byDate(group.getAll(RECORDS), record -> record.getPaper().getDate());
-    for (DayDraft day : drafts(group)) {
-      strays.remove(day.date());
+    for (DayDraft day : drafts(group, records)) {
       List<PaperQuestion> open = questions.remove(day.date());
       if (DayPublisher.mustNotPublish(day, failures)) {
         out.get(SUMMARIES).output(DayPublisher.incomplete(day));
@@ -77,7 +77,7 @@ final class PublishDayFn extends DoFn<KV<String, Iterable<RawUnionValue>>, DaySu
     }
     // A source that failed on the way lists papers and no date; its own words say why.
     if (failures.isEmpty()) {
-      strays.forEach((date, papers) -> out.get(REFUSED).output(stray(date, papers.size())));
+      records.forEach((date, papers) -> out.get(REFUSED).output(stray(date, papers.size())));
       questions.forEach((date, papers) -> out.get(REFUSED).output(stray(date, papers.size())));
     }
   }
@@ -100,9 +100,7 @@ final class PublishDayFn extends DoFn<KV<String, Iterable<RawUnionValue>>, DaySu
     }
   }
 
-  private static List<DayDraft> drafts(Gathered group) {
-    Map<String, List<PaperRecord>> records =
-        byDate(group.getAll(RECORDS), record -> record.getPaper().getDate());
+  private static List<DayDraft> drafts(Gathered group, Map<String, List<PaperRecord>> records) {
     Map<String, List<UnscoredPaper>> unscored =
         byDate(group.getAll(UNSCORED), UnscoredPaper::getDate);
     Map<String, List<PaidCall>> calls = byDate(group.getAll(CALLS), PaidCall::getDate);
@@ -116,12 +114,13 @@ final class PublishDayFn extends DoFn<KV<String, Iterable<RawUnionValue>>, DaySu
         listed += some.getListed();
         distinct += some.getDistinct();
       }
+      List<PaperRecord> papers = records.remove(date);
       days.add(
           DayDraft.of(
               facts,
               listed,
               listed - distinct,
-              records.getOrDefault(date, List.of()),
+              papers == null ? List.of() : papers,
               unscored.getOrDefault(date, List.of()),
               calls.getOrDefault(date, List.of())));
     }

@@ -36,8 +36,8 @@ final class RateBefore {
     ledger.answeredSince(since).forEach(recent);
     // Those of a run that ended in order are under their months already.
     List<String> runs = lease.runsSince(since);
-    for (String run : runs) {
-      ledger.readAllOf(run, recent, damaged -> {});
+    if (!runs.isEmpty()) {
+      ledger.readAllOf(runs, recent, damaged -> {});
     }
     return new PastCalls(
         answered.values().stream()

@@ -35,7 +35,8 @@ final class RunJobReports implements JobReports<RunReport> {
       List<PaidCall> paid = new ArrayList<>();
       List<String> warnings = new ArrayList<>();
       Ledger.in(settings.output().folder("ledger"))
-          .readAllOf(settings.runId(), entry -> paid.add(PaidCall.of(entry)), warnings::add);
+          .readAllOf(
+              List.of(settings.runId()), entry -> paid.add(PaidCall.of(entry)), warnings::add);
       return report
           .withWarnings(warnings)
           .withLlm(LlmAccounts.of(paid, List.of(), 0, settings.price()));

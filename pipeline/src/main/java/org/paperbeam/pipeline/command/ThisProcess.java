@@ -1,7 +1,7 @@
 package org.paperbeam.pipeline.command;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import org.paperbeam.http.Pace;
 
 /** The process that we are. */
 final class ThisProcess implements Leaving.Process {
@@ -21,7 +21,7 @@ final class ThisProcess implements Leaving.Process {
         new Thread(
             () -> {
               try {
-                TimeUnit.NANOSECONDS.sleep(time.toNanos());
+                Pace.system().sleep(time);
                 what.run();
               } catch (InterruptedException nobodyWaits) {
                 Thread.currentThread().interrupt();
