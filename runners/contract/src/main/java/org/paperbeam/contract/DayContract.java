@@ -172,6 +172,27 @@ public abstract class DayContract extends Contract {
   }
 
   @Test
+  void theFolderOfAnOlderVersionIsMovedOnceAndNothingIsPaidAgain() throws IOException {
+    try (TestServices services = TestServices.of(PAPERS)) {
+      assertEnds(run(services, "--date=" + DAY), 0);
+      Map<String, String> content = output().content("scores", "digests", "site");
+      List<String> files = output().files("scores", "digests", "site", "unscored");
+      int calls = services.asked().size();
+      output().asAnOlderVersionWroteIt();
+      String moved = "paperbeam: moved the records of 1 day from scores/date=... to scores/day=...";
+      CommandResult moving = run(services, "--date=" + DAY);
+      assertEnds(moving, 0);
+      assertThat(moving.text(), containsString(moved));
+      assertThat(output().content("scores", "digests", "site"), is(content));
+      assertThat(output().files("scores", "digests", "site", "unscored"), is(files));
+      CommandResult again = run(services, "--date=" + DAY);
+      assertEnds(again, 0);
+      assertThat(again.text(), not(containsString("moved the records")));
+      assertThat(services.asked().size(), is(calls));
+    }
+  }
+
+  @Test
   void aNewPaperIsAllThatALaterRunPaysFor() throws IOException {
     TestPaper one = TestPaper.of("2503.10001");
     TestPaper two = TestPaper.of("2503.10002");
