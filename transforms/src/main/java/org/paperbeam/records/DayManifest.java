@@ -14,7 +14,7 @@ import org.paperbeam.paper.DayKind;
 
 /**
  * Everything of a day that its records do not hold and its digest needs: {@code
- * scores/date=YYYY-MM-DD/day.json}. Immutable.
+ * scores/day=YYYY-MM-DD/_day.json}. Immutable.
  */
 @AutoValue
 @JsonDeserialize(builder = DayManifest.Builder.class)

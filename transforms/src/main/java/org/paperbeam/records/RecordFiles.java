@@ -1,25 +1,23 @@
 package org.paperbeam.records;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.json.JsonForm;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.storage.StoredFile;
 
 /**
- * {@code scores/date=D/records.jsonl}, {@code scores/date=D/day.json} and {@code
- * unscored/date=D/unscored.jsonl} of an output folder. Safe for many threads that work on different
- * dates.
+ * {@code scores/day=D/records.jsonl}, {@code scores/day=D/_day.json} and {@code
+ * unscored/day=D/unscored.jsonl} of an output folder, and, for reading, the folders {@code date=D}
+ * of older versions. Safe for many threads that work on different dates.
  */
 public final class RecordFiles {
-  private static final String RECORDS = "records.jsonl";
-  private static final String MANIFEST = "day.json";
-  private static final String UNSCORED = "unscored.jsonl";
-
   private static final JsonForm<PaperRecord> RECORD = JsonForm.of(PaperRecord.class);
   private static final JsonForm<DayManifest> DAY = JsonForm.of(DayManifest.class);
   private static final JsonForm<UnscoredPaper> LETTER = JsonForm.of(UnscoredPaper.class);
@@ -35,16 +33,15 @@ public final class RecordFiles {
    *     replaced; then it stays whole
    */
   public static void write(Folder output, DayRecords day) throws IOException {
-    String scores = scores(day.date());
-    String letters = unscored(day.date());
+    DayPaths paths = DayPaths.NOW;
     Map<String, String> files = new LinkedHashMap<>();
-    files.put(scores + RECORDS, lines(day.records(), RECORD));
+    files.put(paths.recordsFile(day.date()), lines(day.records(), RECORD));
     if (!day.unscored().isEmpty()) {
-      files.put(letters + UNSCORED, lines(day.unscored(), LETTER));
+      files.put(paths.unscoredFile(day.date()), lines(day.unscored(), LETTER));
     }
-    files.put(scores + MANIFEST, DAY.pretty(day.manifest()));
-    List<String> there = output.list(scores + "*");
-    there.addAll(output.list(letters + "*"));
+    files.put(paths.manifestFile(day.date()), DAY.pretty(day.manifest()));
+    List<String> there = output.list(paths.scores(day.date()) + "*");
+    there.addAll(output.list(paths.unscored(day.date()) + "*"));
     for (Map.Entry<String, String> file : files.entrySet()) {
       String name = file.getKey();
       String before = there.remove(name) ? output.readIfPresent(name) : null;
@@ -56,11 +53,30 @@ public final class RecordFiles {
   }
 
   /**
-   * Reads a day, or null when there is none. Throws {@link IOException} naming file and line for
-   * what cannot be read, and {@link ConservationException} when the day does not add up.
+   * Reads a day, or null when there is none. One that is moved meanwhile is found. Throws {@link
+   * IOException} naming file and line for what cannot be read, and {@link ConservationException}
+   * when the day does not add up.
    */
-  public static DayRecords read(Folder output, String date) throws IOException {
-    String path = scores(date) + MANIFEST;
+  public static @Nullable DayRecords read(Folder output, String date) throws IOException {
+    DayRecords day = read(output, date, DayPaths.NOW);
+    if (day != null) {
+      return day;
+    }
+    try {
+      day = read(output, date, DayPaths.BEFORE);
+    } catch (IOException | ConservationException e) {
+      day = read(output, date, DayPaths.NOW);
+      if (day == null) {
+        throw e;
+      }
+    }
+    // Whoever moves a day removes the old one when the new one is whole.
+    return day == null ? read(output, date, DayPaths.NOW) : day;
+  }
+
+  private static @Nullable DayRecords read(Folder output, String date, DayPaths paths)
+      throws IOException {
+    String path = paths.manifestFile(date);
     String text = output.readIfPresent(path);
     if (text == null) {
       return null;
@@ -71,8 +87,8 @@ public final class RecordFiles {
     } catch (IllegalArgumentException e) {
       throw new IOException(unreadable(output, path + ": ", e), e);
     }
-    List<PaperRecord> records = readLines(output, scores(date) + RECORDS, RECORD);
-    List<UnscoredPaper> letters = readLines(output, unscored(date) + UNSCORED, LETTER);
+    List<PaperRecord> records = readLines(output, paths.recordsFile(date), RECORD);
+    List<UnscoredPaper> letters = readLines(output, paths.unscoredFile(date), LETTER);
     try {
       return DayRecords.of(manifest, records, letters);
     } catch (ConservationException e) {
@@ -83,19 +99,10 @@ public final class RecordFiles {
 
   /** The dates that have been written, oldest first. */
   public static List<String> dates(Folder output) throws IOException {
-    List<String> dates = new ArrayList<>();
-    for (String path : output.list("scores/date=*/" + MANIFEST)) {
-      dates.add(path.substring("scores/date=".length(), path.lastIndexOf('/')));
-    }
-    return dates;
-  }
-
-  private static String scores(String date) {
-    return "scores/date=" + date + "/";
-  }
-
-  private static String unscored(String date) {
-    return "unscored/date=" + date + "/";
+    // The old ones first: a day that is moved in between is found twice, and not missed.
+    Set<String> dates = new TreeSet<>(DayPaths.BEFORE.dates(output));
+    dates.addAll(DayPaths.NOW.dates(output));
+    return List.copyOf(dates);
   }
 
   private static <T> String lines(List<T> values, JsonForm<T> form) {

@@ -4,6 +4,9 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -70,7 +73,17 @@ public final class Folder implements Serializable {
    */
   public boolean writeIf(WriteCondition condition, String relative, String text)
       throws IOException {
-    return Stores.of(path).write(path, relative, text.getBytes(StandardCharsets.UTF_8), condition);
+    return writeIf(condition, relative, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Writes a file, whole or not at all, if the condition holds at that moment.
+   *
+   * @return whether it was written
+   */
+  public boolean writeIf(WriteCondition condition, String relative, byte[] bytes)
+      throws IOException {
+    return Stores.of(path).write(path, relative, bytes, condition);
   }
 
   /** Writes the file unless it already holds exactly these bytes; true when it wrote. */
@@ -126,6 +139,23 @@ public final class Folder implements Serializable {
    */
   public List<String> delete(Collection<String> relatives) throws IOException {
     return relatives.isEmpty() ? List.of() : Stores.of(path).delete(path, relatives);
+  }
+
+  /**
+   * Removes a folder that holds nothing, on a local disk: elsewhere there are no empty ones.
+   *
+   * @return whether there is no such folder any more
+   */
+  public boolean removeIfEmpty(String relative) throws IOException {
+    if (path.contains("://")) {
+      return true;
+    }
+    try {
+      Files.deleteIfExists(Path.of(path, relative));
+      return true;
+    } catch (DirectoryNotEmptyException e) {
+      return false;
+    }
   }
 
   @Override

@@ -29,6 +29,7 @@ import org.paperbeam.paper.DateBasis;
 import org.paperbeam.paper.DayFacts;
 import org.paperbeam.paper.ListedPaper;
 import org.paperbeam.storage.Folder;
+import org.paperbeam.testing.NeedsStandIn;
 import org.paperbeam.testing.SharedData;
 import org.paperbeam.testing.StandIn;
 
@@ -36,6 +37,7 @@ import org.paperbeam.testing.StandIn;
  * Every source against the stand-in's real papers: the right ones, on the right days, word for
  * word.
  */
+@NeedsStandIn
 class ArxivIT {
   private static final Set<String> CATEGORIES = Set.of("cs.LG", "cs.AI");
   private static final LocalDate FROM = LocalDate.of(2025, 3, 18);

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.paperbeam.testing.NeedsSamples;
 import org.paperbeam.testing.SharedData;
 
 class ArxivTaxonomyTest {
@@ -67,6 +68,7 @@ class ArxivTaxonomyTest {
     assertThat(ArxivTaxonomy.coveredNames(List.of("cs.LG")), not(hasItems("cmp-lg")));
   }
 
+  @NeedsSamples
   @Test
   void everySetOfArxivsOwnServerIsKnown() throws Exception {
     Matcher sets =

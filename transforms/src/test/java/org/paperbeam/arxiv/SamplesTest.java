@@ -16,12 +16,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.paperbeam.arxiv.OaiMetadata.Version;
 import org.paperbeam.paper.AnnounceType;
+import org.paperbeam.testing.NeedsSamples;
 import org.paperbeam.testing.SharedData;
 
 /**
  * Every real answer beside the project is read in full, or refused for the reason it gives. Other
  * files may come to stand beside them: they too must be read or refused.
  */
+@NeedsSamples
 class SamplesTest {
   /** Reads an answer; returns how many entries it has. */
   @FunctionalInterface
@@ -70,9 +72,11 @@ class SamplesTest {
         outcomes("rss", text -> RssFeed.parse(text).items().size()),
         Map.of(
             "arxiv-docs-atom_specifications.md",
-            "the answer is no XML but text: \"# ATOM feed Specifications For optimal ATOM feed results, pl...\"",
+            "the answer is no XML but text: \"# ATOM feed Specifications For optimal ATOM feed"
+                + " results, pl...\"",
             "arxiv-docs-rss_specifications.md",
-            "the answer is no XML but text: \"# RSS feed Specifications For optimal RSS feed results, plea...\"",
+            "the answer is no XML but text: \"# RSS feed Specifications For optimal RSS feed"
+                + " results, plea...\"",
             "rss10-hep-ex-2018-05-23.rdf",
             "the answer is no RSS feed: it begins with <RDF>",
             "rss20-cs_cl-2026-04-27.xml",
@@ -154,7 +158,8 @@ class SamplesTest {
     assertThat(
         old.entries().get(0).title(),
         is(
-            "RDD: Retrieval-Based Demonstration Decomposer for Planner Alignment in Long-Horizon Tasks"));
+            "RDD: Retrieval-Based Demonstration Decomposer for Planner Alignment in Long-Horizon"
+                + " Tasks"));
     assertThat(
         old.entries().get(0).categories(),
         contains("cs.RO", "cs.AI", "cs.CV", "cs.LG", "cs.SY", "eess.SY"));

@@ -23,6 +23,8 @@ import java.util.zip.GZIPInputStream;
 import org.apache.beam.sdk.util.SerializableUtils;
 import org.junit.jupiter.api.Test;
 import org.paperbeam.paper.DayKind;
+import org.paperbeam.testing.NeedsSamples;
+import org.paperbeam.testing.SharedData;
 
 class AnnouncementCalendarTest {
   private static final ZoneId EASTERN = ZoneId.of("America/New_York");
@@ -185,10 +187,11 @@ class AnnouncementCalendarTest {
                 "2027-12-31")));
   }
 
+  @NeedsSamples
   @Test
   void theInferredDateIsTheOneOnWhichArxivReallyAnnouncedThePapersOfTheCorpus() throws Exception {
     ObjectMapper mapper = new ObjectMapper();
-    Path papers = Path.of(System.getProperty("paperbeam.shared"), "arxiv", "papers.jsonl.gz");
+    Path papers = SharedData.path("arxiv/papers.jsonl.gz");
     List<String> wrong = new ArrayList<>();
     int seen = 0;
     try (BufferedReader lines =

@@ -53,9 +53,9 @@ class DayFilesTest {
         contains(
             "digests/2025-03/2025-03-25.json",
             "digests/2025-03/2025-03-25.md",
-            "scores/date=2025-03-25/day.json",
-            "scores/date=2025-03-25/records.jsonl",
-            "unscored/date=2025-03-25/unscored.jsonl"));
+            "scores/day=2025-03-25/_day.json",
+            "scores/day=2025-03-25/records.jsonl",
+            "unscored/day=2025-03-25/unscored.jsonl"));
     DayRecords day = RecordFiles.read(output, Days.DATE);
     assertThat(day.manifest(), is(Days.manifest(3).build()));
     assertThat(day.records(), contains(OLD, LOST, GOOD));
@@ -99,16 +99,16 @@ class DayFilesTest {
 
   @Test
   void filesOfAnEarlierFormAreRemoved() throws Exception {
-    output.write("scores/date=2025-03-25/part-00000.jsonl", "{}\n");
-    output.write("unscored/date=2025-03-25/part-00000.jsonl", "{}\n");
-    output.write("scores/date=2025-03-26/part-00000.jsonl", "{}\n");
+    output.write("scores/day=2025-03-25/part-00000.jsonl", "{}\n");
+    output.write("unscored/day=2025-03-25/part-00000.jsonl", "{}\n");
+    output.write("scores/day=2025-03-26/part-00000.jsonl", "{}\n");
     DayFiles.write(output, Days.manifest(1).build(), List.of(GOOD), List.of());
     assertThat(
         output.list("scores/**"),
         contains(
-            "scores/date=2025-03-25/day.json",
-            "scores/date=2025-03-25/records.jsonl",
-            "scores/date=2025-03-26/part-00000.jsonl"));
+            "scores/day=2025-03-25/_day.json",
+            "scores/day=2025-03-25/records.jsonl",
+            "scores/day=2025-03-26/part-00000.jsonl"));
     assertThat(output.list("unscored/**"), is(empty()));
   }
 
@@ -140,23 +140,23 @@ class DayFilesTest {
   @Test
   void aFileThatCannotBeReadIsNamedWithItsLine() throws Exception {
     DayFiles.write(output, Days.manifest(1).build(), List.of(GOOD), List.of());
-    output.write("scores/date=2025-03-25/records.jsonl", "\n{\"arxiv_id\":1}\n");
+    output.write("scores/day=2025-03-25/records.jsonl", "\n{\"arxiv_id\":1}\n");
     IOException e = assertThrows(IOException.class, () -> RecordFiles.read(output, Days.DATE));
     assertThat(
         e.getMessage(),
         is(
             "cannot read "
                 + path
-                + "/scores/date=2025-03-25/records.jsonl, line 2: field 'arxiv_id' is missing or"
+                + "/scores/day=2025-03-25/records.jsonl, line 2: field 'arxiv_id' is missing or"
                 + " not of its form; run that date again"));
   }
 
   @Test
   void ofALineThatWasCutOffItsOwnNumberIsNamed() throws Exception {
     DayFiles.write(output, Days.manifest(1).build(), List.of(GOOD), List.of());
-    String whole = output.readIfPresent("scores/date=2025-03-25/records.jsonl").strip();
+    String whole = output.readIfPresent("scores/day=2025-03-25/records.jsonl").strip();
     for (String torn : List.of("{\"arxiv_id\": ", "{\"title\": \"A", "[1, 2]", "arXiv")) {
-      output.write("scores/date=2025-03-25/records.jsonl", whole + "\n" + torn + "\n" + whole);
+      output.write("scores/day=2025-03-25/records.jsonl", whole + "\n" + torn + "\n" + whole);
       IOException e = assertThrows(IOException.class, () -> RecordFiles.read(output, Days.DATE));
       assertThat(
           e.getMessage(),
@@ -167,7 +167,7 @@ class DayFilesTest {
   @Test
   void aDayWhoseWritingWasCutOffIsRefusedNotPublished() throws Exception {
     DayFiles.write(output, Days.manifest(2).build(), List.of(GOOD, OLD), List.of());
-    output.write("scores/date=2025-03-25/records.jsonl", "");
+    output.write("scores/day=2025-03-25/records.jsonl", "");
     ConservationException e =
         assertThrows(ConservationException.class, () -> RecordFiles.read(output, Days.DATE));
     assertThat(

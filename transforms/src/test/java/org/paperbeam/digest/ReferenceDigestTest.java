@@ -15,7 +15,9 @@ import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.records.DayUsage;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.testing.Corpus;
+import org.paperbeam.testing.NeedsStandIn;
 
+@NeedsStandIn
 class ReferenceDigestTest {
   @TempDir Path folder;
 

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.testing.Corpus;
+import org.paperbeam.testing.NeedsSamples;
 
 /** The titles and abstracts of real days: what a reader sees of them. */
 class CorpusTextTest {
@@ -32,6 +33,7 @@ class CorpusTextTest {
     return pieces;
   }
 
+  @NeedsSamples
   @Test
   void noCommandIsLeftInProse() throws Exception {
     List<String> scraps = new ArrayList<>();
@@ -44,6 +46,7 @@ class CorpusTextTest {
     assertThat(scraps, empty());
   }
 
+  @NeedsSamples
   @Test
   void everyCommandInFormulasIsOneThatTheTypesetterKnows() throws Exception {
     List<String> unknown = new ArrayList<>();

@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -24,15 +23,17 @@ import org.junit.jupiter.api.Test;
 import org.paperbeam.paper.AnnounceType;
 import org.paperbeam.paper.DateBasis;
 import org.paperbeam.paper.ListedPaper;
+import org.paperbeam.testing.NeedsSamples;
+import org.paperbeam.testing.SharedData;
 
 class OfflineScorerTest {
-  private static final Path SHARED = Path.of(System.getProperty("paperbeam.shared"));
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** The days of the corpus whose listing is complete. */
   private static final List<String> COMPLETE_DAYS =
       List.of("2025-03-18", "2025-03-25", "2025-04-01");
 
+  @NeedsSamples
   @Test
   void papersThatAModelChoseOnRealDaysStandAboveTheOthers() throws Exception {
     for (String date : COMPLETE_DAYS) {
@@ -43,6 +44,7 @@ class OfflineScorerTest {
     }
   }
 
+  @NeedsSamples
   @Test
   void aboutATenthOfARealDayReachesSeven() throws Exception {
     for (String date : COMPLETE_DAYS) {
@@ -53,6 +55,7 @@ class OfflineScorerTest {
     }
   }
 
+  @NeedsSamples
   @Test
   void aSmallPartOfARealDayIsNotJudgedOtherwiseThanTheDay() throws Exception {
     List<ListedPaper> day = new ArrayList<>(listing("2025-03-25"));
@@ -71,6 +74,7 @@ class OfflineScorerTest {
     }
   }
 
+  @NeedsSamples
   @Test
   void theOrderOfThePapersDoesNotMatter() throws Exception {
     List<ListedPaper> day = listing("2025-03-25");
@@ -124,7 +128,7 @@ class OfflineScorerTest {
   }
 
   private static OfflineScorer realProfile() throws IOException {
-    return new OfflineScorer(Files.readString(SHARED.resolve("profile/topics.md")));
+    return new OfflineScorer(SharedData.text("profile/topics.md"));
   }
 
   /** The day's papers but those of followed authors, which no scorer sees. */
@@ -150,7 +154,7 @@ class OfflineScorerTest {
   }
 
   private static List<JsonNode> lines(String file) throws IOException {
-    try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(SHARED.resolve(file)))) {
+    try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(SharedData.path(file)))) {
       List<JsonNode> lines = new ArrayList<>();
       for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
         lines.add(JSON.readTree(line));

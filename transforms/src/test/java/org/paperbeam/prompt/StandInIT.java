@@ -28,8 +28,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.paperbeam.paper.ListedPaper;
+import org.paperbeam.testing.NeedsStandIn;
 
 /** Prompts of real papers, answered by the stand-in service, read and compared with its oracle. */
+@NeedsStandIn
 class StandInIT {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Pattern STARTED = Pattern.compile("stand-in on (http://[\\d.]+:\\d+).*");

@@ -190,7 +190,7 @@ class DigestIOTest {
 
   private boolean isPublished(String date) {
     return Files.exists(folder.resolve("digests/2025-03/" + date + ".md"))
-        && Files.exists(folder.resolve("scores/date=" + date));
+        && Files.exists(folder.resolve("scores/day=" + date));
   }
 
   private void twoDaysOfWhichOneIsWhole() {

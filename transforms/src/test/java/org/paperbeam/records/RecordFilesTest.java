@@ -19,9 +19,9 @@ import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.storage.Folder;
 
 class RecordFilesTest {
-  private static final String RECORDS = "scores/date=2025-03-25/records.jsonl";
-  private static final String DAY = "scores/date=2025-03-25/day.json";
-  private static final String LETTERS = "unscored/date=2025-03-25/unscored.jsonl";
+  private static final String RECORDS = "scores/day=2025-03-25/records.jsonl";
+  private static final String DAY = "scores/day=2025-03-25/_day.json";
+  private static final String LETTERS = "unscored/day=2025-03-25/unscored.jsonl";
 
   private static final PaperRecord GOOD = Days.selected("2503.00001", 9, 8);
   private static final PaperRecord OPEN = Days.decided("hep-th/9901001", Outcome.UNSCORED);
@@ -60,14 +60,14 @@ class RecordFilesTest {
         output.readIfPresent(RECORDS),
         is(
             """
-                {"arxiv_id":"hep-th/9901001","version":1,"date":"2025-03-25","date_basis":"exact",\
-                "announce_type":"new","title":"Title of hep-th/9901001",\
-                "authors":["Ada Lovelace","M. G\\\\\\"ura"],\
-                "abstract":"Abstract of hep-th/9901001.","categories":["cs.LG","cs.AI"],\
-                "submitted":"2025-03-24T10:00:00Z","outcome":"unscored","author_match":false,\
-                "max_h_index":null,"relevance":null,"novelty":null,"score":null,"comment":null,\
-                "model":null,"prompt_sha256":null,"scored_at":null,"run_id":"run-1"}
-                """
+            {"arxiv_id":"hep-th/9901001","version":1,"date":"2025-03-25","date_basis":"exact",\
+            "announce_type":"new","title":"Title of hep-th/9901001",\
+            "authors":["Ada Lovelace","M. G\\\\\\"ura"],\
+            "abstract":"Abstract of hep-th/9901001.","categories":["cs.LG","cs.AI"],\
+            "submitted":"2025-03-24T10:00:00Z","outcome":"unscored","author_match":false,\
+            "max_h_index":null,"relevance":null,"novelty":null,"score":null,"comment":null,\
+            "model":null,"prompt_sha256":null,"scored_at":null,"run_id":"run-1"}
+            """
                 + LINE));
     assertThat(
         output.readIfPresent(LETTERS),

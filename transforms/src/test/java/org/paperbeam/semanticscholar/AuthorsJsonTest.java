@@ -5,25 +5,25 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.paperbeam.testing.NeedsSamples;
+import org.paperbeam.testing.SharedData;
 
 class AuthorsJsonTest {
-  private static final Path SAMPLES = Path.of(System.getProperty("paperbeam.shared"), "samples/s2");
-
+  @NeedsSamples
   @Test
   void theServicesOwnPaperWithoutAuthorsIsKnownWithNone() throws Exception {
-    String paper = Files.readString(SAMPLES.resolve("PaperWithNullValues.json"));
+    String paper = SharedData.text("samples/s2/PaperWithNullValues.json");
     assertThat(
         AuthorsJson.batch("[" + paper + ",null]", List.of("a", "b")), is(Map.of("a", List.of())));
   }
 
+  @NeedsSamples
   @Test
   void theServicesOwnAuthorIsRead() throws Exception {
-    String author = Files.readString(SAMPLES.resolve("Author.json"));
+    String author = SharedData.text("samples/s2/Author.json");
     assertThat(
         AuthorsJson.batch("[{\"authors\":[" + author + "]}]", List.of("a")),
         is(Map.of("a", List.of(new Author("2262347", 23)))));

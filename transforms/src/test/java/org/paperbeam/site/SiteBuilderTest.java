@@ -300,10 +300,10 @@ class SiteBuilderTest {
   void aDayThatCannotBeReadEndsTheRebuildWithTheDaysBeforeItWritten() throws Exception {
     List<String> dates = RecordFiles.dates(output);
     String last = dates.get(dates.size() - 1);
-    output.write("scores/date=" + last + "/records.jsonl", "{\n");
+    output.write("scores/day=" + last + "/records.jsonl", "{\n");
     output.delete(output.list("digests/**"));
     IOException e = assertThrows(IOException.class, () -> DigestRebuilder.rebuild(output));
-    assertThat(e.getMessage(), containsString("date=" + last + "/records.jsonl, line 1: not JSON"));
+    assertThat(e.getMessage(), containsString("day=" + last + "/records.jsonl, line 1: not JSON"));
     assertThat(DigestFiles.dates(output), is(dates.subList(0, dates.size() - 1)));
   }
 

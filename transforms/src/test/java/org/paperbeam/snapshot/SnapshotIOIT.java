@@ -35,11 +35,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.arxiv.ArxivText;
+import org.paperbeam.testing.NeedsStandIn;
+import org.paperbeam.testing.SharedData;
 
 /** Real papers in the snapshot's own form, as the stand-in serves them. */
+@NeedsStandIn
 @ExtendWith(TestPipelineExtension.class)
 class SnapshotIOIT {
-  private static final Path SHARED = Path.of(System.getProperty("paperbeam.shared"));
+  private static final Path SHARED = SharedData.path("");
   private static final List<String> CATEGORIES = List.of("cs.LG", "cs.AI");
 
   @TempDir Path folder;

@@ -38,6 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.arxiv.ArxivText;
 import org.paperbeam.paper.ListedPaper;
 import org.paperbeam.paper.RunFailure;
+import org.paperbeam.testing.NeedsSamples;
+import org.paperbeam.testing.SharedData;
 
 @ExtendWith(TestPipelineExtension.class)
 class SnapshotIOTest {
@@ -166,9 +168,10 @@ class SnapshotIOTest {
     pipeline.run();
   }
 
+  @NeedsSamples
   @Test
   void realSamplesAreReadInFullOrRefused(TestPipeline pipeline) {
-    Path samples = Path.of(System.getProperty("paperbeam.shared"), "samples", "snapshot");
+    Path samples = SharedData.path("samples/snapshot");
     SnapshotResult result =
         pipeline.apply(
             SnapshotIO.read()

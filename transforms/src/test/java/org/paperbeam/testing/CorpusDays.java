@@ -23,9 +23,14 @@ public final class CorpusDays {
   public static List<String> write(Folder output) throws IOException {
     Map<String, List<PaperRecord>> days = new TreeMap<>(Corpus.days());
     days.keySet().removeIf(date -> date.compareTo(FIRST) < 0);
-    String topics = SharedData.text("profile/topics.md");
-    String prompt =
-        PromptTemplate.scores("gpt-4o", topics, SharedData.text("profile/scoring.md")).text();
+    return write(
+        output, days, SharedData.text("profile/topics.md"), SharedData.text("profile/scoring.md"));
+  }
+
+  static List<String> write(
+      Folder output, Map<String, List<PaperRecord>> days, String topics, String scoring)
+      throws IOException {
+    String prompt = PromptTemplate.scores("gpt-4o", topics, scoring).text();
     for (Map.Entry<String, List<PaperRecord>> day : days.entrySet()) {
       DayFiles.write(
           output,

@@ -53,7 +53,7 @@ final class JobRunner<R> {
               console
                   .err()
                   .println("paperbeam: it runs already, as run " + runId + ", " + b.where()));
-      PipelineResult result = before.isPresent() ? before.get() : start(job);
+      PipelineResult result = before.isPresent() ? before.get() : start(job, console);
       if (settings.options().getDetached()) {
         left(result, console);
         return Optional.empty();
@@ -71,7 +71,8 @@ final class JobRunner<R> {
     }
   }
 
-  private PipelineResult start(PreparedJob job) {
+  private PipelineResult start(PreparedJob job, Console console) throws IOException {
+    reports.prepare(job.settings().output(), console);
     Pipeline pipeline = Pipeline.create(job.settings().options());
     graph.apply(pipeline, job.settings());
     return job.runner().start(pipeline);

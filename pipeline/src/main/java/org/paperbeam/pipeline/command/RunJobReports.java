@@ -18,6 +18,11 @@ import org.paperbeam.storage.Folder;
 /** The reports of runs. */
 final class RunJobReports implements JobReports<RunReport> {
   @Override
+  public void prepare(Folder output, Console console) throws IOException {
+    OldLayout.move(output, console);
+  }
+
+  @Override
   public Optional<RunReport> read(Folder output, String runId) throws IOException {
     return RunReports.read(output, runId);
   }

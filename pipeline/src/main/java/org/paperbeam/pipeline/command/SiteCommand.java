@@ -1,9 +1,9 @@
 package org.paperbeam.pipeline.command;
 
 import java.io.IOException;
-import java.util.List;
 import org.paperbeam.pipeline.options.RebuildOptions;
 import org.paperbeam.pipeline.options.UsageException;
+import org.paperbeam.records.RecordFiles;
 import org.paperbeam.storage.Folder;
 
 /** Digests, pages and the feed, built again from the stored records alone. */
@@ -31,8 +31,8 @@ final class SiteCommand extends OutputCommand<RebuildOptions> {
 
   @Override
   int run(RebuildOptions options, Folder output, Console console) throws IOException {
-    List<String> records = output.list("scores/date=*/*.jsonl");
-    if (records.isEmpty()) {
+    OldLayout.move(output, console);
+    if (RecordFiles.dates(output).isEmpty()) {
       throw new UsageException("--output=" + output + ": no records in scores/: run first");
     }
     int days = builder.rebuild(output, options.getSiteUrl());

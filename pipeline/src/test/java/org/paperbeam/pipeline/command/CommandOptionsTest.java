@@ -34,7 +34,7 @@ import org.paperbeam.pipeline.options.OutputOptions;
 import org.paperbeam.pipeline.options.RunOptions;
 import org.paperbeam.pipeline.options.ServeOptions;
 import org.paperbeam.storage.Folder;
-import org.paperbeam.testing.CorpusDays;
+import org.paperbeam.testing.InventedDays;
 import org.paperbeam.testing.LoopbackServer;
 import org.paperbeam.testing.LoopbackServer.Answer;
 import org.paperbeam.testing.Shows;
@@ -52,7 +52,7 @@ class CommandOptionsTest {
 
   @BeforeEach
   void start() throws Exception {
-    CorpusDays.write(Folder.of(folder.toString()));
+    InventedDays.write(Folder.of(folder.toString()));
     web = LoopbackServer.inTurn(Answer.ok("ok"));
     environment.put("HOOK", web.url() + "/hook");
     environment.put("SLACK", web.url() + "/slack");

@@ -71,8 +71,8 @@ class CommandsTest {
     assertThat(
         complaint(), is("paperbeam: --output=" + folder + ": no records in scores/: run first"));
     assertThat(done, is(List.of()));
-    Path day = Files.createDirectories(folder.resolve("scores/date=2025-03-25"));
-    Files.writeString(day.resolve("a.jsonl"), "");
+    Path day = Files.createDirectories(folder.resolve("scores/day=2025-03-25"));
+    Files.writeString(day.resolve("_day.json"), "{}");
     assertThat(call(site, "site", "--output=" + folder + "/"), is(0));
     assertThat(done, is(List.of(folder.toString())));
     assertThat(
@@ -177,11 +177,13 @@ class CommandsTest {
                   "  --verbose=true|false  [false]",
                   "      Show the log of Beam and of the HTTP clients, and stack traces.",
                   "  --gcsUserProject=TEXT",
-                  "      The Google Cloud project that pays for gs:// buckets that are requester pays.",
+                  "      The Google Cloud project that pays for gs:// buckets that are requester"
+                      + " pays.",
                   "",
                   "The site",
                   "  --siteUrl=URL",
-                  "      Where the site is served: for absolute links in feeds and in what is delivered.")));
+                  "      Where the site is served: for absolute links in feeds and in what is"
+                      + " delivered.")));
     }
     assertThat(printed().get(0), startsWith("./paperbeam site"));
   }

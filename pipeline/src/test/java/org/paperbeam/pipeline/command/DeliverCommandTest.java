@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.storage.Folder;
-import org.paperbeam.testing.CorpusDays;
+import org.paperbeam.testing.InventedDays;
 import org.paperbeam.testing.LoopbackServer;
 
 class DeliverCommandTest {
@@ -32,7 +32,7 @@ class DeliverCommandTest {
 
   @BeforeEach
   void writeDays() throws Exception {
-    CorpusDays.write(Folder.of(folder.toString()));
+    InventedDays.write(Folder.of(folder.toString()));
   }
 
   @Test

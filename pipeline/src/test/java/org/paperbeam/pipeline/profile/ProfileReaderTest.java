@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.pipeline.options.UsageException;
+import org.paperbeam.testing.NeedsSamples;
+import org.paperbeam.testing.SharedData;
 
 class ProfileReaderTest {
   @TempDir Path folder;
@@ -61,9 +63,10 @@ class ProfileReaderTest {
     assertThat(profile.place(), is(folder.toString()));
   }
 
+  @NeedsSamples
   @Test
   void theSharedProfileIsRead() {
-    Profile profile = ProfileReader.ofFolder(System.getProperty("paperbeam.shared") + "/profile");
+    Profile profile = ProfileReader.ofFolder(SharedData.path("profile").toString());
     assertThat(profile.followedAuthors().size(), is(5));
     assertThat(
         profile.options(),

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -168,6 +169,27 @@ public abstract class DayContract extends Contract {
       assertThat(llm.path("cost_usd").asDouble(), is(0.0));
       assertThat(llm.path("answers_from_ledger").asLong(), is(10L));
       assertThat(output().files(".tmp", "unscored"), is(empty()));
+    }
+  }
+
+  @Test
+  void theFolderOfAnOlderVersionIsMovedOnceAndNothingIsPaidAgain() throws IOException {
+    try (TestServices services = TestServices.of(PAPERS)) {
+      assertEnds(run(services, "--date=" + DAY), 0);
+      Map<String, String> content = output().content("scores", "digests", "site");
+      List<String> files = output().files("scores", "digests", "site", "unscored");
+      int calls = services.asked().size();
+      output().asAnOlderVersionWroteIt();
+      String moved = "paperbeam: moved the records of 1 day from scores/date=... to scores/day=...";
+      CommandResult moving = run(services, "--date=" + DAY);
+      assertEnds(moving, 0);
+      assertThat(moving.text(), containsString(moved));
+      assertThat(output().content("scores", "digests", "site"), is(content));
+      assertThat(output().files("scores", "digests", "site", "unscored"), is(files));
+      CommandResult again = run(services, "--date=" + DAY);
+      assertEnds(again, 0);
+      assertThat(again.text(), not(containsString("moved the records")));
+      assertThat(services.asked().size(), is(calls));
     }
   }
 

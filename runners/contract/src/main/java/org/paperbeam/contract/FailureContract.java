@@ -50,7 +50,7 @@ public abstract class FailureContract extends Contract {
                   : services.honest(question));
       assertEnds(run(services, "--llmMaxAttempts=2"), 3);
       assertThat(output().outcomes(DAY).get(hopeless), is("unscored"));
-      List<JsonNode> letters = output().lines("unscored/date=" + DAY);
+      List<JsonNode> letters = output().lines("unscored/day=" + DAY);
       assertThat(letters, hasSize(1));
       JsonNode letter = letters.get(0);
       assertThat(letter.path("arxiv_id").asText(), is(hopeless));

@@ -109,6 +109,13 @@ public abstract class GcsContract extends Contract {
       String all = String.join("\n", counts.lines());
       assertThat(all, first, is(lessThanOrEqualTo(DAYS * REQUESTS_A_NEW_DAY)));
       assertThat(all, counts.total(), is(lessThanOrEqualTo(DAYS * REQUESTS_AN_OLD_DAY)));
+
+      output().asAnOlderVersionWroteIt();
+      CommandResult moving = range(services, FROM, TO);
+      assertThat(moving.text(), moving.code(), is(0));
+      assertThat(moving.text(), containsString("moved the records of " + DAYS + " days from"));
+      assertThat(services.asked().size(), is(paid));
+      assertThat(output().content("scores", "digests", "site"), is(content));
       assertSameAsLocally(services, content);
     }
   }

@@ -24,6 +24,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.paperbeam.pipeline.command.Main;
 import org.paperbeam.testing.LoopbackServer;
+import org.paperbeam.testing.NeedsStandIn;
 import org.paperbeam.testing.Shows;
 import org.paperbeam.testing.StandIn;
 
@@ -42,6 +43,7 @@ public abstract class GcsPlacesContract extends Contract {
     return gcs;
   }
 
+  @NeedsStandIn
   @Test
   void rawAnswersOfTheApiAndOfOaiAreKeptInTheBucketAndNotAskedForTwice() throws Exception {
     try (StandIn arxiv = StandIn.start()) {

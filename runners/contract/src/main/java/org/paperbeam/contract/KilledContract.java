@@ -189,7 +189,7 @@ public abstract class KilledContract extends Contract {
   void killedWhileItPublishesNothingIsPaidAgain() throws Exception {
     for (String point :
         List.of(
-            "out/scores/date=2025-03-19/records\\.jsonl",
+            "out/scores/day=2025-03-19/records\\.jsonl",
             "out/site/2025-03-21/index\\.html",
             "out/ledger/months/.*")) {
       output().delete("");

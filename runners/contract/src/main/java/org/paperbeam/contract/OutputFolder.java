@@ -103,6 +103,17 @@ public final class OutputFolder {
     }
   }
 
+  /** Gives the records' folders and files the names that older versions gave them. */
+  public void asAnOlderVersionWroteIt() throws IOException {
+    for (String folder : List.of("scores", "unscored")) {
+      for (String file : files(folder)) {
+        String old = file.replace("/day=", "/date=").replace("/_day.json", "/day.json");
+        storage.write(root + "/" + old, storage.read(root + "/" + file));
+        storage.delete(root + "/" + file);
+      }
+    }
+  }
+
   /** The lines of all JSON Lines files of a folder. */
   public List<JsonNode> lines(String folder) throws IOException {
     List<JsonNode> lines = new ArrayList<>();
@@ -119,7 +130,7 @@ public final class OutputFolder {
   /** The day's records by id; no paper has two. */
   public Map<String, JsonNode> records(String date) throws IOException {
     Map<String, JsonNode> records = new TreeMap<>();
-    for (JsonNode record : lines("scores/date=" + date)) {
+    for (JsonNode record : lines("scores/day=" + date)) {
       JsonNode twice = records.put(record.path("arxiv_id").asText(), record);
       assertThat("one record of " + record, twice == null, is(true));
     }
@@ -152,7 +163,7 @@ public final class OutputFolder {
         sum += day.path(outcome).asLong();
       }
       assertThat("listed = duplicates + outcomes: " + day, sum, is(day.path("listed").asLong()));
-      if (!files("scores/date=" + date).isEmpty()) {
+      if (!files("scores/day=" + date).isEmpty()) {
         assertThat("records of " + date, counts(date), is(told(day)));
       }
     }

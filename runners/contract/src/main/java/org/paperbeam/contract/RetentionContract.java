@@ -151,7 +151,7 @@ public abstract class RetentionContract extends Contract {
           report.path("reason").asText(),
           startsWith(
               DAY
-                  + " stays as it was: gs://paperbeam-test/out/scores/date="
+                  + " stays as it was: gs://paperbeam-test/out/scores/day="
                   + DAY
                   + "/records.jsonl cannot be replaced before "));
       assertThat(refused.text(), not(containsString("\tat ")));

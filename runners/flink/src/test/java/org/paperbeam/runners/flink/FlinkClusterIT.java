@@ -26,9 +26,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.contract.CommandResult;
 import org.paperbeam.pipeline.command.Main;
+import org.paperbeam.testing.NeedsStandIn;
 import org.paperbeam.testing.StandIn;
 
 /** The job on a real cluster: processes that are killed, that hang, that know nothing of us. */
+@NeedsStandIn
 class FlinkClusterIT {
   private static final int IN_FLIGHT = 8;
   private static final int PAPERS_A_PROMPT = 4;

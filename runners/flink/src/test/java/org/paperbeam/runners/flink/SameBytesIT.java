@@ -9,9 +9,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.contract.CommandResult;
+import org.paperbeam.testing.NeedsStandIn;
 import org.paperbeam.testing.StandIn;
 
 /** A real day comes out the same on both runners, byte for byte. */
+@NeedsStandIn
 class SameBytesIT {
   @TempDir Path folder;
 
