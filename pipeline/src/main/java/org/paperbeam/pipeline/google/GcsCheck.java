@@ -1,16 +1,15 @@
 package org.paperbeam.pipeline.google;
 
-import com.google.api.client.googleapis.json.GoogleJsonResponseException;
-import com.google.api.client.http.ByteArrayContent;
-import com.google.api.client.http.EmptyContent;
-import com.google.api.client.http.GenericUrl;
-import com.google.api.client.http.HttpRequest;
-import com.google.api.client.http.HttpResponse;
-import com.google.api.client.http.HttpResponseException;
-import com.google.api.services.storage.Storage;
-import com.google.api.services.storage.model.StorageObject;
+import com.google.cloud.ReadChannel;
+import com.google.cloud.storage.BlobInfo;
+import com.google.cloud.storage.Storage;
+import com.google.cloud.storage.Storage.BlobField;
+import com.google.cloud.storage.Storage.BlobListOption;
+import com.google.cloud.storage.Storage.BlobTargetOption;
+import com.google.cloud.storage.StorageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,6 +30,10 @@ public final class GcsCheck {
   private static final int MILLIS_A_REQUEST = 2500;
   private static final int TOO_MANY = 429;
   private static final int NOT_FOUND = 404;
+  private static final int CONDITION_NOT_MET = 412;
+
+  /** Generations are microseconds since 1970: no object has this one. */
+  private static final long NO_GENERATION = 1;
 
   private final PipelineOptions options;
 
@@ -42,23 +45,19 @@ public final class GcsCheck {
   /** What is asked about a place. */
   @FunctionalInterface
   private interface Question {
-    void ask(Storage client, GcsPath place) throws IOException;
+    void ask(Storage client, GcsPath place);
   }
 
   /** A question, and the right without which it is refused. */
   private record Probe(String right, Question question) {}
 
-  private static final Probe READ =
-      new Probe(
-          "storage.objects.get",
-          (client, place) -> client.objects().get(place.bucket(), place.object()).execute());
+  private static final Probe READ = new Probe("storage.objects.get", GcsCheck::read);
   private static final Probe LIST = new Probe("storage.objects.list", GcsCheck::list);
-  private static final Probe WRITE = new Probe("storage.objects.create", GcsCheck::startUpload);
+  private static final Probe WRITE = new Probe("storage.objects.create", GcsCheck::write);
   private static final Probe DELETE =
       new Probe(
           "storage.objects.delete",
-          (client, place) ->
-              client.objects().delete(place.bucket(), place.object() + NAME).execute());
+          (client, place) -> client.delete(place.bucket(), place.object() + NAME));
 
   /** Whether a file can be read; that it is missing is its reader's to say. */
   public void file(String option, String path) {
@@ -76,42 +75,30 @@ public final class GcsCheck {
     look(option, path + "/", LIST, WRITE, DELETE);
   }
 
-  private static void list(Storage client, GcsPath place) throws IOException {
-    client
-        .objects()
-        .list(place.bucket())
-        .setPrefix(place.object())
-        .setMaxResults(1L)
-        .setFields("items(name)")
-        .execute();
+  /** Of an object's first byte: its metadata are the same null for no bucket as for no object. */
+  private static void read(Storage client, GcsPath place) {
+    try (ReadChannel in = client.reader(place.id())) {
+      in.limit(1);
+      in.read(ByteBuffer.allocate(1));
+    } catch (IOException e) {
+      throw e.getCause() instanceof StorageException told ? told : new StorageException(e);
+    }
   }
 
-  /** An upload that is begun shows the right to write; one that is never ended makes no object. */
-  private static void startUpload(Storage client, GcsPath place) throws IOException {
-    GenericUrl url =
-        client
-            .objects()
-            .insert(
-                place.bucket(),
-                new StorageObject(),
-                new ByteArrayContent("text/plain", new byte[0]))
-            .setName(place.object() + NAME)
-            .buildHttpRequestUrl();
-    url.set("uploadType", "resumable");
-    HttpRequest start = client.getRequestFactory().buildPostRequest(url, new EmptyContent());
-    start.setThrowExceptionOnExecuteError(false);
-    HttpResponse response = start.execute();
-    if (!response.isSuccessStatusCode()) {
-      throw GoogleJsonResponseException.from(client.getJsonFactory(), response);
-    }
-    String session = response.getHeaders().getLocation();
-    response.disconnect();
-    if (session != null) {
-      HttpRequest cancel = client.getRequestFactory().buildDeleteRequest(new GenericUrl(session));
-      // Success is status 499, and a session that stays open ends by itself.
-      cancel.setThrowExceptionOnExecuteError(false);
-      cancel.execute().disconnect();
-    }
+  private static void list(Storage client, GcsPath place) {
+    client.list(
+        place.bucket(),
+        BlobListOption.prefix(place.object()),
+        BlobListOption.pageSize(1),
+        BlobListOption.fields(BlobField.NAME));
+  }
+
+  /** A write under a condition that cannot hold shows the right to write, and makes no object. */
+  private static void write(Storage client, GcsPath place) {
+    client.create(
+        BlobInfo.newBuilder(place.bucket(), place.object() + NAME).build(),
+        new byte[0],
+        BlobTargetOption.generationMatch(NO_GENERATION));
   }
 
   private void look(String option, String path, Probe... probes) {
@@ -154,17 +141,19 @@ public final class GcsCheck {
 
   private void ask(String option, GcsPath place, Probe probe) throws IOException {
     Storage client = GcsClients.hasty(options.as(GcsOptions.class), MILLIS_A_REQUEST);
+    GcsErrors errors = new GcsErrors(client);
     for (boolean again : new boolean[] {true, false}) {
       try {
         probe.question().ask(client, place);
         return;
-      } catch (HttpResponseException e) {
-        if (isRefusal(e)) {
-          throw GcsErrors.of(place, e, probe.right());
+      } catch (StorageException e) {
+        if (!GcsErrors.isNoAnswer(e)) {
+          if (isRefusal(e)) {
+            throw errors.of(place, e, probe.right());
+          }
+          return;
         }
-        return;
-      } catch (IOException e) {
-        IOException line = GcsErrors.noAnswer(client.getBaseUrl(), e);
+        IOException line = errors.of(place, e, probe.right());
         if (RefusedCredential.line(e).isPresent()) {
           throw line;
         }
@@ -181,10 +170,10 @@ public final class GcsCheck {
   }
 
   /** A busy service is the run's to wait for, and an object need not be there. */
-  private static boolean isRefusal(HttpResponseException e) {
-    int status = e.getStatusCode();
+  private static boolean isRefusal(StorageException e) {
+    int status = e.getCode();
     boolean noObject =
-        status == NOT_FOUND && String.valueOf(e.getMessage()).contains("No such object");
-    return status / 100 == 4 && status != TOO_MANY && !noObject;
+        status == NOT_FOUND && String.valueOf(GcsErrors.message(e)).contains("No such object");
+    return status / 100 == 4 && status != TOO_MANY && status != CONDITION_NOT_MET && !noObject;
   }
 }

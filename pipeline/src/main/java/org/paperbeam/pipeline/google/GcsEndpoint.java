@@ -11,7 +11,9 @@ import org.paperbeam.pipeline.options.UsageException;
 public final class GcsEndpoint {
   private static final String OPTION = "--gcsEndpoint=";
   private static final String CREDENTIALS = "--credentialFactoryClass=";
-  private static final String PATH = "/storage/v1";
+
+  /** Where the API is below a host. */
+  static final String PATH = "/storage/v1";
 
   private GcsEndpoint() {}
 

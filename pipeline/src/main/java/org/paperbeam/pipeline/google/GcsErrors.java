@@ -1,8 +1,8 @@
 package org.paperbeam.pipeline.google;
 
-import com.google.api.client.googleapis.json.GoogleJsonError;
-import com.google.api.client.googleapis.json.GoogleJsonResponseException;
 import com.google.api.client.http.HttpResponseException;
+import com.google.cloud.storage.Storage;
+import com.google.cloud.storage.StorageException;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
@@ -24,17 +24,25 @@ final class GcsErrors {
   private static final Set<String> KEEPERS =
       Set.of("retentionPolicyNotMet", "objectUnderActiveHold");
 
-  private GcsErrors() {}
+  private final String endpoint;
+
+  /** For the errors of this client. */
+  GcsErrors(Storage client) {
+    this.endpoint = client.getOptions().getHost() + GcsEndpoint.PATH + "/";
+  }
 
   /**
-   * What an answer with an error's status means.
+   * What an answer with an error's status means, or that there was none.
    *
    * @param right what the request needs, for answers that do not name it, e.g. {@code
    *     storage.objects.get}
    */
-  static IOException of(GcsPath path, HttpResponseException e, String right) {
+  IOException of(GcsPath path, StorageException e, String right) {
+    int status = e.getCode();
+    if (isNoAnswer(e)) {
+      return noAnswer(e);
+    }
     String message = message(e);
-    int status = e.getStatusCode();
     String bucket = "bucket " + path.bucket();
     String said = message == null ? "" : message.strip().replaceAll("\\s+", " ");
     String line;
@@ -73,15 +81,8 @@ final class GcsErrors {
   }
 
   /** Whether a retention policy or a hold forbids to replace or delete an object. */
-  static boolean isRetained(HttpResponseException e) {
-    return e instanceof GoogleJsonResponseException json && isRetained(json.getDetails());
-  }
-
-  /** The same of an answer inside of a batch. */
-  static boolean isRetained(@Nullable GoogleJsonError error) {
-    return error != null
-        && error.getErrors() != null
-        && error.getErrors().stream().anyMatch(info -> KEEPERS.contains(info.getReason()));
+  static boolean isRetained(StorageException e) {
+    return e.getReason() != null && KEEPERS.contains(e.getReason());
   }
 
   private static @Nullable String until(String said) {
@@ -95,9 +96,14 @@ final class GcsErrors {
     }
   }
 
-  /** What is in the way when no answer came at all. */
-  static IOException noAnswer(String endpoint, IOException e) {
-    String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  /** Whether it was never answered, or not to its end. */
+  static boolean isNoAnswer(StorageException e) {
+    return e.getCode() == 0;
+  }
+
+  private IOException noAnswer(StorageException e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     String line =
         RefusedCredential.line(e)
             .orElse(
@@ -114,11 +120,12 @@ final class GcsErrors {
     return m.find() ? m.group() : right;
   }
 
-  private static String message(HttpResponseException e) {
-    if (e instanceof GoogleJsonResponseException json && json.getDetails() != null) {
-      return json.getDetails().getMessage();
+  /** Of an answer that is not JSON the client makes a message of many lines. */
+  static @Nullable String message(StorageException e) {
+    if (e.getReason() == null && e.getCause() instanceof HttpResponseException answer) {
+      String content = answer.getContent();
+      return content == null || content.startsWith("<") ? answer.getStatusMessage() : content;
     }
-    String content = e.getContent();
-    return content == null || content.startsWith("<") ? e.getStatusMessage() : content;
+    return e.getMessage();
   }
 }

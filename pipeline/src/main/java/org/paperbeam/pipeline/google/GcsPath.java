@@ -1,5 +1,6 @@
 package org.paperbeam.pipeline.google;
 
+import com.google.cloud.storage.BlobId;
 import java.io.IOException;
 
 /**
@@ -29,6 +30,11 @@ record GcsPath(String bucket, String object) {
   /** The path of something below a folder. */
   static GcsPath below(String folder, String relative) throws IOException {
     return of(folder + "/" + relative);
+  }
+
+  /** The object, whichever generation of it is there. */
+  BlobId id() {
+    return BlobId.of(bucket, object);
   }
 
   @Override

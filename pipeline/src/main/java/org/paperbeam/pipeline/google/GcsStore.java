@@ -1,14 +1,16 @@
 package org.paperbeam.pipeline.google;
 
-import com.google.api.client.http.ByteArrayContent;
-import com.google.api.client.http.HttpResponse;
-import com.google.api.client.http.HttpResponseException;
-import com.google.api.services.storage.Storage;
-import com.google.api.services.storage.model.Objects;
-import com.google.api.services.storage.model.StorageObject;
+import com.google.api.gax.paging.Page;
+import com.google.cloud.storage.Blob;
+import com.google.cloud.storage.BlobInfo;
+import com.google.cloud.storage.Storage;
+import com.google.cloud.storage.Storage.BlobField;
+import com.google.cloud.storage.Storage.BlobListOption;
+import com.google.cloud.storage.Storage.BlobTargetOption;
+import com.google.cloud.storage.StorageException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,84 +31,65 @@ import org.paperbeam.storage.WriteCondition;
 final class GcsStore implements Store {
   private static final int NOT_FOUND = 404;
   private static final int CONDITION_NOT_MET = 412;
-  private static final int READ_ATTEMPTS = 4;
   private static final long PAGE = 1000;
 
   private final Storage client;
+  private final GcsErrors errors;
 
   GcsStore(Storage client) {
     this.client = client;
+    this.errors = new GcsErrors(client);
   }
 
   @Override
   public @Nullable StoredFile read(String folder, String relative) throws IOException {
     GcsPath path = GcsPath.below(folder, relative);
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return readOnce(path);
-      } catch (HttpResponseException e) {
-        if (e.getStatusCode() == NOT_FOUND) {
-          return null;
-        }
-        throw GcsErrors.of(path, e, "storage.objects.get");
-      } catch (IOException e) {
-        // The body broke off: the client tries again only what fails before it.
-        if (attempt == READ_ATTEMPTS || RefusedCredential.line(e).isPresent()) {
-          throw GcsErrors.noAnswer(client.getBaseUrl(), e);
-        }
+    try {
+      byte[] bytes = client.readAllBytes(path.id());
+      String generation = GcsTransport.generation();
+      return generation == null ? generationFirst(path) : StoredFile.of(bytes, generation);
+    } catch (StorageException e) {
+      if (e.getCode() == NOT_FOUND) {
+        return null;
       }
+      throw errors.of(path, e, "storage.objects.get");
     }
   }
 
-  private StoredFile readOnce(GcsPath path) throws IOException {
-    HttpResponse response = client.objects().get(path.bucket(), path.object()).executeMedia();
-    try (InputStream in = response.getContent()) {
-      byte[] bytes = in == null ? new byte[0] : in.readAllBytes();
-      String generation = response.getHeaders().getFirstHeaderStringValue("x-goog-generation");
-      return StoredFile.of(bytes, generation == null ? generation(path) : generation);
-    } finally {
-      response.disconnect();
-    }
-  }
-
-  private String generation(GcsPath path) throws IOException {
-    return client.objects().get(path.bucket(), path.object()).execute().getGeneration().toString();
+  /** Of a service that does not tell the generation with the bytes, as Google's does. */
+  private @Nullable StoredFile generationFirst(GcsPath path) {
+    Blob found = client.get(path.id());
+    // The bytes of this generation, or not found.
+    return found == null
+        ? null
+        : StoredFile.of(found.getContent(), found.getGeneration().toString());
   }
 
   @Override
   public boolean write(String folder, String relative, byte[] bytes, WriteCondition condition)
       throws IOException {
     GcsPath path = GcsPath.below(folder, relative);
-    String type = MediaType.of(relative);
-    ByteArrayContent content = new ByteArrayContent(type, bytes);
+    BlobInfo object =
+        BlobInfo.newBuilder(path.id())
+            .setContentType(MediaType.of(relative))
+            .setCacheControl(MediaType.cacheControl(relative))
+            .build();
+    List<BlobTargetOption> options =
+        new ArrayList<>(List.of(BlobTargetOption.disableGzipContent()));
+    String version = condition.version();
+    if (condition.kind() == WriteCondition.Kind.ABSENT) {
+      options.add(BlobTargetOption.doesNotExist());
+    } else if (version != null) {
+      options.add(BlobTargetOption.generationMatch(Long.parseLong(version)));
+    }
     try {
-      Storage.Objects.Insert insert =
-          client
-              .objects()
-              .insert(
-                  path.bucket(),
-                  new StorageObject()
-                      .setName(path.object())
-                      .setContentType(type)
-                      .setCacheControl(MediaType.cacheControl(relative)),
-                  content);
-      insert.setDisableGZipContent(true);
-      insert.getMediaHttpUploader().setDirectUploadEnabled(true);
-      String version = condition.version();
-      if (condition.kind() == WriteCondition.Kind.ABSENT) {
-        insert.setIfGenerationMatch(0L);
-      } else if (version != null) {
-        insert.setIfGenerationMatch(Long.valueOf(version));
-      }
-      insert.execute();
-      return true;
-    } catch (HttpResponseException e) {
-      if (e.getStatusCode() == CONDITION_NOT_MET) {
+      Blob written = client.create(object, bytes, options.toArray(BlobTargetOption[]::new));
+      return written != null;
+    } catch (StorageException e) {
+      if (e.getCode() == CONDITION_NOT_MET) {
         return isWrittenAlready(path, bytes);
       }
-      throw GcsErrors.of(path, e, "storage.objects.create");
-    } catch (IOException e) {
-      throw GcsErrors.noAnswer(client.getBaseUrl(), e);
+      throw errors.of(path, e, "storage.objects.create");
     }
   }
 
@@ -116,7 +99,7 @@ final class GcsStore implements Store {
    */
   private boolean isWrittenAlready(GcsPath path, byte[] bytes) throws IOException {
     StoredFile now = read("gs://" + path.bucket(), path.object());
-    return now != null && java.util.Arrays.equals(now.bytes(), bytes);
+    return now != null && Arrays.equals(now.bytes(), bytes);
   }
 
   @Override
@@ -125,42 +108,27 @@ final class GcsStore implements Store {
     String literal = glob.replaceFirst("[*?].*", "");
     Pattern pattern = pattern(glob);
     List<FileFacts> found = new ArrayList<>();
-    String token = null;
-    do {
-      Objects page = page(root, root.object() + literal, token);
-      for (StorageObject object :
-          page.getItems() == null ? List.<StorageObject>of() : page.getItems()) {
+    try {
+      Page<Blob> page =
+          client.list(
+              root.bucket(),
+              BlobListOption.prefix(root.object() + literal),
+              BlobListOption.pageSize(PAGE),
+              BlobListOption.fields(
+                  BlobField.NAME, BlobField.SIZE, BlobField.GENERATION, BlobField.MD5HASH));
+      for (Blob object : page.iterateAll()) {
         String name = object.getName().substring(root.object().length());
         // Objects that end with a slash stand for folders in Google's console.
         if (!name.endsWith("/") && pattern.matcher(name).matches()) {
           found.add(
               new FileFacts(
-                  name,
-                  object.getSize().longValue(),
-                  String.valueOf(object.getGeneration()),
-                  object.getMd5Hash()));
+                  name, object.getSize(), String.valueOf(object.getGeneration()), object.getMd5()));
         }
       }
-      token = page.getNextPageToken();
-    } while (token != null);
-    return found;
-  }
-
-  private Objects page(GcsPath root, String prefix, @Nullable String token) throws IOException {
-    try {
-      return client
-          .objects()
-          .list(root.bucket())
-          .setPrefix(prefix)
-          .setPageToken(token)
-          .setMaxResults(PAGE)
-          .setFields("items(name,size,generation,md5Hash),nextPageToken")
-          .execute();
-    } catch (HttpResponseException e) {
-      throw GcsErrors.of(root, e, "storage.objects.list");
-    } catch (IOException e) {
-      throw GcsErrors.noAnswer(client.getBaseUrl(), e);
+    } catch (StorageException e) {
+      throw errors.of(root, e, "storage.objects.list");
     }
+    return found;
   }
 
   /** {@code *} stays within a folder, {@code **} does not, {@code ?} is one character. */
@@ -186,7 +154,7 @@ final class GcsStore implements Store {
     for (String relative : relatives) {
       paths.put(GcsPath.below(folder, relative), relative);
     }
-    List<GcsPath> kept = new GcsDeletion(client).delete(List.copyOf(paths.keySet()));
+    List<GcsPath> kept = new GcsDeletion(client, errors).delete(List.copyOf(paths.keySet()));
     return kept.stream().map(paths::get).toList();
   }
 }

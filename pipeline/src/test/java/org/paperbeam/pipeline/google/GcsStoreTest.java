@@ -21,10 +21,13 @@ import org.apache.beam.sdk.extensions.gcp.options.GcsOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.paperbeam.pipeline.options.OutputOptions;
 import org.paperbeam.storage.FileFacts;
 import org.paperbeam.storage.RetainedException;
 import org.paperbeam.storage.StoredFile;
 import org.paperbeam.storage.WriteCondition;
+import org.paperbeam.testing.LoopbackServer;
+import org.paperbeam.testing.LoopbackServer.Answer;
 import org.paperbeam.testing.gcs.GcsBucket;
 import org.paperbeam.testing.gcs.GcsFault;
 import org.paperbeam.testing.gcs.GcsObject;
@@ -35,13 +38,17 @@ class GcsStoreTest {
 
   private final GcsServer server = GcsServer.start();
   private final GcsBucket bucket = server.createBucket("bucket");
-  private final GcsStore store = store(server);
+  private final GcsStore store = store(server.endpoint());
 
-  private static GcsStore store(GcsServer server) {
+  private static GcsStore store(String endpoint) {
+    return new GcsStore(GcsClients.patient(options(endpoint)));
+  }
+
+  private static GcsOptions options(String endpoint) {
     GcsOptions options = PipelineOptionsFactory.create().as(GcsOptions.class);
-    options.setGcsEndpoint(server.endpoint());
+    options.setGcsEndpoint(endpoint);
     options.setCredentialFactoryClass(NoopCredentialFactory.class);
-    return new GcsStore(GcsClients.patient(options));
+    return options;
   }
 
   @AfterEach
@@ -127,6 +134,50 @@ class GcsStoreTest {
   }
 
   @Test
+  void aBatchThatTheServiceIsTooBusyForIsDoneOneByOne() throws IOException {
+    List<String> files = new ArrayList<>();
+    for (int i = 0; i < 120; i++) {
+      bucket.put("out/f" + i, new byte[0]);
+      files.add("f" + i);
+    }
+    server.faults().addAfter("batch", 1, 1, GcsFault.status(503));
+    server.faults().addAfter("delete", 0, 1, GcsFault.status(503));
+    assertThat(store.delete(OUT, files), is(empty()));
+    assertThat(bucket.names(""), is(empty()));
+    assertThat(server.counts().of("batch"), is(1));
+    assertThat("100 in the batch, 20 alone", server.counts().of("delete"), is(120));
+  }
+
+  @Test
+  void aServiceThatDoesNotTellTheGenerationIsAskedForItBeforeTheBytes() throws IOException {
+    Answer object = Answer.of(200, "{\"bucket\":\"b\",\"name\":\"a\",\"generation\":\"7\"}");
+    try (LoopbackServer other =
+        LoopbackServer.inTurn(Answer.of(200, "old"), object, Answer.of(200, "new"))) {
+      StoredFile file = store(other.url() + "/storage/v1/").read("gs://b", "a");
+      assertThat(file.text(), is("new"));
+      assertThat(file.version(), is("7"));
+      assertThat(other.requests().get(2).toString(), containsString("generation=7"));
+    }
+  }
+
+  @Test
+  void everyRequestSaysWhoPays() throws IOException {
+    bucket.requesterPays();
+    GcsOptions options = options(server.endpoint());
+    options.setCredentialFactoryClass(StorageCredentialFactory.class);
+    options.as(OutputOptions.class).setGcsUserProject("my-project");
+    GcsStore paying = new GcsStore(GcsClients.patient(options));
+    for (String name : List.of("a", "b", "c")) {
+      paying.write(OUT, name, new byte[] {1}, WriteCondition.absent());
+    }
+    assertThat(paying.list(OUT, "*").size(), is(3));
+    assertThat(paying.read(OUT, "a").bytes().length, is(1));
+    paying.delete(OUT, List.of("a", "b"));
+    paying.delete(OUT, List.of("c"));
+    assertThat(bucket.names(""), is(empty()));
+  }
+
+  @Test
   void faultsThatPassAreWaitedFor() throws IOException {
     server.faults().add("insert", 1, GcsFault.status(503));
     server.faults().addAfter("insert", 1, 1, GcsFault.status(429));
@@ -136,6 +187,11 @@ class GcsStoreTest {
     assertThat(write("a", "12345678", WriteCondition.absent()), is(true));
     assertThat(store.read(OUT, "a").text(), is("12345678"));
     assertThat(store.list(OUT, "*").size(), is(1));
+    server.faults().add("insert", 1, GcsFault.status(503));
+    server.faults().add("delete", 1, GcsFault.of(GcsFault.Type.RESET));
+    assertThat("a write without a condition too", write("a", "2"), is(true));
+    assertThat(store.delete(OUT, List.of("a")), is(empty()));
+    assertThat(bucket.names(""), is(empty()));
   }
 
   @Test
