@@ -98,7 +98,8 @@ class DayPageIT extends InBrowser {
     set("least", "16");
     browser.run("document.getElementById('sort').dispatchEvent(new Event('change', {bubbles: 1}))");
     String shown =
-        "return Array.from(document.querySelectorAll('.paper:not([hidden])')).map(p => p.id).join()";
+        "return Array.from(document.querySelectorAll('.paper:not([hidden])')).map(p =>"
+            + " p.id).join()";
     String before = browser.text(shown);
     // The page's script shows its tools when it is through.
     String ready = "document.querySelector('.tools:not([hidden])')";

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.paperbeam.storage.Folder;
 
-/** The papers of a day that are not selected: all of them, with the reason, when they are asked for. */
+/**
+ * The papers of a day that are not selected: all of them, with the reason, when they are asked for.
+ */
 class OthersIT extends InBrowser {
   private static final String DAY = "2025-03-25/index.html";
   private static final String LISTED =
@@ -77,8 +79,7 @@ class OthersIT extends InBrowser {
             + ".dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true}))");
     browser.await("document.activeElement.dataset.pair === 'r6n6'");
     assertThat(
-        browser.number("return document.activeElement.getBoundingClientRect().top"),
-        lessThan(60L));
+        browser.number("return document.activeElement.getBoundingClientRect().top"), lessThan(60L));
     String title =
         browser.text("return document.querySelector('a[data-pair=\"r6n6\"] title').textContent");
     assertThat(
@@ -95,8 +96,7 @@ class OthersIT extends InBrowser {
     browser.type(Keys.ENTER);
     browser.await(LISTED);
     browser.type(Keys.TAB, Keys.TAB);
-    assertThat(
-        browser.text("return document.activeElement.className"), is("title"));
+    assertThat(browser.text("return document.activeElement.className"), is("title"));
     browser.type(Keys.TAB, Keys.SPACE);
     assertThat(
         browser.text("return document.querySelector('#others-list li').className"),

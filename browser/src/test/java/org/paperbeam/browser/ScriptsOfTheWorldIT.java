@@ -100,7 +100,6 @@ class ScriptsOfTheWorldIT extends InBrowser {
   void aWordThatIsNotThereIsNotFound() {
     browser.open("file://" + site.path() + "/search/index.html#量子");
     browser.await("document.getElementById('search').dataset.state === 'ready'");
-    assertThat(
-        browser.number("return document.getElementById('results').children.length"), is(0L));
+    assertThat(browser.number("return document.getElementById('results').children.length"), is(0L));
   }
 }

@@ -7,7 +7,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * How much a site's search loads for a first question, and how long it takes to answer over a year; see bench/search. {@code SearchBench SITE_FOLDER}.
+ * How much a site's search loads for a first question, and how long it takes to answer over a year;
+ * see bench/search. {@code SearchBench SITE_FOLDER}.
  */
 final class SearchBench {
   private static final String[] QUESTIONS = {
@@ -61,8 +62,7 @@ final class SearchBench {
   }
 
   private static int took(Browser browser) {
-    return Integer.parseInt(
-        browser.text("return document.getElementById('search').dataset.took"));
+    return Integer.parseInt(browser.text("return document.getElementById('search').dataset.took"));
   }
 
   private static long bytes(Browser browser) throws IOException {

@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
-import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import java.io.IOException;
@@ -48,7 +47,10 @@ class SearchIT extends InBrowser {
     assertThat(browser.text("return document.getElementById('results').children.length"), is("0"));
     assertThat(
         browser.text(STATUS),
-        is("No paper found for “zzzqqqxxx” among " + Sites.THIRTEEN_DAYS + " papers since March 2025"));
+        is(
+            "No paper found for “zzzqqqxxx” among "
+                + Sites.THIRTEEN_DAYS
+                + " papers since March 2025"));
     assertThat(browser.complaints(), is(empty()));
   }
 
@@ -77,7 +79,8 @@ class SearchIT extends InBrowser {
             "arxiv.org/pdf/2503.18114v1.pdf",
             "2503.1811")) {
       assertThat(id, first(id), containsString("Lazy-Rich Dichotomy"));
-      assertThat(id, browser.text(STATUS), is("1 of " + Sites.THIRTEEN_DAYS + " papers since March 2025"));
+      assertThat(
+          id, browser.text(STATUS), is("1 of " + Sites.THIRTEEN_DAYS + " papers since March 2025"));
     }
     ask("2503.99999");
     assertThat(browser.text(STATUS), startsWith("No paper found for “2503.99999”"));
@@ -165,9 +168,10 @@ class SearchIT extends InBrowser {
     ask("cat:cs.CL score>=17 is:selected");
     assertThat(
         browser.text(
-            "return Array.from(document.querySelectorAll('#results .verdict, #results .badge')).every(v =>"
-                + " v.textContent.startsWith('author') || v.textContent.match(/\\d+/g)"
-                + ".reduce((a, b) => Number(a) + Number(b), 0) >= 17)"),
+            "return Array.from(document.querySelectorAll('#results .verdict, #results"
+                + " .badge')).every(v => v.textContent.startsWith('author') ||"
+                + " v.textContent.match(/\\d+/g).reduce((a, b) => Number(a) + Number(b), 0) >="
+                + " 17)"),
         is("true"));
     assertThat(hits(), greaterThan(0L));
     assertThat(first("author:gultekin"), startsWith("On the Optimality of Single-label"));

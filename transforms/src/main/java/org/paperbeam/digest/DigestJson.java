@@ -13,8 +13,8 @@ import org.paperbeam.records.DaySummary;
 /**
  * A day's digest as JSON: what Markdown and pages are made from. The day's facts as in {@code
  * day.json}, then {@code notices}, {@code totals}, and {@code papers} (records as in {@code
- * scores/}), best first; when there are papers without a score, {@code unscored} says why;
- * {@code not_selected} names all other papers, near misses first.
+ * scores/}), best first; when there are papers without a score, {@code unscored} says why; {@code
+ * not_selected} names all other papers, near misses first.
  */
 @JsonPropertyOrder({
   "day",

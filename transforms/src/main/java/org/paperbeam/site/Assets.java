@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * What pages load: style, scripts, and KaTeX (formulas), which is shipped with the program. All of it comes from the class path; no page asks another
- * host for anything.
+ * What pages load: style, scripts, and KaTeX (formulas), which is shipped with the program. All of
+ * it comes from the class path; no page asks another host for anything.
  */
 final class Assets {
   private static final List<String> OURS =

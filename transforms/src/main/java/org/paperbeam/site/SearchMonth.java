@@ -73,8 +73,7 @@ final class SearchMonth {
       words(paper.authors(), Postings.AUTHORS);
       words(paper.plainComment(), Postings.COMMENT);
       facts(paper.id(), paper.categoryLine());
-      scores(
-          paper.order(), number(paper.paper().relevance()), number(paper.paper().novelty()));
+      scores(paper.order(), number(paper.paper().relevance()), number(paper.paper().novelty()));
     }
   }
 

@@ -34,8 +34,7 @@ final class SearchWords {
 
   /** Letters that no normalization takes apart. */
   private static final Map<Character, String> PLAIN =
-      Map.of(
-          'ø', "o", 'ł', "l", 'đ', "d", 'ð', "d", 'ß', "ss", 'æ', "ae", 'œ', "oe", 'ı', "i");
+      Map.of('ø', "o", 'ł', "l", 'đ', "d", 'ð', "d", 'ß', "ss", 'æ', "ae", 'œ', "oe", 'ı', "i");
 
   private SearchWords() {}
 
@@ -50,9 +49,7 @@ final class SearchWords {
 
   /** Text as people type it who have no accents on their keyboard. */
   static String fold(String text) {
-    String open =
-        Normalizer.normalize(text, Normalizer.Form.NFKD)
-            .toLowerCase(Locale.ROOT);
+    String open = Normalizer.normalize(text, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
     StringBuilder bare = new StringBuilder(open.length());
     for (int i = 0; i < open.length(); i++) {
       char c = open.charAt(i);
@@ -137,16 +134,16 @@ final class SearchWords {
   private static boolean inWord(int c) {
     return switch (Character.getType(c)) {
       case Character.UPPERCASE_LETTER,
-              Character.LOWERCASE_LETTER,
-              Character.TITLECASE_LETTER,
-              Character.MODIFIER_LETTER,
-              Character.OTHER_LETTER,
-              Character.DECIMAL_DIGIT_NUMBER,
-              Character.LETTER_NUMBER,
-              Character.OTHER_NUMBER,
-              Character.NON_SPACING_MARK,
-              Character.ENCLOSING_MARK,
-              Character.COMBINING_SPACING_MARK ->
+          Character.LOWERCASE_LETTER,
+          Character.TITLECASE_LETTER,
+          Character.MODIFIER_LETTER,
+          Character.OTHER_LETTER,
+          Character.DECIMAL_DIGIT_NUMBER,
+          Character.LETTER_NUMBER,
+          Character.OTHER_NUMBER,
+          Character.NON_SPACING_MARK,
+          Character.ENCLOSING_MARK,
+          Character.COMBINING_SPACING_MARK ->
           true;
       default -> false;
     };

@@ -204,8 +204,7 @@ final class SitePages {
 
   /** The number of one of a month's leaves; -1 for a file of another name. */
   private static int leaf(String month, String file) {
-    String number =
-        file.substring(searchFolder(month).length(), file.length() - ".js".length());
+    String number = file.substring(searchFolder(month).length(), file.length() - ".js".length());
     return number.matches("\\d{1,6}") ? Integer.parseInt(number) : -1;
   }
 

@@ -64,8 +64,7 @@ class NotSelectedTest {
   @Test
   void theyStandInTheDigestsJsonAndADayWithoutThemHasNoSuchField() {
     Digest digest =
-        digest(
-            Days.DATE, List.of(Days.selected("2503.00001", 9, 9), below("2503.00002", 6, 8)));
+        digest(Days.DATE, List.of(Days.selected("2503.00001", 9, 9), below("2503.00002", 6, 8)));
     assertThat(DigestFiles.parse(DigestFiles.text(digest)), is(digest));
     assertThat(DigestFiles.text(digest), containsString("\"not_selected\""));
     assertThat(
