@@ -98,7 +98,8 @@ class DayPageIT extends InBrowser {
     set("least", "16");
     browser.run("document.getElementById('sort').dispatchEvent(new Event('change', {bubbles: 1}))");
     String shown =
-        "return Array.from(document.querySelectorAll('.paper:not([hidden])')).map(p => p.id).join()";
+        "return Array.from(document.querySelectorAll('.paper:not([hidden])')).map(p =>"
+            + " p.id).join()";
     String before = browser.text(shown);
     // The page's script shows its tools when it is through.
     String ready = "document.querySelector('.tools:not([hidden])')";
@@ -148,22 +149,73 @@ class DayPageIT extends InBrowser {
   }
 
   @Test
-  void onAPhoneThePapersComeBeforeThePicturesAndAChoiceIsFolded() {
-    browser.size(390, 844);
+  void theFirstPaperStandsAboveTheFoldAndTheRestIsFolded() {
     try {
-      open("2025-03-25/index.html");
-      assertThat(
-          browser.number(
-              "return document.querySelector('.paper').getBoundingClientRect().top + scrollY"),
-          lessThan(650L));
-      assertThat(
-          browser.text(
-              "return document.querySelector('.charts').getBoundingClientRect().top >"
-                  + " document.getElementById('papers').getBoundingClientRect().bottom"),
-          is("true"));
-      assertThat(browser.text("return document.getElementById('choices').open"), is("false"));
+      for (int[] size : new int[][] {{1280, 900}, {390, 844}, {320, 568}}) {
+        browser.size(size[0], size[1]);
+        open("2025-03-25/index.html");
+        String comment = ".getBoundingClientRect().bottom + scrollY";
+        assertThat(
+            size[0] + " wide: where the first paper's authors end",
+            browser.number("return document.querySelector('.paper .authors')" + comment),
+            lessThan((long) size[1]));
+        assertThat(
+            size[0] + " wide: where the first paper begins",
+            browser.number(
+                "return document.querySelector('.paper').getBoundingClientRect().top + scrollY"),
+            lessThan(size[0] > 320 ? 420L : 480L));
+        for (String folded : new String[] {"choices", "numbers", "others"}) {
+          assertThat(
+              browser.text("return document.getElementById(arguments[0]).open", folded),
+              is("false"));
+        }
+      }
     } finally {
       browser.size(1200, 900);
+    }
+  }
+
+  @Test
+  void theTopIsOneRowOnEveryPageDownTo320Pixels() throws Exception {
+    try {
+      for (int width : new int[] {1280, 390, 360, 320}) {
+        browser.size(width, 844);
+        for (String page : Sites.pages(site)) {
+          open(page);
+          assertThat(
+              width + " wide: " + page,
+              browser.number(
+                  "var tops = Array.from(document.querySelectorAll('.top a, .top button'))"
+                      + ".filter(e => e.checkVisibility()).map(e => { var r ="
+                      + " e.getBoundingClientRect(); return (r.top + r.bottom) / 2; });"
+                      + " return Math.max(...tops) - Math.min(...tops)"),
+              lessThan(12L));
+          assertThat(
+              width + " wide: " + page,
+              browser.number(
+                  "return document.querySelector('.top').getBoundingClientRect().height"),
+              lessThan(66L));
+        }
+      }
+    } finally {
+      browser.size(1200, 900);
+    }
+  }
+
+  @Test
+  void theSkipLinkLeadsToThePapersAndJPutsEachWhereItIsRead() {
+    browser.type(Keys.TAB);
+    assertThat(browser.text("return document.activeElement.className"), is("skip"));
+    browser.type(Keys.ENTER);
+    browser.await("document.activeElement.id === 'papers'");
+    for (int i = 0; i < 4; i++) {
+      browser.type("j");
+      assertThat(
+          browser.number("return document.activeElement.getBoundingClientRect().top"),
+          lessThan(40L));
+      assertThat(
+          browser.number("return document.activeElement.getBoundingClientRect().top"),
+          greaterThan(-1L));
     }
   }
 
@@ -306,7 +358,10 @@ class DayPageIT extends InBrowser {
 
   @Test
   void aDotLeadsToItsPaper() {
-    browser.run("document.querySelector('.scorechart a').dispatchEvent(new MouseEvent('click'))");
+    browser.run(
+        "document.getElementById('numbers').open = true;"
+            + " document.querySelector('.scorechart a[href^=\"#p\"]')"
+            + ".dispatchEvent(new MouseEvent('click'))");
     assertThat(browser.text("return document.querySelector('.paper:target') !== null"), is("true"));
     assertThat(browser.complaints(), is(empty()));
   }

@@ -63,7 +63,7 @@ class EveryPageIT extends InBrowser {
       }
     }
     assertThat(wrong, is(empty()));
-    assertThat(pages, is(27));
+    assertThat(pages, is(43));
   }
 
   @Test

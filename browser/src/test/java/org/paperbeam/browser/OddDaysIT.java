@@ -69,7 +69,8 @@ class OddDaysIT extends InBrowser {
   @Test
   void aDayWithoutASelectedPaperShowsWhereTheyDroppedOut() {
     open(NONE);
-    assertThat(text("main"), containsString("The picture shows where they dropped out."));
+    browser.run("document.getElementById('numbers').open = true");
+    assertThat(text("main"), containsString("Below they stand with the reason."));
     assertThat(
         browser.number(
             "return document.querySelector('.outcomes svg').getBoundingClientRect().width"),

@@ -17,6 +17,9 @@ import org.paperbeam.testing.CorpusDays;
 
 /** The sites that are looked at. */
 final class Sites {
+  /** The papers that the thirteen days listed. */
+  static final int THIRTEEN_DAYS = 1304;
+
   private Sites() {}
 
   /** The demo, made by its command. */

@@ -14,6 +14,7 @@ import org.paperbeam.records.DaySummary;
  * @param papers the selected ones, best first
  * @param unscored why papers could not be scored, oldest first
  * @param below how often each pair of scores stands below the cut-offs; for pictures
+ * @param notSelected all other papers, near misses first; empty in digests of before they had them
  */
 public record Digest(
     DayManifest day,
@@ -21,7 +22,8 @@ public record Digest(
     List<Notice> notices,
     List<PaperRecord> papers,
     List<Unscored> unscored,
-    List<ScoreCount> below) {
+    List<ScoreCount> below,
+    List<NotSelected> notSelected) {
   /**
    * A paper that could not be scored.
    *
@@ -43,7 +45,8 @@ public record Digest(
         day.unscored().stream()
             .map(paper -> new Unscored(paper.getArxivId(), paper.getTitle(), paper.getCause()))
             .toList(),
-        ScoreCount.below(day.records()));
+        ScoreCount.below(day.records()),
+        NotSelected.of(day.manifest(), day.records()));
   }
 
   /** The announcement date, ISO. */

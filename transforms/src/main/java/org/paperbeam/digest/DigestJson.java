@@ -13,7 +13,8 @@ import org.paperbeam.records.DaySummary;
 /**
  * A day's digest as JSON: what Markdown and pages are made from. The day's facts as in {@code
  * _day.json}, then {@code notices}, {@code totals}, and {@code papers} (records as in {@code
- * scores/}), best first; when there are papers without a score, {@code unscored} says why.
+ * scores/}), best first; when there are papers without a score, {@code unscored} says why; {@code
+ * not_selected} names all other papers, near misses first.
  */
 @JsonPropertyOrder({
   "day",
@@ -22,7 +23,8 @@ import org.paperbeam.records.DaySummary;
   "totals",
   "below_cutoff_scores",
   "papers",
-  "unscored"
+  "unscored",
+  "not_selected"
 })
 final class DigestJson {
   private static final JsonForm<DigestJson> FORM = JsonForm.of(DigestJson.class);
@@ -37,6 +39,9 @@ final class DigestJson {
 
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public List<Digest.Unscored> unscored = List.of();
+
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public List<NotSelected> notSelected = List.of();
 
   /** How many papers had which outcome; those of the summary, but for the first. */
   record Totals(
@@ -71,6 +76,7 @@ final class DigestJson {
     file.belowCutoffScores = digest.below();
     file.papers = digest.papers();
     file.unscored = digest.unscored();
+    file.notSelected = digest.notSelected();
     return FORM.pretty(file);
   }
 
@@ -86,7 +92,8 @@ final class DigestJson {
         List.copyOf(file.notices),
         List.copyOf(file.papers),
         List.copyOf(file.unscored),
-        List.copyOf(file.belowCutoffScores));
+        List.copyOf(file.belowCutoffScores),
+        List.copyOf(file.notSelected));
   }
 
   private static DaySummary summary(DayManifest day, boolean complete, Totals totals) {

@@ -18,11 +18,7 @@ public record Notice(Kind kind, String text) {
     /** A listing without a paper that the profile asks for. */
     EMPTY,
     /** The dates are worked out from submission times. Not in Markdown: true of every backfill. */
-    INFERRED,
-    /**
-     * The digest was made days after the announcement. On pages only: it is about when, not what.
-     */
-    BACKFILLED;
+    INFERRED;
 
     /** The word our files use, e.g. {@code incomplete}. */
     @JsonValue

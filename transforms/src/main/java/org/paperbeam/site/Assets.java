@@ -9,9 +9,8 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * What pages load: style, scripts, and the two libraries that are shipped with the program, KaTeX
- * (formulas) and MiniSearch (search). All of it comes from the class path; no page asks another
- * host for anything.
+ * What pages load: style, scripts, and KaTeX (formulas), which is shipped with the program. All of
+ * it comes from the class path; no page asks another host for anything.
  */
 final class Assets {
   private static final List<String> OURS =
@@ -20,7 +19,10 @@ final class Assets {
           "paperbeam.svg",
           "theme.js",
           "paperbeam.js",
+          "rows.js",
+          "others.js",
           "day.js",
+          "question.js",
           "search.js",
           "starred.js");
   private static final String KATEX = "org.webjars.npm/katex";
@@ -55,9 +57,6 @@ final class Assets {
     for (String name : OURS) {
       files.put(name, read("/org/paperbeam/site/" + name));
     }
-    String minisearch = "/org/paperbeam/site/minisearch/";
-    files.put("minisearch/minisearch.js", read(minisearch + "minisearch.js"));
-    files.put("minisearch/LICENSE.txt", read(minisearch + "LICENSE.txt"));
     String katex = "/META-INF/resources/webjars/katex/" + version() + "/";
     files.put("katex/LICENSE", read(katex + "LICENSE"));
     files.put("katex/katex.min.js", read(katex + "dist/katex.min.js"));

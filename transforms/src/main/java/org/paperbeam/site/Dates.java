@@ -11,11 +11,16 @@ final class Dates {
       DateTimeFormatter.ofPattern("EEEE, d MMMM yyyy", Locale.ENGLISH);
   private static final DateTimeFormatter SHORT =
       DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);
+  private static final DateTimeFormatter NUMERIC =
+      DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
   private static final DateTimeFormatter MONTH =
       DateTimeFormatter.ofPattern("MMMM yyyy", Locale.ENGLISH);
 
   private static final DateTimeFormatter SHORT_MONTH =
       DateTimeFormatter.ofPattern("MMM", Locale.ENGLISH);
+
+  private static final DateTimeFormatter SHORT_MONTH_OF_YEAR =
+      DateTimeFormatter.ofPattern("MMM yyyy", Locale.ENGLISH);
 
   private Dates() {}
 
@@ -27,6 +32,16 @@ final class Dates {
   /** E.g. {@code Tue 25 Mar}. */
   static String brief(String date) {
     return SHORT.format(LocalDate.parse(date));
+  }
+
+  /** E.g. {@code 25 Mar 2025}. */
+  static String numeric(String date) {
+    return NUMERIC.format(LocalDate.parse(date));
+  }
+
+  /** E.g. {@code Mar 2025} for {@code 2025-03}. */
+  static String shortPeriod(String key) {
+    return SHORT_MONTH_OF_YEAR.format(YearMonth.parse(key));
   }
 
   /** E.g. {@code March 2025} for {@code 2025-03}, and {@code 2025} for {@code 2025}. */

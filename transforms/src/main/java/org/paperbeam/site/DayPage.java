@@ -65,15 +65,24 @@ record DayPage(
     return Dates.period(month());
   }
 
+  String shortMonthName() {
+    return Dates.shortPeriod(month());
+  }
+
   String inWords() {
     return Dates.inWords(date());
   }
 
-  /** What has to be said first; what concerns the papers before what concerns the digest. */
+  /** What has to be said first, but for {@link #backfill}. */
   List<Notice> notices() {
-    List<Notice> notices = new ArrayList<>(digest.notices());
-    Backfill.notice(digest.day()).ifPresent(notices::add);
-    return notices;
+    return digest.notices().stream()
+        .filter(notice -> notice.kind() != Notice.Kind.INFERRED)
+        .toList();
+  }
+
+  /** What is said of a day that was filled in later, on one line; null when it was not. */
+  @Nullable Backfill backfill() {
+    return Backfill.of(digest);
   }
 
   @Nullable String prompt() {
@@ -102,6 +111,25 @@ record DayPage(
   String summary() {
     return Counts.of(digest.papers().size())
         + (" of " + Counts.of(digest.scanned()) + " papers selected.");
+  }
+
+  /** The papers that are not selected, near misses first; made anew with every call. */
+  List<OtherView> others() {
+    return OtherView.of(digest.day(), digest.notSelected());
+  }
+
+  /** How many papers there are that are not selected, in words; empty for none. */
+  String otherCount() {
+    int all = digest.notSelected().size();
+    long near =
+        digest.notSelected().stream()
+            .filter(paper -> OtherGroup.of(digest.day(), paper) == OtherGroup.NEAR)
+            .count();
+    return all == 0
+        ? ""
+        : Counts.of(all)
+            + (all == 1 ? " paper" : " papers")
+            + (near == 0 ? "" : ", " + near + (near == 1 ? " near miss" : " near misses"));
   }
 
   boolean hasScores() {

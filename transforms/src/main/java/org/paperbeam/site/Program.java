@@ -18,10 +18,11 @@ final class Program {
    * To be raised when the Java code of this package or of {@code digest} makes other pages of the
    * same digests. Templates, styles and scripts are looked at themselves.
    */
-  private static final int FORM = 1;
+  private static final int FORM = 2;
 
   private static final List<String> TEMPLATES =
       List.of(
+          "backfill",
           "calendar",
           "day",
           "dayschart",
@@ -30,6 +31,7 @@ final class Program {
           "month",
           "months",
           "notices",
+          "others",
           "outcomechart",
           "paper",
           "ranked",

@@ -25,8 +25,12 @@ record ScoreChart(List<Dot> dots, List<Disc> discs, int cutX, @Nullable Integer 
   /** A selected paper. */
   record Dot(PaperView paper, double x, double y) {}
 
-  /** Papers below the cut-offs. */
-  record Disc(double x, double y, double radius, String text) {}
+  /**
+   * Papers below the cut-offs.
+   *
+   * @param pair their scores, see {@link OtherView#pair}
+   */
+  record Disc(double x, double y, double radius, String pair, String text) {}
 
   static ScoreChart of(DayPage page) {
     boolean flat = page.papers().stream().allMatch(p -> p.novelty() == null);
@@ -88,6 +92,7 @@ record ScoreChart(List<Dot> dots, List<Disc> discs, int cutX, @Nullable Integer 
         LEFT + (below.relevance() - 0.5) * CELL,
         y,
         Math.min(CELL / 2.0 - 1, 2.5 + Math.sqrt(below.papers()) * 1.8),
+        OtherView.pair(below.relevance(), below.novelty()),
         text);
   }
 

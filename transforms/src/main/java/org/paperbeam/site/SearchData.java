@@ -11,25 +11,83 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * A month's papers as the search page loads them: a script that hands one array to the page. A
- * script, because a page that was opened as a file may load scripts but not data. The array is JSON
- * in which no text can end the script or a line of it.
+ * A day's papers as pages load them when they are asked for: scripts that hand one array to the
+ * page. Scripts, because a page that was opened as a file may load scripts but not data. The array
+ * is JSON in which no text can end the script or a line of it.
  */
 final class SearchData {
   private static final JsonFactory JSON =
       new JsonFactoryBuilder().characterEscapes(new InScript()).build();
 
+  /** Writes the arguments of a call. */
+  @FunctionalInterface
+  interface Arguments {
+    void write(JsonGenerator json) throws IOException;
+  }
+
   private SearchData() {}
 
-  /** The file of a month ({@code YYYY-MM}), papers in the order of their days. */
-  static byte[] write(String month, List<PaperView> papers) {
-    ByteArrayOutputStream script = new ByteArrayOutputStream(2048 * (1 + papers.size()));
+  /** The selected papers of a day, best first, without their abstracts. */
+  static byte[] papers(String date, List<PaperView> papers) {
+    return rows(
+        date,
+        "papers",
+        json -> {
+          for (PaperView paper : papers) {
+            json.writeStartArray();
+            texts(json, paper.id(), paper.plainTitle(), paper.authorLine(), paper.plainComment());
+            texts(json, paper.verdict(), paper.categoryLine());
+            json.writeEndArray();
+          }
+        });
+  }
+
+  /** Their abstracts, in the same order. */
+  static byte[] abstracts(String date, List<PaperView> papers) {
+    return rows(
+        date,
+        "abstracts",
+        json -> {
+          for (PaperView paper : papers) {
+            json.writeString(paper.plainAbstract());
+          }
+        });
+  }
+
+  /** The papers that are not selected, near misses first. */
+  static byte[] others(String date, List<OtherView> others) {
+    return rows(
+        date,
+        "others",
+        json -> {
+          for (OtherView paper : others) {
+            json.writeStartArray();
+            texts(json, paper.id(), paper.plainTitle(), paper.authors(), paper.plainComment());
+            texts(json, paper.verdict(), paper.categoryLine());
+            texts(json, paper.group().title(), paper.reason(), paper.pair());
+            json.writeEndArray();
+          }
+        });
+  }
+
+  private static byte[] rows(String date, String kind, Arguments rows) {
+    return call(
+        "paperbeamRows",
+        json -> {
+          texts(json, date, kind);
+          json.writeStartArray();
+          rows.write(json);
+          json.writeEndArray();
+        });
+  }
+
+  /** A script that calls a function of the page. */
+  static byte[] call(String function, Arguments arguments) {
+    ByteArrayOutputStream script = new ByteArrayOutputStream(16 * 1024);
     try (JsonGenerator json = JSON.createGenerator(script)) {
-      json.writeRaw("paperbeamMonth(\"" + month + "\",");
+      json.writeRaw(function + "(...");
       json.writeStartArray();
-      for (PaperView paper : papers) {
-        row(json, paper);
-      }
+      arguments.write(json);
       json.writeEndArray();
       json.writeRaw(");\n");
     } catch (IOException e) {
@@ -38,18 +96,10 @@ final class SearchData {
     return script.toByteArray();
   }
 
-  private static void row(JsonGenerator json, PaperView paper) throws IOException {
-    json.writeStartArray();
-    json.writeString(paper.id());
-    json.writeString(paper.date());
-    json.writeString(paper.plainTitle());
-    json.writeString(paper.authorLine());
-    json.writeString(paper.plainAbstract());
-    json.writeString(paper.plainComment());
-    json.writeString(paper.verdict());
-    json.writeNumber(paper.order());
-    json.writeString(paper.categoryLine());
-    json.writeEndArray();
+  static void texts(JsonGenerator json, String... texts) throws IOException {
+    for (String text : texts) {
+      json.writeString(text);
+    }
   }
 
   /** Beside what JSON asks for, what ends a script in a page, and what ends a line in a script. */

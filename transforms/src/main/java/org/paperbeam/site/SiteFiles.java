@@ -21,7 +21,12 @@ import org.paperbeam.storage.RetainedFiles;
  */
 final class SiteFiles {
   private static final Pattern OURS =
-      Pattern.compile("\\d{4}(-\\d{2}(-\\d{2})?)?/index\\.html|search/\\d{4}-\\d{2}\\.js");
+      Pattern.compile(
+          "\\d{4}(-\\d{2}(-\\d{2})?)?/index\\.html"
+              + "|\\d{4}-\\d{2}-\\d{2}/(others\\.(html|js)|papers\\.js|abstracts\\.js)"
+              + "|search/\\d{4}-\\d{2}(/\\d+)?\\.js"
+              // What an earlier version searched with.
+              + "|assets/minisearch/[A-Za-z.]+");
   static final TemplateEngine TEMPLATES =
       TemplateEngine.createPrecompiled(
           null, ContentType.Html, SiteFiles.class.getClassLoader(), "org.paperbeam.site");
@@ -31,21 +36,31 @@ final class SiteFiles {
 
   private final Folder site;
   private final KnownFiles known;
+  private final boolean allKnown;
   private final Set<String> written = ConcurrentHashMap.newKeySet();
 
-  private SiteFiles(Folder site, KnownFiles known) {
+  private SiteFiles(Folder site, KnownFiles known, boolean allKnown) {
     this.site = site;
     this.known = known;
+    this.allKnown = allKnown;
   }
 
   /** All that stands in the folder is listed once. */
   static SiteFiles listed(Folder site, RetainedFiles retained) throws IOException {
-    return new SiteFiles(site, KnownFiles.of(site, retained));
+    return new SiteFiles(site, KnownFiles.of(site, retained), true);
   }
 
   /** Nothing is listed: for a few files. */
   static SiteFiles asked(Folder site, RetainedFiles retained) {
-    return new SiteFiles(site, KnownFiles.asked(site, retained));
+    return new SiteFiles(site, KnownFiles.asked(site, retained), false);
+  }
+
+  /**
+   * The files that match a glob; none when all are known, whose stale ones {@link #removeStale}
+   * removes.
+   */
+  List<String> list(String glob) throws IOException {
+    return allKnown ? List.of() : site.list(glob);
   }
 
   /** Removes files. */

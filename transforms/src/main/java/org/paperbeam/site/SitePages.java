@@ -62,7 +62,13 @@ final class SitePages {
   /** A day's page; also what the other pages show of the day. */
   DayPage day(Digest digest, PeriodPage.Neighbours neighbours) throws IOException {
     DayPage page = DayPage.of(digest, topics(digest), neighbours.previous(), neighbours.next());
-    files.page(digest.date() + "/index.html", "day.jte", page);
+    String folder = digest.date() + "/";
+    List<OtherView> others = page.others();
+    files.page(folder + "index.html", "day.jte", page);
+    files.page(folder + "others.html", "others.jte", new OthersPage(page, others));
+    files.bytes(folder + "others.js", SearchData.others(digest.date(), others));
+    files.bytes(folder + "papers.js", SearchData.papers(digest.date(), page.papers()));
+    files.bytes(folder + "abstracts.js", SearchData.abstracts(digest.date(), page.papers()));
     return page;
   }
 
@@ -101,10 +107,18 @@ final class SitePages {
             papers));
   }
 
-  /** A month's papers for the search. */
+  /** A month's papers for the search; all of them, whatever became of them. */
   void search(String month, List<DayPage> pages) throws IOException {
-    List<PaperView> papers = pages.stream().flatMap(page -> page.papers().stream()).toList();
-    files.bytes(searchFile(month), SearchData.write(month, papers));
+    SearchMonth.Files index = SearchMonth.of(month, pages);
+    int leaves = index.leaves().size();
+    for (int i = 0; i < leaves; i++) {
+      files.bytes(searchFolder(month) + i + ".js", index.leaves().get(i));
+    }
+    files.bytes(searchFile(month), index.head());
+    files.delete(
+        files.list(searchFolder(month) + "*.js").stream()
+            .filter(file -> leaf(month, file) >= leaves)
+            .toList());
   }
 
   /** A month's index, Markdown. */
@@ -161,10 +175,16 @@ final class SitePages {
 
   /** Removes what a period without a digest has left. */
   void remove(String period) throws IOException {
-    files.delete(
-        period.length() == "2025-03".length()
-            ? List.of(period + "/index.html", searchFile(period))
-            : List.of(period + "/index.html"));
+    List<String> gone = new ArrayList<>(List.of(period + "/index.html"));
+    if (period.length() == "2025-03".length()) {
+      gone.add(searchFile(period));
+      gone.addAll(files.list(searchFolder(period) + "*.js"));
+    } else if (period.length() == "2025-03-25".length()) {
+      for (String name : List.of("others.html", "others.js", "papers.js", "abstracts.js")) {
+        gone.add(period + "/" + name);
+      }
+    }
+    files.delete(gone);
     indexes.remove(period);
   }
 
@@ -176,6 +196,16 @@ final class SitePages {
 
   private static String searchFile(String month) {
     return "search/" + month + ".js";
+  }
+
+  private static String searchFolder(String month) {
+    return "search/" + month + "/";
+  }
+
+  /** The number of one of a month's leaves; -1 for a file of another name. */
+  private static int leaf(String month, String file) {
+    String number = file.substring(searchFolder(month).length(), file.length() - ".js".length());
+    return number.matches("\\d{1,6}") ? Integer.parseInt(number) : -1;
   }
 
   /** A month's papers, best first, none twice. */

@@ -2,11 +2,20 @@
 // A day's page: sort, filter, keys, stars and read marks.
 (function () {
   var tools = document.getElementById("tools");
+  var box = document.getElementById("papers");
+  var papers = Array.from(document.querySelectorAll("#papers .paper"));
+  window.addEventListener("hashchange", function () { goTo(location.hash); });
+  document.addEventListener("click", function (e) {
+    // The same address again is no change of it.
+    var link = e.target.closest("a[href^='#']");
+    if (link && link.hash === location.hash) {
+      goTo(link.hash);
+    }
+  });
   if (!tools) {
+    goTo(location.hash);
     return;
   }
-  var box = document.getElementById("papers");
-  var papers = Array.from(box.querySelectorAll(".paper"));
   var FILTERS = ["filter", "least", "category", "topic", "match", "starred", "unread"].filter(get);
   var marks = paperbeam.marks();
   var current = -1;
@@ -163,7 +172,8 @@
     current = Math.max(0, Math.min(all.length - 1, (focused >= 0 ? focused : current) + step));
     if (all[current]) {
       all[current].focus({ preventScroll: true });
-      all[current].scrollIntoView({ block: "nearest" });
+      // Where it is read: at the top, whatever its length.
+      all[current].scrollIntoView({ block: "start" });
     }
   }
 
@@ -181,6 +191,10 @@
       paper.querySelector("details").open = true;
       paper.focus({ preventScroll: true });
       paper.scrollIntoView();
+    } else if (hash === "#others" || hash === "#numbers") {
+      get(hash.slice(1)).open = true;
+    } else if (/^#p[\w.\/-]+$/.test(hash)) {
+      paperbeam.others.goTo("[id='" + hash.slice(1) + "']");
     }
   }
 
@@ -229,22 +243,12 @@
     papers.forEach(show);
     apply();
   });
-  window.addEventListener("hashchange", function () { goTo(location.hash); });
-  document.querySelector(".scorechart")?.addEventListener("click", function (e) {
-    // The same address again is no change of it.
-    var link = e.target.closest("a");
-    if (link && link.hash === location.hash) {
-      goTo(link.hash);
-    }
-  });
-
   var before = history.state && history.state.chosen;
   if (before) {
     recall(before);
   }
-  // On a phone the papers come first.
-  get("choices").open = !window.matchMedia("(max-width: 40rem)").matches
-    || FILTERS.slice(1).some(function (id) { return get(id).checked || !/^(|0|on)$/.test(get(id).value); });
+  // The papers come first; what is chosen is seen.
+  get("choices").open = FILTERS.slice(1).some(function (id) { return get(id).checked || !/^(|0|on)$/.test(get(id).value); });
   tools.hidden = false;
   if (get("sort").value !== "score") {
     sort();

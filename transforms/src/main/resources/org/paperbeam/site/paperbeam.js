@@ -114,14 +114,14 @@ window.paperbeam = (function () {
 
   /** Text as people type it who have no accents on their keyboard. */
   function fold(text) {
-    var lower = text.toLowerCase();
-    if (/^[\x00-\x7f]*$/.test(lower)) {
-      return lower;
+    if (/^[\x00-\x7f]*$/.test(text)) {
+      return text.toLowerCase();
     }
-    return lower.normalize("NFKD").replace(/[\u0300-\u036f]/g, "")
+    // As SearchWords.java does; syllables of Hangul and kana with their marks become one again.
+    return text.normalize("NFKD").toLowerCase().replace(/[\u0300-\u036f]/g, "")
       .replace(/[øłđðßæœı]/g, function (c) {
         return { "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i" }[c];
-      });
+      }).normalize("NFC");
   }
 
   /** E.g. Tue 25 Mar 2025. */
@@ -219,7 +219,7 @@ window.paperbeam = (function () {
       return root.dataset.theme ? root.dataset.theme === "dark" : dark.matches;
     }
     function label() {
-      button.textContent = isDark() ? "Light" : "Dark";
+      button.querySelector(".word").textContent = isDark() ? "Light" : "Dark";
       button.setAttribute("aria-label", isDark() ? "Light colours" : "Dark colours");
     }
     button.addEventListener("click", function () {

@@ -1,233 +1,124 @@
 "use strict";
-// Search over all days. A month's papers are one script, loaded when they are needed, newest first:
-// the first year with the first question, older ones when asked.
+// Search over all days. A month has a head, with what filters ask of every paper, and leaves, each
+// with the words of one stretch of the alphabet: only what a question needs is loaded, and of the
+// papers only those that are shown. See SearchMonth.java.
 (function () {
   var box = document.getElementById("search");
   var query = document.getElementById("query");
   var status = document.getElementById("status");
   var older = document.getElementById("older");
+  var more = document.getElementById("more");
   var results = document.getElementById("results");
   var months = box.dataset.months.split(" ").filter(Boolean).map(function (m) { return m.split(":")[0]; });
   var AT_ONCE = 13;
-  var SHOWN = 50;
-  var WORD = /[\p{L}\p{N}]+/gu;
-  // An id, or the beginning of one, as people paste it.
-  var ID = /^(?:arxiv:\s*|(?:https?:\/\/)?(?:www\.)?arxiv\.org\/(?:abs|pdf|html)\/)?(\d{4}\.\d{0,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?(?:\.pdf)?$/i;
-  var papers = [];
-  var index = null;
-  // Every word of the papers.
-  var known = new Set();
-  var next = 0;
-  var wanted = 0;
-  var loading = false;
+  var A_PAGE = 20;
+  var add = paperbeam.rows.add;
+  var ask = paperbeam.question;
+  // By month: a promise of the head; by month and leaf: of the map of its words.
+  var heads = new Map();
+  var leaves = new Map();
+  var wanted = AT_ONCE;
+  var shown = A_PAGE;
+  // The question that is being answered; an older answer that comes late is dropped.
+  var turn = 0;
 
   if (!months.length) {
     return;
   }
 
-  function script(path, done) {
-    var s = document.createElement("script");
-    s.src = path;
-    s.onload = done;
-    s.onerror = function () {
-      status.textContent = "Could not load " + path + ". Reload the page to try again.";
-      loading = false;
-    };
-    document.head.append(s);
-  }
-
-  function start(done) {
-    script("../assets/minisearch/minisearch.js", function () {
-      index = new MiniSearch({
-        fields: ["title", "authors", "comment", "abstract"],
-        storeFields: [],
-        tokenize: words,
-        processTerm: function (term, field) {
-          if (field) {
-            known.add(term);
-          }
-          return term;
-        },
-        searchOptions: {
-          processTerm: function (term) { return term; },
-          boost: { title: 4, authors: 4, comment: 2 },
-          combineWith: "AND",
-          prefix: function (term) { return term.length > 1; },
-        },
+  function kept(map, key, path) {
+    var one = map.get(key);
+    if (!one) {
+      one = {};
+      one.value = new Promise(function (keep, failed) {
+        one.keep = keep;
+        paperbeam.rows.script(path).catch(function (e) {
+          map.delete(key);
+          failed(e);
+        });
       });
-      done();
-    });
+      map.set(key, one);
+    }
+    return one.value;
   }
 
-  window.paperbeamMonth = function (month, rows) {
-    var first = papers.length;
-    var left = rows.map(function (r, i) {
-      papers.push(r);
-      return { id: first + i, title: r[2], authors: r[3], abstract: r[4], comment: r[5] };
-    });
-    // In small steps: the page answers while a month is read in.
-    (function step() {
-      index.addAll(left.splice(0, 60));
-      if (left.length) {
-        setTimeout(step, 0);
-      } else {
-        next++;
-        more();
-      }
-    })();
+  window.paperbeamMonth = function (month, head) {
+    if (heads.has(month)) {
+      heads.get(month).keep(ask.head(month, head));
+    }
   };
 
-  function more() {
-    loading = next < Math.min(wanted, months.length);
-    ask();
-    if (loading) {
-      script(months[next] + ".js", function () {});
+  window.paperbeamLeaf = function (month, number, words) {
+    if (leaves.has(month + "/" + number)) {
+      leaves.get(month + "/" + number).keep(words.split(",").map(function (entry) { return entry.split(" "); }));
     }
-  }
+  };
 
-  function load(count) {
-    wanted = Math.max(wanted, count);
-    if (loading) {
-      return;
-    }
-    loading = true;
-    if (index) {
-      more();
-    } else {
-      start(more);
-    }
-  }
+  function head(month) { return kept(heads, month, month + ".js"); }
 
-  function add(parent, tag, name, text) {
-    var e = document.createElement(tag);
-    e.className = name;
-    e.textContent = text || "";
-    parent.append(e);
-    return e;
-  }
+  function leaf(month, number) { return kept(leaves, month + "/" + number, month + "/" + number + ".js"); }
 
-  function words(text) { return paperbeam.fold(text).match(WORD) || []; }
-
-  /** No paper has the word, nor one that begins with it. */
-  function unknown(word) {
-    if (known.has(word)) {
-      return false;
-    }
-    for (var other of known) {
-      if (other.startsWith(word)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** How many letters may be others. */
-  function typos(term) { return !unknown(term) ? 0 : term.length > 8 ? 2 : term.length > 4 ? 1 : 0; }
-
-  /** The papers, best first, and in words how they were found. */
-  function find(text) {
-    var id = ID.exec(text);
-    if (id) {
-      return { how: "", hits: papers.filter(function (r) { return r[0].toLowerCase().startsWith(id[1].toLowerCase()); })
-        .map(function (r) { return { row: r, match: {} }; }) };
-    }
-    var how = words(text).some(unknown) ? "Not found as written. Nearly so: " : "";
-    var found = index.search(text, { fuzzy: typos });
-    if (!found.length) {
-      how = "No paper has all of these words. With some of them: ";
-      found = index.search(text, { combineWith: "OR", fuzzy: typos });
-    }
-    return { how: how, hits: found.map(function (hit) { return { row: papers[hit.id], match: hit.match }; }) };
-  }
-
-  /** Of a paper that several days have, the newest. */
-  function once(hits) {
-    var newest = new Map();
-    hits.forEach(function (hit) {
-      var other = newest.get(hit.row[0]);
-      if (!other || other.row[1] < hit.row[1]) {
-        newest.set(hit.row[0], other ? Object.assign(other, hit) : hit);
-      }
-    });
-    return Array.from(newest.values());
+  /** The words from one to another, of all heads: [[head, [[word, postings] ...]] ...]. */
+  function stretch(all, from, to) {
+    return Promise.all(all.map(function (one) {
+      var numbers = [];
+      one.leaves.forEach(function (first, i) {
+        if (first < to && (i + 1 === one.leaves.length || one.leaves[i + 1] > from)) {
+          numbers.push(i);
+        }
+      });
+      return Promise.all(numbers.map(function (i) { return leaf(one.month, i); })).then(function (found) {
+        return [one, [].concat.apply([], found).filter(function (entry) { return entry[0] >= from && entry[0] < to; })];
+      });
+    }));
   }
 
   /** Adds a text with the words that were found marked. */
-  function marked(parent, text, words) {
+  function marked(parent, text, found) {
     var end = 0;
-    for (var m of text.matchAll(WORD)) {
-      if (words.has(paperbeam.fold(m[0]))) {
-        parent.append(text.slice(end, m.index));
-        add(parent, "mark", "", m[0]);
-        end = m.index + m[0].length;
-      }
-    }
+    ask.marks(text, found).forEach(function (m) {
+      parent.append(text.slice(end, m[0]));
+      add(parent, "mark", "", text.slice(m[0], m[1]));
+      end = m[1];
+    });
     parent.append(text.slice(end));
   }
 
-  /** The place of an abstract where a word stands that title, names and comment do not have. */
-  function excerpt(hit) {
-    var words = new Set(Object.keys(hit.match).filter(function (word) {
-      return hit.match[word].every(function (field) { return field === "abstract"; });
-    }));
-    var text = hit.row[4];
-    for (var m of words.size ? text.matchAll(WORD) : []) {
-      if (words.has(paperbeam.fold(m[0]))) {
-        var from = m.index < 90 ? 0 : text.indexOf(" ", m.index - 90) + 1;
-        var to = text.indexOf(" ", m.index + 150);
-        return (from ? "… " : "") + text.slice(from, to < 0 ? text.length : to) + (to < 0 ? "" : " …");
-      }
+  /** The place of an abstract where a word stands. */
+  function excerpt(text, found) {
+    var first = ask.marks(text, found)[0];
+    if (!first) {
+      return "";
     }
-    return "";
+    var from = first[0] < 90 ? 0 : text.indexOf(" ", first[0] - 90) + 1;
+    from = from > first[0] ? first[0] : from;
+    var to = text.indexOf(" ", first[0] + 150);
+    to = to < 0 ? text.length : Math.min(to, first[0] + 300);
+    return (from ? "… " : "") + text.slice(from, to) + (to === text.length ? "" : " …");
   }
 
-  function star(r) {
-    var b = document.createElement("button");
-    b.type = "button";
-    b.className = "star";
-    b.textContent = "Star";
-    b.setAttribute("aria-label", "Star: " + r[2]);
-    function show() {
-      b.setAttribute("aria-pressed", String(!!(paperbeam.marks()[r[0]] || {}).star));
-    }
-    b.addEventListener("click", function () {
-      var all = paperbeam.marks();
-      var m = Object.assign({ title: r[2], plain: r[2], authors: r[3].split(", ").join(" and "), categories: r[8] },
-        all[r[0]], { date: r[1] });
-      m.star = !m.star;
-      all[r[0]] = m;
-      if (!m.star && !m.read) {
-        delete all[r[0]];
-      }
-      if (!paperbeam.keep(all)) {
-        status.textContent = "This browser does not keep stars: they are gone when you leave the page.";
-      }
-      show();
-      paperbeam.decorate();
-    });
-    show();
-    return b;
-  }
-
-  function result(hit) {
-    var r = hit.row;
-    var words = new Set(Object.keys(hit.match));
+  function result(hit, row, found) {
+    var other = hit.kind === "others";
     var li = document.createElement("li");
+    li.className = other ? "other" : "";
     var a = add(li, "a", "title");
-    a.href = "../" + r[1] + "/index.html#p" + r[0];
-    paperbeam.fill(a, r[2], function (e, text) { marked(e, text, words); });
-    marked(add(li, "span", "meta"), r[3], words);
+    a.href = "../" + hit.date + "/index.html#p" + row[0];
+    paperbeam.fill(a, row[1], function (e, text) { marked(e, text, found.title); });
+    marked(add(li, "span", "meta"), row[2], found.authors);
     var meta = add(li, "span", "meta");
-    add(meta, "span", r[6].startsWith("author") ? "badge" : "verdict", r[6]);
-    meta.append(" · " + paperbeam.day(r[1]) + " ", star(r));
-    if (r[5]) {
-      paperbeam.fill(add(li, "span", "meta said"), r[5], function (e, text) { marked(e, text, words); });
+    if (other) {
+      add(meta, "span", "badge not", "not selected");
+      meta.append(" " + (row[4] ? row[4] + " · " : "") + row[7]);
+    } else {
+      add(meta, "span", row[4].startsWith("author") ? "badge" : "verdict", row[4]);
     }
-    var cut = excerpt(hit);
-    if (cut) {
-      marked(add(li, "span", "meta said cut"), cut, words);
+    meta.append(" · " + paperbeam.day(hit.date) + " ", paperbeam.rows.star(row, hit.date, function () {
+      status.textContent = "This browser does not keep stars: they are gone when you leave the page.";
+    }));
+    if (row[3]) {
+      paperbeam.fill(add(li, "span", "meta said"), row[3], function (e, text) { marked(e, text, found.comment); });
     }
-    results.append(li);
+    return li;
   }
 
   function month(key) {
@@ -235,40 +126,105 @@
       .toLocaleDateString("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
   }
 
-  function ask() {
-    var text = query.value.trim();
-    results.replaceChildren();
-    box.dataset.papers = papers.length;
-    box.dataset.state = loading ? "loading" : "ready";
-    older.hidden = loading || next >= months.length || !text;
-    if (!text || !index) {
-      status.textContent = text ? "Loading…" : "Every word counts; an arXiv id finds its paper.";
-      return;
-    }
-    var started = performance.now();
-    var found = find(text);
-    box.dataset.took = Math.max(1, Math.round(performance.now() - started));
-    var hits = once(found.hits);
-    hits.slice(0, SHOWN).forEach(result);
-    paperbeam.decorate();
-    var where = papers.length + " papers since " + month(months[Math.max(next, 1) - 1]) + (loading ? " …" : "");
-    status.textContent = hits.length
-      ? found.how + hits.length + (hits.length > SHOWN ? ", the best " + SHOWN + " shown, of " : " of ") + where
-      : "No paper found for “" + text + "” among " + where;
+  /** The newest months that a question is about. */
+  function asked(q) {
+    var within = months.filter(function (m) { return m >= q.from.slice(0, 7) && m <= q.to.slice(0, 7); });
+    return q.from > "0" ? within : within.slice(0, wanted);
   }
 
-  function need() {
-    var id = ID.exec(query.value.trim());
-    var since = id && id[1].slice(0, 4).match(/^\d{4}$/) ? "20" + id[1].slice(0, 2) + "-" + id[1].slice(2, 4) : "";
-    return since ? Math.max(AT_ONCE, months.filter(function (m) { return m >= since; }).length) : AT_ONCE;
+  function say(answer, from, total) {
+    var where = answer.papers + " papers" + (from ? " since " + month(from) : "");
+    var others = answer.hits.filter(function (hit) { return hit.kind === "others"; }).length;
+    status.textContent = answer.hits.length
+      ? answer.how + answer.hits.length + (others ? ", " + others + " of them not selected," : "")
+        + (answer.hits.length > shown ? " (the best " + shown + " shown)" : "") + " of " + where
+      : "No paper found for “" + query.value.trim() + "” among " + where;
+    older.hidden = total >= months.length;
+    more.hidden = answer.hits.length <= shown;
+  }
+
+  /** Shows the rows of hits; those that are loaded late find their place waiting. */
+  function show(answer, mine) {
+    var hits = answer.hits.slice(0, shown);
+    return Promise.all(hits.map(function (hit) {
+      return paperbeam.rows.load("../", hit.date, hit.kind);
+    })).then(function (rows) {
+      if (mine !== turn) {
+        return null;
+      }
+      var items = hits.map(function (hit, i) { return result(hit, rows[i][hit.row], answer.found); });
+      results.replaceChildren.apply(results, items);
+      paperbeam.decorate();
+      return Promise.all(hits.map(function (hit, i) {
+        return !hit.inAbstract ? null
+          : paperbeam.rows.load("../", hit.date, "abstracts").then(function (texts) {
+            var cut = excerpt(texts[hit.row], answer.found.abstract);
+            if (cut && mine === turn) {
+              marked(add(items[i], "span", "meta said cut"), cut, answer.found.abstract);
+            }
+          });
+      }));
+    });
+  }
+
+  function answer() {
+    var text = query.value.trim();
+    var mine = ++turn;
+    var started = performance.now();
+    box.dataset.state = "loading";
+    older.hidden = true;
+    more.hidden = true;
+    if (!text) {
+      results.replaceChildren();
+      status.textContent = "Every word counts; an arXiv id finds its paper.";
+      box.dataset.state = "ready";
+      return;
+    }
+    if (!results.children.length) {
+      status.textContent = "Loading…";
+    }
+    var q = ask.parse(text);
+    if (q.wrong) {
+      results.replaceChildren();
+      status.textContent = q.wrong;
+      box.dataset.state = "ready";
+      return;
+    }
+    var of = asked(q);
+    Promise.all(of.map(head)).then(function (all) {
+      return ask.answer(q, all, stretch);
+    }).then(function (found) {
+      if (mine !== turn) {
+        return null;
+      }
+      box.dataset.papers = found.papers;
+      box.dataset.found = Math.max(1, Math.round(performance.now() - started));
+      say(found, of[of.length - 1], q.from > "0" ? months.length : of.length);
+      if (!found.hits.length) {
+        results.replaceChildren();
+      }
+      var filled = show(found, mine);
+      return filled.then(function () {
+        if (mine === turn) {
+          box.dataset.took = Math.max(1, Math.round(performance.now() - started));
+          box.dataset.state = "ready";
+        }
+      });
+    }).catch(function (e) {
+      if (mine === turn) {
+        status.textContent = e.message;
+        box.dataset.state = "failed";
+      }
+    });
   }
 
   function typed() {
-    load(need());
-    ask();
+    wanted = AT_ONCE;
+    shown = A_PAGE;
+    answer();
   }
 
-  query.addEventListener("focus", function () { load(1); });
+  query.addEventListener("focus", function () { months.slice(0, AT_ONCE).forEach(function (m) { head(m).catch(function () {}); }); });
   query.addEventListener("input", function () {
     typed();
     var text = query.value.trim();
@@ -278,14 +234,23 @@
       // Too many in a short time, says the browser; the next letter writes the whole question.
     }
   });
-  older.addEventListener("click", function () { load(next + 12); });
+  older.addEventListener("click", function () {
+    wanted += 12;
+    answer();
+  });
+  more.addEventListener("click", function () {
+    var next = shown;
+    shown += A_PAGE;
+    answer();
+    results.children[next - 1]?.querySelector("a").focus();
+  });
   document.addEventListener("keydown", function (e) {
     if (e.key === "/" && document.activeElement !== query && !e.ctrlKey && !e.metaKey && !e.altKey) {
       e.preventDefault();
       query.focus();
     }
   });
-  paperbeam.onMarks(ask);
+  paperbeam.onMarks(answer);
   box.hidden = false;
   function fromAddress() {
     try {

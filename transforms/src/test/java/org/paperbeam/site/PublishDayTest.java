@@ -109,6 +109,28 @@ class PublishDayTest {
   }
 
   @Test
+  void leavesOfASearchIndexThatShrinksAreRemoved() throws Exception {
+    List<PaperRecord> many = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      PaperRecord paper = Days.selected(String.format("2503.%05d", i + 1), 8, 7);
+      StringBuilder words = new StringBuilder();
+      for (int word = 0; word < 20; word++) {
+        words.append(" w").append(Integer.toString(i * 7919 + word * 104729, 36));
+      }
+      many.add(
+          paper.toBuilder()
+              .setPaper(paper.getPaper().toBuilder().setAbstractText(words.toString()).build())
+              .build());
+    }
+    Days.write(output, "2025-03-24", many);
+    Pages.publishDay(output, "2025-03-24", new RetainedFiles(), null);
+    assertThat(output.list("site/search/2025-03/*").size(), greaterThan(2));
+    publish(output, "2025-03-24", 1);
+    assertThat(output.list("site/search/2025-03/*").size(), is(1));
+    assertAsRebuilt("shrunk", store);
+  }
+
+  @Test
   void manyDaysAtOnceAreAsOneByOne() throws Exception {
     publish(output, DAYS.get(2), 1);
     for (String date : DAYS) {

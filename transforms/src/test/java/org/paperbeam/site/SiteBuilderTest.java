@@ -57,18 +57,32 @@ class SiteBuilderTest {
     assertThat(
         output.folder("site").list("**").stream().filter(f -> !f.startsWith("assets/")).toList(),
         contains(
+            "2024-12-31/abstracts.js",
             "2024-12-31/index.html",
+            "2024-12-31/others.html",
+            "2024-12-31/others.js",
+            "2024-12-31/papers.js",
             "2024-12/index.html",
             "2024/index.html",
+            "2025-03-24/abstracts.js",
             "2025-03-24/index.html",
+            "2025-03-24/others.html",
+            "2025-03-24/others.js",
+            "2025-03-24/papers.js",
+            "2025-03-25/abstracts.js",
             "2025-03-25/index.html",
+            "2025-03-25/others.html",
+            "2025-03-25/others.js",
+            "2025-03-25/papers.js",
             "2025-03/index.html",
             "2025/index.html",
             "feed.xml",
             "index.html",
             "papers.xml",
             "search/2024-12.js",
+            "search/2024-12/0.js",
             "search/2025-03.js",
+            "search/2025-03/0.js",
             "search/index.html",
             "starred/index.html"));
   }
@@ -211,13 +225,16 @@ class SiteBuilderTest {
     assertThat(
         written,
         contains(
+            "2025-03-25/abstracts.js",
             "2025-03-25/index.html",
+            "2025-03-25/papers.js",
             "2025-03/index.html",
             "2025/index.html",
             "feed.xml",
             "index.html",
             "papers.xml",
-            "search/2025-03.js"));
+            "search/2025-03.js",
+            "search/2025-03/0.js"));
   }
 
   @Test
