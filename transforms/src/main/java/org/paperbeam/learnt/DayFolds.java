@@ -29,8 +29,7 @@ final class DayFolds {
     List<Fold> all = new ArrayList<>();
     for (int fold = 0; fold < folds; fold++) {
       Set<String> left =
-          new HashSet<>(
-              days.subList(fold * days.size() / folds, (fold + 1) * days.size() / folds));
+          new HashSet<>(days.subList(fold * days.size() / folds, (fold + 1) * days.size() / folds));
       Set<String> papers = new HashSet<>();
       List<Example> out = new ArrayList<>();
       for (Example example : examples) {

@@ -59,7 +59,8 @@ public final class FilterTrainer {
     double threshold = threshold(scored(left));
     LinearModel model = LinearLearner.learn(examples, categories);
     FilterReport report =
-        report(new Learnt(examples, days, measured, folds.size(), categories), left, threshold, model);
+        report(
+            new Learnt(examples, days, measured, folds.size(), categories), left, threshold, model);
     return new FilterModel(model, threshold, promise, report);
   }
 
@@ -71,8 +72,7 @@ public final class FilterTrainer {
       int folds,
       boolean categories) {}
 
-  private static void check(List<Example> examples, Set<String> measured)
-      throws LearningException {
+  private static void check(List<Example> examples, Set<String> measured) throws LearningException {
     long chosen = examples.stream().filter(e -> e.judged().chosen()).count();
     long rejected = examples.size() - chosen;
     if (chosen < LEAST_CHOSEN || rejected < LEAST_CHOSEN) {
@@ -124,8 +124,7 @@ public final class FilterTrainer {
     return left.wantedScore(lost);
   }
 
-  private FilterReport report(
-      Learnt learnt, List<Left> left, double threshold, LinearModel model) {
+  private FilterReport report(Learnt learnt, List<Left> left, double threshold, LinearModel model) {
     Scored scored = scored(left);
     Proportion held = scored.recallAt(threshold);
     Calibration calibration = Calibration.of(scored);

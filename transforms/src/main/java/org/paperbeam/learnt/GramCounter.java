@@ -6,8 +6,8 @@ import org.paperbeam.paper.ListedPaper;
 
 /**
  * Counts the character n-grams of a paper's title (twice) and abstract: three to five characters
- * inside a word with a blank before and after it, small letters, each hashed into a bucket. The same
- * text gives the same numbers on every machine. For one thread.
+ * inside a word with a blank before and after it, small letters, each hashed into a bucket. The
+ * same text gives the same numbers on every machine. For one thread.
  */
 final class GramCounter {
   private static final int BITS = 16;

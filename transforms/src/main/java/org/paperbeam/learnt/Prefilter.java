@@ -42,8 +42,7 @@ public final class Prefilter implements Serializable {
   public static Prefilter of(String text, AuditSample sample, Folder output) throws IOException {
     FilterModel model = ModelFile.read(text);
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return new Prefilter(
-        bytes, sample, RecallContract.read(output, Sha256.of(bytes), model));
+    return new Prefilter(bytes, sample, RecallContract.read(output, Sha256.of(bytes), model));
   }
 
   /** SHA-256 (hex) of its file. */

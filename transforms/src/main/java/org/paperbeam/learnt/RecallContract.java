@@ -119,8 +119,7 @@ public record RecallContract(
     }
   }
 
-  private RecallContract with(
-      String filterSha256, Map<String, DayAudit> audits, boolean decides) {
+  private RecallContract with(String filterSha256, Map<String, DayAudit> audits, boolean decides) {
     Map<String, Day> all = new TreeMap<>(days);
     audits.forEach(
         (date, audit) -> {
@@ -133,8 +132,7 @@ public record RecallContract(
     RecallContract with =
         new RecallContract(keepRecall, confidence, testedKept, testedChosen, ended, all);
     return decides
-        ? new RecallContract(
-            keepRecall, confidence, testedKept, testedChosen, with.whyEnded(), all)
+        ? new RecallContract(keepRecall, confidence, testedKept, testedChosen, with.whyEnded(), all)
         : with;
   }
 

@@ -91,8 +91,7 @@ public final class Scored {
 
   /** The score of the wanted item that has {@code below} wanted ones below it. */
   public double wantedScore(int below) {
-    List<Double> scores =
-        items.stream().filter(Item::wanted).map(Item::score).sorted().toList();
+    List<Double> scores = items.stream().filter(Item::wanted).map(Item::score).sorted().toList();
     return scores.get(below);
   }
 

@@ -16,8 +16,7 @@ class AuditSampleTest {
   @Test
   void theSampleIsTheSameOnEveryRun() {
     // Pinned: another hash would audit other papers, and forget what was known of these.
-    assertThat(
-        IDS.stream().limit(120).filter(new AuditSample(0.05)::holds).toList(), is(PINNED));
+    assertThat(IDS.stream().limit(120).filter(new AuditSample(0.05)::holds).toList(), is(PINNED));
   }
 
   private static final List<String> PINNED =

@@ -45,8 +45,7 @@ class FilterTrainerTest {
         assertThat(daysLeft.contains(learnt.date()), is(false));
         assertThat(idsLeft.contains(learnt.id()), is(false));
       }
-      assertThat(
-          fold.learnt().stream().map(Example::date).toList(), hasItem("2025-03-07"));
+      assertThat(fold.learnt().stream().map(Example::date).toList(), hasItem("2025-03-07"));
       left.addAll(fold.left());
     }
     assertThat(folds.size(), is(10));
@@ -70,7 +69,8 @@ class FilterTrainerTest {
     int ruledOut = 0;
     for (int i = 0; i < 200; i++) {
       lost += scorer.rulesOut(JudgedPapers.listed("2504.%05d".formatted(i), "d", true)) ? 1 : 0;
-      ruledOut += scorer.rulesOut(JudgedPapers.listed("2505.%05d".formatted(i), "d", false)) ? 1 : 0;
+      ruledOut +=
+          scorer.rulesOut(JudgedPapers.listed("2505.%05d".formatted(i), "d", false)) ? 1 : 0;
     }
     assertThat(lost, is(lessThan(8)));
     assertThat(ruledOut, is(greaterThan(120)));

@@ -41,7 +41,9 @@ final class JudgedPapers {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < 40; i++) {
       List<String> words =
-          random.nextDouble() < 0.7 ? COMMON : random.nextDouble() < 0.75 == wanted ? WANTED : OTHER;
+          random.nextDouble() < 0.7
+              ? COMMON
+              : random.nextDouble() < 0.75 == wanted ? WANTED : OTHER;
       text.append(words.get(random.nextInt(words.size()))).append(' ');
     }
     return ListedPaper.builder()

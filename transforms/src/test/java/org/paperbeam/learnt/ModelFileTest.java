@@ -19,8 +19,7 @@ class ModelFileTest {
   @BeforeAll
   static void learn() throws LearningException {
     filter =
-        new FilterTrainer(new FilterModel.Promise(0.9, 0.8))
-            .train(JudgedPapers.days(3), Set.of());
+        new FilterTrainer(new FilterModel.Promise(0.9, 0.8)).train(JudgedPapers.days(3), Set.of());
     text = ModelFile.write(filter);
   }
 

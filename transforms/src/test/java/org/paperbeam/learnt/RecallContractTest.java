@@ -69,8 +69,7 @@ class RecallContractTest {
   void onceTheBoundIsBelowThePromiseEverythingIsScoredFromThenOn() throws IOException {
     RecallContract ended = add(tested(200, 201), true, "2025-03-25", audit(SHA, 3, 9));
     assertThat(ended.isInForce(), is(false));
-    assertThat(
-        ended.ended(), is("too many papers for the digest were among those it rules out"));
+    assertThat(ended.ended(), is("too many papers for the digest were among those it rules out"));
     // What is found later does not make it believed again.
     RecallContract later = add(tested(200, 201), true, "2025-03-26", audit(SHA, 900, 900));
     assertThat(later.isInForce(), is(false));

@@ -58,8 +58,7 @@ class RuleOutTest {
       }
     }
     assertThat(out.size(), is(greaterThan(40)));
-    PCollectionTuple judged =
-        pipeline.apply(Create.of(papers())).apply(RuleOut.by(filter, "run"));
+    PCollectionTuple judged = pipeline.apply(Create.of(papers())).apply(RuleOut.by(filter, "run"));
     PAssert.that(judged.get(RuleOut.LEFT)).containsInAnyOrder(left);
     PAssert.that(judged.get(RuleOut.RULED_OUT)).containsInAnyOrder(out);
     pipeline.run().waitUntilFinish();

@@ -28,8 +28,7 @@ class ScoredTest {
   void theAreaIsTheShareOfPairsInTheRightOrder() {
     // Nine pairs: 0.9 wins three, 0.7 two, 0.4 none.
     assertThat(SIX.auc(), is(closeTo(5 / 9.0, 1e-12)));
-    assertThat(
-        Scored.of(List.of(item(1, true), item(1, false), item(0, false))).auc(), is(0.75));
+    assertThat(Scored.of(List.of(item(1, true), item(1, false), item(0, false))).auc(), is(0.75));
     assertThat(Scored.of(List.of(item(1, true))).auc(), is(0.5));
   }
 

@@ -75,9 +75,7 @@ final class FinishRunFn extends DoFn<KV<String, Iterable<RawUnionValue>>, Void> 
         filter == null
             ? null
             : filtered(
-                filter,
-                days,
-                failures.isEmpty() && days.stream().allMatch(DaySummary::isComplete));
+                filter, days, failures.isEmpty() && days.stream().allMatch(DaySummary::isComplete));
     RunReport report =
         new RunReportBuilder(config.runId(), config.startedAt())
             .withDays(days)
@@ -108,8 +106,8 @@ final class FinishRunFn extends DoFn<KV<String, Iterable<RawUnionValue>>, Void> 
   }
 
   /**
-   * Keeps what the audit found. A run that did not come to its end decides nothing: the same command
-   * goes on where it stopped, by the same filter.
+   * Keeps what the audit found. A run that did not come to its end decides nothing: the same
+   * command goes on where it stopped, by the same filter.
    */
   private FilterTotals filtered(Prefilter filter, List<DaySummary> days, boolean whole)
       throws IOException {
@@ -124,7 +122,8 @@ final class FinishRunFn extends DoFn<KV<String, Iterable<RawUnionValue>>, Void> 
         filter,
         audits.isEmpty()
             ? filter.contract()
-            : RecallContract.add(config.output(), filter.sha256(), filter.contract(), audits, whole),
+            : RecallContract.add(
+                config.output(), filter.sha256(), filter.contract(), audits, whole),
         days);
   }
 

@@ -17,11 +17,7 @@ public interface FilterOptions extends PipelineOptions {
   void setPrefilter(@Nullable String value);
 
   @Description("The share of all papers that is scored whatever the pre-filter says.")
-  @Setting(
-      order = 58,
-      type = ValueType.NUMBER,
-      max = 1,
-      initial = "" + AuditSample.DEFAULT_SHARE)
+  @Setting(order = 58, type = ValueType.NUMBER, max = 1, initial = "" + AuditSample.DEFAULT_SHARE)
   Double getAuditShare();
 
   void setAuditShare(Double value);

@@ -43,8 +43,7 @@ public record FilterTotals(
    *
    * @param now what is known at its end
    */
-  public static FilterTotals of(
-      Prefilter filter, RecallContract now, Collection<DaySummary> days) {
+  public static FilterTotals of(Prefilter filter, RecallContract now, Collection<DaySummary> days) {
     long ruledOut = 0;
     long audited = 0;
     long found = 0;

@@ -103,8 +103,7 @@ public abstract class PrefilterContract extends Contract {
     for (int i = 0; i < PAPERS; i++) {
       boolean scored = sample.holds(id(i));
       outcomes.put(
-          id(i),
-          wanted(i) || i == 1 ? "selected" : scored ? "below_cutoff" : "prefiltered");
+          id(i), wanted(i) || i == 1 ? "selected" : scored ? "below_cutoff" : "prefiltered");
     }
     return outcomes;
   }
