@@ -112,6 +112,7 @@ final class DigestJson {
         .setUnscored(totals.unscored())
         .setComplete(complete)
         .setWarnings(day.getWarnings())
+        .setAudit(day.getPrefilter())
         .build();
   }
 }

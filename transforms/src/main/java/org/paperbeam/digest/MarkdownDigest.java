@@ -7,6 +7,7 @@ import org.paperbeam.paper.ArxivId;
 import org.paperbeam.paper.DateBasis;
 import org.paperbeam.paper.ListedPaper;
 import org.paperbeam.paper.PaperRecord;
+import org.paperbeam.records.DayAudit;
 import org.paperbeam.records.DayUsage;
 
 /**
@@ -51,6 +52,10 @@ final class MarkdownDigest {
     parts.add(table(digest));
     parts.add("Total arXiv papers: " + digest.summary().getEntries());
     parts.add("Total scanned papers: " + digest.scanned());
+    DayAudit filter = digest.day().getPrefilter();
+    if (filter != null) {
+      parts.add(FilterTotals.line(filter));
+    }
     parts.add("Total relevant papers: " + digest.papers().size());
     parts.add("**Table of contents with paper titles:**");
     List<Entry> entries = digest.papers().stream().map(Entry::of).toList();

@@ -48,5 +48,8 @@ public enum Remedy {
   ASK_ONLINE,
 
   /** Make pages and indexes anew from the stored records. */
-  REBUILD_PAGES
+  REBUILD_PAGES,
+
+  /** Learn the pre-filter anew. */
+  LEARN_ANEW
 }

@@ -22,6 +22,9 @@ public final class PaperbeamMetrics {
   /** Counter: papers whose authors are looked up, from when that begins. */
   public static final String PAPERS_FOR_AUTHORS = "papers_for_authors";
 
+  /** Counter: papers that the learnt pre-filter rules out. */
+  public static final String PAPERS_PREFILTERED = "papers_prefiltered";
+
   /** Counter: papers that the scorer has to decide in this run; those of the ledger are not. */
   public static final String PAPERS_TO_SCORE = "papers_to_score";
 

@@ -11,6 +11,7 @@ import org.paperbeam.calls.PaidCall;
 import org.paperbeam.digest.DayFiles;
 import org.paperbeam.failure.FailureKind;
 import org.paperbeam.failure.FailureStage;
+import org.paperbeam.learnt.Prefilter;
 import org.paperbeam.paper.Outcome;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.paper.RunFailure;
@@ -105,7 +106,9 @@ public final class DayPublisher implements Serializable {
         usages.add(call);
       }
     }
+    Prefilter filter = config.getPrefilter();
     return DayManifest.builder()
+        .setPrefilter(filter == null ? null : filter.judge().audit(day.date(), day.getRecords()))
         .setDate(day.date())
         .setKind(day.getFacts().getKind())
         .setEntries(Math.max(day.getFacts().getEntries(), day.getListed()))

@@ -14,6 +14,7 @@ import org.apache.beam.sdk.values.TupleTagList;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.join.GatherByKey;
 import org.paperbeam.join.KeyedParts;
+import org.paperbeam.learnt.Prefilter;
 import org.paperbeam.metrics.PaperbeamMetrics;
 import org.paperbeam.money.Price;
 import org.paperbeam.paper.DayFacts;
@@ -84,6 +85,8 @@ public final class DigestIO {
 
     abstract @Nullable Price getPrice();
 
+    abstract @Nullable Prefilter getPrefilter();
+
     abstract int getMinRelevance();
 
     abstract int getMinNovelty();
@@ -113,6 +116,8 @@ public final class DigestIO {
       abstract Builder setTopics(@Nullable String topics);
 
       abstract Builder setPrice(@Nullable Price price);
+
+      abstract Builder setPrefilter(@Nullable Prefilter prefilter);
 
       abstract Builder setMinRelevance(int minRelevance);
 
@@ -172,6 +177,11 @@ public final class DigestIO {
       return toBuilder().setPrice(price).build();
     }
 
+    /** The pre-filter whose audit is told; by default, and for null, there is none. */
+    public Write withPrefilter(@Nullable Prefilter prefilter) {
+      return toBuilder().setPrefilter(prefilter).build();
+    }
+
     /** The cut-offs that a digest tells, 0 to 10 each; default 0. Outcomes are decided before. */
     public Write withCutOffs(int minRelevance, int minNovelty) {
       checkCutOff("minRelevance", minRelevance);
@@ -226,6 +236,7 @@ public final class DigestIO {
           .setPromptSha256(getPromptSha256())
           .setPromptsInForce(getPromptsInForce())
           .setPrice(getPrice())
+          .setPrefilter(getPrefilter())
           .setMinRelevance(getMinRelevance())
           .setMinNovelty(getMinNovelty())
           .setSiteUrl(getSiteUrl())

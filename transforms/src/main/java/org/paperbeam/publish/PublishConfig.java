@@ -4,6 +4,7 @@ import com.google.auto.value.AutoValue;
 import java.io.Serializable;
 import java.util.Set;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.learnt.Prefilter;
 import org.paperbeam.money.Price;
 import org.paperbeam.storage.Folder;
 
@@ -34,6 +35,9 @@ public abstract class PublishConfig implements Serializable {
 
   /** Null when it is unknown, and then so is every cost. */
   public abstract @Nullable Price getPrice();
+
+  /** The pre-filter whose audit is to be told; null when there is none. */
+  public abstract @Nullable Prefilter getPrefilter();
 
   public abstract int getMinRelevance();
 
@@ -69,6 +73,8 @@ public abstract class PublishConfig implements Serializable {
     abstract Builder setPromptsInForce(Set<String> promptsInForce);
 
     abstract Builder setPrice(@Nullable Price price);
+
+    abstract Builder setPrefilter(@Nullable Prefilter prefilter);
 
     abstract Builder setMinRelevance(int minRelevance);
 

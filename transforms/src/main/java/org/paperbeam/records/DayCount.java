@@ -46,6 +46,7 @@ final class DayCount {
         .setUnscored(counts.getOrDefault(Outcome.UNSCORED, 0L))
         .setComplete(!counts.containsKey(Outcome.UNSCORED))
         .setWarnings(day.getWarnings())
+        .setAudit(day.getPrefilter())
         .build();
   }
 

@@ -1,6 +1,7 @@
 package org.paperbeam.records;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
@@ -31,6 +32,7 @@ import org.paperbeam.paper.DayKind;
   "min_novelty",
   "reason",
   "usage",
+  "prefilter",
   "generated",
   "run_id",
   "prompt_sha256",
@@ -80,6 +82,10 @@ public abstract class DayManifest {
   public abstract @Nullable String getPromptSha256();
 
   public abstract DayUsage getUsage();
+
+  /** What the pre-filter did; null when none was used, and then not in the file. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public abstract @Nullable DayAudit getPrefilter();
 
   /** The cut-off, 1 to 10: papers of less relevance are not selected. */
   public abstract int getMinRelevance();
@@ -138,6 +144,8 @@ public abstract class DayManifest {
     public abstract Builder setPromptSha256(@Nullable String promptSha256);
 
     public abstract Builder setUsage(DayUsage usage);
+
+    public abstract Builder setPrefilter(@Nullable DayAudit prefilter);
 
     public abstract Builder setMinRelevance(int minRelevance);
 

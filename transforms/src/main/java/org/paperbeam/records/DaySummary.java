@@ -10,6 +10,7 @@ import com.google.auto.value.AutoValue;
 import java.util.List;
 import org.apache.beam.sdk.schemas.AutoValueSchema;
 import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.paper.DayKind;
 
 /**
@@ -33,7 +34,7 @@ import org.paperbeam.paper.DayKind;
   "unscored",
   "complete"
 })
-@JsonIgnoreProperties({"entries", "warnings"})
+@JsonIgnoreProperties({"entries", "warnings", "audit"})
 public abstract class DaySummary {
   /** ISO. */
   public abstract String getDate();
@@ -68,6 +69,9 @@ public abstract class DaySummary {
   public abstract boolean isComplete();
 
   public abstract List<String> getWarnings();
+
+  /** What the pre-filter did; null when none was used. */
+  public abstract @Nullable DayAudit getAudit();
 
   public static Builder builder() {
     return new AutoValue_DaySummary.Builder();
@@ -113,6 +117,8 @@ public abstract class DaySummary {
     public abstract Builder setComplete(boolean complete);
 
     public abstract Builder setWarnings(List<String> warnings);
+
+    public abstract Builder setAudit(@Nullable DayAudit audit);
 
     public abstract DaySummary build();
   }

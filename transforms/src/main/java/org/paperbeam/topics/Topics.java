@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,8 +13,10 @@ import java.util.regex.Pattern;
  *
  * <p>The file is read leniently. A line, with or without a list mark, that begins with {@code
  * Relevant:} or {@code Keywords:} speaks of what is wanted, one with {@code Irrelevant:}, {@code
- * Not relevant:}, {@code Excluded:} or {@code Application:} of what is not; indented lines without
- * a label and list marks below such a line continue it. Headings and numbered lines name topics,
+ * Not relevant:}, {@code Not interested in:}, {@code Excluded:}, {@code Avoid:} or {@code
+ * Application:} of what is not; indented lines without a label and list marks below such a line
+ * continue it. A heading that says the same ({@code ## Not interested in}), or such a label alone
+ * on its line, speaks for the whole list below it. Other headings and numbered lines name topics,
  * which are wanted. Other text is an introduction and counts for nothing. A file without any such
  * label is wanted as a whole.
  *
@@ -31,12 +32,24 @@ import java.util.regex.Pattern;
 public record Topics(List<String> wanted, List<String> unwanted, Map<String, List<String>> named) {
   private static final Pattern LABEL =
       Pattern.compile(
-          "(?i)^(relevant|keywords?|include[ds]?|irrelevant|not relevant|exclude[ds]?|applications?)"
-              + "\\s*:(.*)$");
+          "(?i)^(relevant|keywords?|include[ds]?|(?:i am |i'm )?interested in|wanted|irrelevant|not"
+              + " relevant|(?:i am |i'm )?not interested in|exclude[ds]?|avoid|ignore|unwanted|out"
+              + " of scope|applications?)\\s*:(.*)$");
+  private static final Pattern SECTION =
+      Pattern.compile(
+          "(?i)^#+\\s+((?:what )?(?:i am |i'm )?(?:(?:not |un)?interest(?:s|ed|ing)(?:"
+              + " in)?|relevant|irrelevant|not"
+              + " relevant|keywords?|include[ds]?|exclude[ds]?|avoid|ignore|wanted|not"
+              + " wanted|unwanted|out of scope|applications?))(?: (?:keywords?|papers|areas|"
+              + "subjects|work))?\\s*:?\\s*#*$");
   private static final Pattern TITLE = Pattern.compile("^(?:#+|\\d+[.)])\\s+(.*)$");
   private static final Pattern NAME = Pattern.compile("^ {0,3}(?:#{3,6}|\\d{1,2}[.)])\\s+.*$");
   private static final Pattern END = Pattern.compile("^(?:#{1,2}\\s|\\*\\*).*");
   private static final int LONGEST = 80;
+  private static final Pattern AGAINST =
+      Pattern.compile(
+          "(?i)\\b(irrelevant|not|uninterest(s|ed|ing)|exclude[ds]?|avoid|ignore|unwanted|out of"
+              + " scope|applications?)\\b");
   private static final Pattern MARK = Pattern.compile("^[-*+]\\s+");
 
   public Topics {
@@ -52,23 +65,39 @@ public record Topics(List<String> wanted, List<String> unwanted, Map<String, Lis
     Map<String, List<String>> named = new LinkedHashMap<>();
     List<String> target = null;
     List<String> own = null;
+    // What a heading or a label without words of its own says of the list below it.
+    List<String> section = null;
     boolean labelled = false;
     for (String raw : markdown.split("\\R")) {
       String line = MARK.matcher(raw.strip()).replaceFirst("").replaceAll("\\*\\*|__", "").strip();
       Matcher label = LABEL.matcher(line);
       Matcher title = TITLE.matcher(line);
+      Matcher heading = SECTION.matcher(line);
+      if (heading.matches()) {
+        labelled = true;
+        section = speaksAgainst(heading.group(1)) ? unwanted : wanted;
+        target = section;
+        target.add("");
+        own = END.matcher(raw).matches() ? null : own;
+        continue;
+      }
       if (label.matches()) {
         labelled = true;
         target = speaksAgainst(label.group(1)) ? unwanted : wanted;
         target.add(label.group(2).strip());
+        section = label.group(2).isBlank() ? target : null;
       } else if (title.matches()) {
         target = null;
+        section = null;
         wanted.add(title.group(1).strip());
       } else if (line.isEmpty()) {
         target = null;
+      } else if (target == null && section != null && MARK.matcher(raw.strip()).find()) {
+        target = section;
+        target.add(line);
       } else if (target != null) {
         int last = target.size() - 1;
-        target.set(last, target.get(last) + " " + line);
+        target.set(last, (target.get(last) + " " + line).strip());
       }
       if (title.matches() && isName(raw, title.group(1).strip())) {
         own = named.computeIfAbsent(title.group(1).strip(), name -> new ArrayList<>());
@@ -89,10 +118,6 @@ public record Topics(List<String> wanted, List<String> unwanted, Map<String, Lis
   }
 
   private static boolean speaksAgainst(String label) {
-    String lower = label.toLowerCase(Locale.ROOT);
-    return lower.startsWith("irrelevant")
-        || lower.startsWith("not")
-        || lower.startsWith("exclude")
-        || lower.startsWith("application");
+    return AGAINST.matcher(label).find();
   }
 }

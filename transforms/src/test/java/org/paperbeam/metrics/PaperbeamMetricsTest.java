@@ -23,6 +23,7 @@ class PaperbeamMetricsTest {
                 Map.entry("DAYS_ASKED", "days_asked"),
                 Map.entry("DAYS_PUBLISHED", "days_published"),
                 Map.entry("PAPERS_LISTED", "papers_listed"),
+                Map.entry("PAPERS_PREFILTERED", "papers_prefiltered"),
                 Map.entry("PAPERS_TO_SCORE", "papers_to_score"),
                 Map.entry("PAPERS_DECIDED", "papers_decided"),
                 Map.entry("PAPERS_UNSCORED", "papers_unscored"),

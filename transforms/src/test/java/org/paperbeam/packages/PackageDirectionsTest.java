@@ -40,15 +40,17 @@ class PackageDirectionsTest {
       json            ->
       lane            -> calls failure ledger limit llm paper prompt
       latex           ->
+      learnt          -> hash json measure paper records storage
       ledger          -> hash http json paper storage
       limit           -> http
       llm             -> failure http limit prompt
+      measure         ->
       metrics         ->
       money           ->
       offline         -> paper topics
       paper           -> failure
       prompt          -> hash paper
-      publish         -> calls digest failure join money paper records site storage
+      publish         -> calls digest failure join learnt money paper records site storage
       records         -> json paper storage
       score           -> batch calls failure http join lane ledger limit llm metrics paper prompt publish records
       semanticscholar -> failure hash http join json llm paper records storage

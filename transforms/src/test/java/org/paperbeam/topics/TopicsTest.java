@@ -49,6 +49,50 @@ class TopicsTest {
   }
 
   @Test
+  void aHeadingOrALabelAloneSpeaksForTheListBelowIt() {
+    String markdown =
+        """
+        # What I'm interested in
+
+        - mixture of experts
+        - pruning
+
+        * quantization
+
+        ## Not interested in
+        surveys, leaderboards
+
+        - medical imaging
+
+        **Avoid:**
+
+        - speech
+        - robots
+          that walk
+
+        A closing word that counts for nothing.
+
+        ### Tokenizers
+        - Not interested in: tokens of money
+        """;
+    Topics topics = Topics.parse(markdown);
+    assertThat(
+        topics.unwanted().stream().filter(text -> !text.isEmpty()).toList(),
+        is(
+            List.of(
+                "surveys, leaderboards",
+                "medical imaging",
+                "speech robots that walk",
+                "tokens of money")));
+    assertThat(
+        topics.wanted().stream().filter(text -> !text.isEmpty()).toList(),
+        is(List.of("mixture of experts pruning", "quantization", "Tokenizers")));
+    assertThat(
+        Topics.parse("Interested in: a\nNot interested in: b\n"),
+        is(new Topics(List.of("a"), List.of("b"), Map.of())));
+  }
+
+  @Test
   void aFileWithoutLabelsIsWantedAsAWhole() {
     String markdown = "# Mine\n\n* pruning\n* anything *odd*\n";
     assertThat(Topics.parse(markdown), is(new Topics(List.of(markdown), List.of(), Map.of())));

@@ -27,6 +27,7 @@ final class Commands {
         new DemoCommand(jobs, random),
         new RunCommand(jobs, random, Pace.system()),
         new EstimateCommand(estimates, random),
+        new TrainCommand(),
         new SiteCommand(DigestRebuilder::rebuild),
         new DeliverCommand(),
         new ServeCommand((site, port) -> URI.create(SiteServer.start(site, port).url()), never));

@@ -23,6 +23,7 @@ import org.paperbeam.pipeline.profile.ProfileReader;
 import org.paperbeam.pipeline.runner.JobName;
 import org.paperbeam.pipeline.runner.RunnerSetup;
 import org.paperbeam.pipeline.runner.Runners;
+import org.paperbeam.pipeline.settings.PrefilterFile;
 import org.paperbeam.pipeline.settings.RunIds;
 import org.paperbeam.pipeline.settings.RunSettings;
 import org.paperbeam.pipeline.settings.RunStart;
@@ -79,6 +80,7 @@ record PreparedJob(RunSettings settings, RunnerSetup runner, boolean remote, Job
     }
     FileSystems.setDefaultPipelineOptions(options);
     places(options, new GcsCheck(options), remote ? options.getTempLocation() : null);
+    settings = settings.withPrefilter(PrefilterFile.of(settings));
     List<String> identity = identity(command, values, line, now);
     identity.add("profile " + profile.textsSha256());
     JobName name = JobName.of(identity);
@@ -134,6 +136,11 @@ record PreparedJob(RunSettings settings, RunnerSetup runner, boolean remote, Job
     String key = options.getLlmKeyFile();
     String authorsKey = options.getSemanticScholarKeyFile();
     String snapshot = options.getSnapshotFiles();
+    String prefilter = options.getPrefilter();
+    if (prefilter != null) {
+      StorageAccess.checkScheme("--prefilter=" + prefilter, prefilter);
+      check.file("--prefilter=" + prefilter, prefilter);
+    }
     StorageAccess.checkScheme("--output=" + output, output);
     if (cache != null) {
       StorageAccess.checkScheme("--listingCache=" + cache, cache);

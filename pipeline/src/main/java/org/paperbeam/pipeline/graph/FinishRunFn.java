@@ -3,6 +3,8 @@ package org.paperbeam.pipeline.graph;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.join.RawUnionValue;
@@ -14,14 +16,18 @@ import org.paperbeam.join.Gathered;
 import org.paperbeam.join.PartTag;
 import org.paperbeam.lane.LaneTally;
 import org.paperbeam.lane.Spread;
+import org.paperbeam.learnt.Prefilter;
+import org.paperbeam.learnt.RecallContract;
 import org.paperbeam.ledger.Ledger;
 import org.paperbeam.paper.RunFailure;
 import org.paperbeam.pipeline.remedy.Remedies;
+import org.paperbeam.pipeline.report.FilterTotals;
 import org.paperbeam.pipeline.report.LlmAccounts;
 import org.paperbeam.pipeline.report.LlmDistributions;
 import org.paperbeam.pipeline.report.RunReport;
 import org.paperbeam.pipeline.report.RunReportBuilder;
 import org.paperbeam.pipeline.report.RunReports;
+import org.paperbeam.records.DayAudit;
 import org.paperbeam.records.DaySummary;
 import org.paperbeam.site.Pages;
 import org.paperbeam.storage.Folder;
@@ -64,6 +70,12 @@ final class FinishRunFn extends DoFn<KV<String, Iterable<RawUnionValue>>, Void> 
     Ledger ledger = Ledger.in(output.folder("ledger"));
     List<String> damaged = ledger.closeAllIfNobodyAsks(config.runId());
     List<LaneTally> tallies = all.getAll(TALLIES);
+    Prefilter filter = config.prefilter();
+    FilterTotals filtered =
+        filter == null
+            ? null
+            : filtered(
+                filter, days, failures.isEmpty() && days.stream().allMatch(DaySummary::isComplete));
     RunReport report =
         new RunReportBuilder(config.runId(), config.startedAt())
             .withDays(days)
@@ -76,6 +88,9 @@ final class FinishRunFn extends DoFn<KV<String, Iterable<RawUnionValue>>, Void> 
                     .map(told -> Remedies.told(told, Remedy.REBUILD_PAGES))
                     .toList())
             .withWarnings(tallies.stream().flatMap(t -> t.getWarnings().stream()).toList())
+            .withWarnings(
+                filtered == null || filtered.ended() == null ? List.of() : List.of(ended(filtered)))
+            .withPrefilter(filtered)
             .withPartialReason(capReached(tallies))
             .withLlm(
                 LlmAccounts.of(
@@ -88,6 +103,38 @@ final class FinishRunFn extends DoFn<KV<String, Iterable<RawUnionValue>>, Void> 
                     sum(tallies, LaneTally::getLatencyMillis), sum(tallies, LaneTally::getQueue)))
             .build(Instant.now());
     RunReports.write(output, report);
+  }
+
+  /**
+   * Keeps what the audit found. A run that did not come to its end decides nothing: the same
+   * command goes on where it stopped, by the same filter.
+   */
+  private FilterTotals filtered(Prefilter filter, List<DaySummary> days, boolean whole)
+      throws IOException {
+    Map<String, DayAudit> audits = new TreeMap<>();
+    for (DaySummary day : days) {
+      DayAudit audit = day.getAudit();
+      if (audit != null) {
+        audits.put(day.getDate(), audit);
+      }
+    }
+    return FilterTotals.of(
+        filter,
+        audits.isEmpty()
+            ? filter.contract()
+            : RecallContract.add(
+                config.output(), filter.sha256(), filter.contract(), audits, whole),
+        days);
+  }
+
+  private static String ended(FilterTotals filtered) {
+    return Remedies.told(
+        (filtered.used()
+                ? "the pre-filter's promise is not kept, and everything is scored from the next run"
+                    + " on: "
+                : "the pre-filter was not used, everything is scored: ")
+            + filtered.ended(),
+        Remedy.LEARN_ANEW);
   }
 
   private @Nullable String capReached(List<LaneTally> tallies) {

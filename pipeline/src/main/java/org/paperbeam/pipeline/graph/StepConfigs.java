@@ -17,6 +17,8 @@ import org.paperbeam.arxiv.ListResult;
 import org.paperbeam.batch.BatchOptions;
 import org.paperbeam.calendar.AnnouncementCalendar;
 import org.paperbeam.calls.SpendConfig;
+import org.paperbeam.learnt.Prefilter;
+import org.paperbeam.learnt.RuleOut;
 import org.paperbeam.ledger.Ledger;
 import org.paperbeam.limit.LimitConfig;
 import org.paperbeam.llm.LlmOptions;
@@ -134,6 +136,14 @@ final class StepConfigs {
         .withRunId(settings.runId());
   }
 
+  /** What rules papers out before they are scored; null when nothing does. */
+  @Nullable RuleOut prefilter() {
+    Prefilter filter = settings.prefilter();
+    return filter == null || !filter.contract().isInForce()
+        ? null
+        : RuleOut.by(filter, settings.runId());
+  }
+
   /** The offline scorer's configuration. */
   OfflineConfig offline() {
     return new OfflineConfig(
@@ -206,6 +216,7 @@ final class StepConfigs {
     Prompts prompts = Prompts.of(scoring().getConfig().getPrompts());
     PromptTemplate scores = prompts.of(Stage.SCORES);
     return write
+        .withPrefilter(settings.prefilter())
         .withModel(settings.model())
         .withPrompt(scores.text(), scores.sha256())
         .withPromptsInForce(Set.of(scores.sha256(), prompts.of(Stage.TITLES).sha256()))
@@ -241,7 +252,8 @@ final class StepConfigs {
         price,
         options.getMaxCostUsd(),
         limits(),
-        options.getSiteUrl());
+        options.getSiteUrl(),
+        settings.prefilter());
   }
 
   boolean isOffline() {

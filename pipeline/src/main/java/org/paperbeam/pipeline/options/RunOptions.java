@@ -9,6 +9,7 @@ public interface RunOptions
         ReaderOptions,
         ListingOptions,
         AuthorOptions,
+        FilterOptions,
         LlmOptions,
         SiteOptions,
         PlaceOptions {}

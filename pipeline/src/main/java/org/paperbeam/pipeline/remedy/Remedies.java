@@ -48,6 +48,7 @@ public final class Remedies {
       case COME_BACK_LATER -> "; run the same command again when it is whole again";
       case ASK_ONLINE -> "; or use --llmMode=online";
       case REBUILD_PAGES -> " (./paperbeam site)";
+      case LEARN_ANEW -> "; ./paperbeam train learns it anew";
     };
   }
 }

@@ -12,6 +12,7 @@ import org.paperbeam.records.DaySummary;
  * @param reason one line that says why the state is not complete; null when it is
  * @param reasonKind the kind of the failure that is the reason; null when no failure is
  * @param days in the order of their dates; read from a file they have neither entries nor warnings
+ * @param prefilter what the pre-filter did; null without one
  * @param warnings one sentence each
  * @param notes one sentence each on where the listing is from
  */
@@ -25,6 +26,7 @@ public record RunReport(
     List<DaySummary> days,
     LlmTotals llm,
     LlmDistributions llmDistributions,
+    @Nullable FilterTotals prefilter,
     List<String> warnings,
     List<String> notes) {
 

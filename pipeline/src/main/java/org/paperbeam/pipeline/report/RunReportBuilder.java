@@ -27,6 +27,7 @@ public final class RunReportBuilder {
   private final List<String> notes = new ArrayList<>();
   private LlmTotals llm = LlmTotals.none();
   private LlmDistributions distributions = LlmDistributions.NONE;
+  private @Nullable FilterTotals prefilter;
   private @Nullable String partialReason;
 
   public RunReportBuilder(String runId, Instant started) {
@@ -68,6 +69,12 @@ public final class RunReportBuilder {
     return this;
   }
 
+  /** Says what the pre-filter did; null without one. */
+  public RunReportBuilder withPrefilter(@Nullable FilterTotals totals) {
+    this.prefilter = totals;
+    return this;
+  }
+
   /** Says why papers are left, e.g. that the cost cap was reached; told with their number. */
   public RunReportBuilder withPartialReason(@Nullable String reason) {
     this.partialReason = reason;
@@ -97,6 +104,7 @@ public final class RunReportBuilder {
         sorted,
         llm,
         distributions,
+        prefilter,
         new ArrayList<>(told),
         notes);
   }

@@ -26,6 +26,9 @@ public final class RunSummary {
     report.notes().forEach(note -> lines.add("listing: " + note));
     lines.add(state(report));
     lines.add(cost(report.llm()));
+    if (report.prefilter() != null) {
+      lines.add(report.prefilter().line());
+    }
     next(report, output).ifPresent(lines::add);
     lines.add("report: " + output + "/" + RunReports.path(report.runId()));
     return lines;

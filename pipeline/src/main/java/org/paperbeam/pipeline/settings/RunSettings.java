@@ -3,6 +3,7 @@ package org.paperbeam.pipeline.settings;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.learnt.Prefilter;
 import org.paperbeam.llm.KeySource;
 import org.paperbeam.money.Price;
 import org.paperbeam.pipeline.options.RunOptions;
@@ -22,6 +23,7 @@ import org.paperbeam.storage.Folder;
  * @param key where the key of the LLM's service is
  * @param authorsKey where that of Semantic Scholar is
  * @param price the model's; null when it is unknown, and then no cost is known either
+ * @param prefilter which papers are not asked about; null when every one is
  */
 public record RunSettings(
     RunStart start,
@@ -32,7 +34,8 @@ public record RunSettings(
     @Nullable LocalDate to,
     KeySource key,
     KeySource authorsKey,
-    @Nullable Price price) {
+    @Nullable Price price,
+    @Nullable Prefilter prefilter) {
   /** The word of {@code --scorer} for the scorer that asks no LLM. */
   static final String OFFLINE = "offline";
 
@@ -96,6 +99,12 @@ public record RunSettings(
   /** The same run, of the bundled listing instead of arXiv's. */
   public RunSettings withSampleListing() {
     return new RunSettings(
-        start, options, profile, Source.SAMPLE, from, to, key, authorsKey, price);
+        start, options, profile, Source.SAMPLE, from, to, key, authorsKey, price, prefilter);
+  }
+
+  /** The same run with that pre-filter. */
+  public RunSettings withPrefilter(@Nullable Prefilter filter) {
+    return new RunSettings(
+        start, options, profile, source, from, to, key, authorsKey, price, filter);
   }
 }

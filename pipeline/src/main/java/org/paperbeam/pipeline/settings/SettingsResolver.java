@@ -69,7 +69,8 @@ public final class SettingsResolver {
             options.getSemanticScholarKeyEnv(),
             options.getSemanticScholarKeyFile(),
             options.getSemanticScholarKeySecret()),
-        price);
+        price,
+        null);
   }
 
   private static @Nullable LocalDate date(@Nullable String text) {

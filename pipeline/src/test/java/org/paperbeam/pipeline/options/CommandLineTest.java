@@ -91,7 +91,7 @@ class CommandLineTest {
 
   @Test
   void whatIsYetToComeIsUnknown() {
-    for (String name : List.of("prefilter")) {
+    for (String name : List.of("rescore")) {
       assertThat(refusal("--" + name + "=x").startsWith("unknown option --" + name), is(true));
     }
   }

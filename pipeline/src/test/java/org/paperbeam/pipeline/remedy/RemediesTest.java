@@ -33,7 +33,11 @@ class RemediesTest {
     for (Remedy remedy : Remedy.values()) {
       Matcher named = OPTION.matcher(told(remedy));
       boolean any =
-          Stream.of("./paperbeam site", "SSL_CERT_FILE", "the same command again")
+          Stream.of(
+                  "./paperbeam site",
+                  "./paperbeam train",
+                  "SSL_CERT_FILE",
+                  "the same command again")
               .anyMatch(told(remedy)::contains);
       while (named.find()) {
         assertThat(remedy.name(), options, hasItem(named.group(1)));

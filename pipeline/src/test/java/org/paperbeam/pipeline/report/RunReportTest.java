@@ -124,6 +124,7 @@ class RunReportTest {
                   "max" : 0
                 }
               },
+              "prefilter" : null,
               "warnings" : [
                 "2025-03-26 lists nothing"
               ],

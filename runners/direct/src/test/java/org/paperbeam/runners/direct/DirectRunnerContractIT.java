@@ -13,6 +13,7 @@ import org.paperbeam.contract.JobOptionsContract;
 import org.paperbeam.contract.KeyContract;
 import org.paperbeam.contract.LeavingContract;
 import org.paperbeam.contract.ListingOptionsContract;
+import org.paperbeam.contract.PrefilterContract;
 import org.paperbeam.contract.ScoringOptionsContract;
 import org.paperbeam.contract.TwoRunsContract;
 
@@ -110,6 +111,13 @@ class DirectRunnerContractIT {
   class Leaving extends LeavingContract {
     Leaving() {
       super(RUNNER, List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    }
+  }
+
+  @Nested
+  class Filter extends PrefilterContract {
+    Filter() {
+      super(RUNNER);
     }
   }
 }

@@ -10,6 +10,7 @@ import org.paperbeam.contract.FullDiskContract;
 import org.paperbeam.contract.HostileTextContract;
 import org.paperbeam.contract.KeyContract;
 import org.paperbeam.contract.LeavingContract;
+import org.paperbeam.contract.PrefilterContract;
 import org.paperbeam.contract.TwoRunsContract;
 
 /** The contract on a Flink cluster inside the process. */
@@ -82,6 +83,14 @@ class EmbeddedFlinkContractIT {
   class Leaving extends LeavingContract {
     Leaving() {
       super(RUNNER, List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    }
+  }
+
+  @Nested
+  @Tag("long")
+  class Filter extends PrefilterContract {
+    Filter() {
+      super(RUNNER);
     }
   }
 }

@@ -9,6 +9,7 @@ import org.paperbeam.contract.DayContract;
 import org.paperbeam.contract.DemoContract;
 import org.paperbeam.contract.FailureContract;
 import org.paperbeam.contract.HostileTextContract;
+import org.paperbeam.contract.PrefilterContract;
 import org.paperbeam.contract.TwoRunsContract;
 
 /** The contract on a real cluster of three processes. */
@@ -61,6 +62,14 @@ class FlinkClusterContractIT {
   @Tag("longest")
   class TwoRuns extends TwoRunsContract {
     TwoRuns() {
+      super(cluster.options());
+    }
+  }
+
+  @Nested
+  @Tag("longest")
+  class Filter extends PrefilterContract {
+    Filter() {
       super(cluster.options());
     }
   }

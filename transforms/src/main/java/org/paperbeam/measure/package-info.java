@@ -1,0 +1,5 @@
+/**
+ * How good a ranking or a decision is: counts, bounds, areas. Plain mathematics on arrays; it knows
+ * no paper.
+ */
+package org.paperbeam.measure;
