@@ -15,7 +15,9 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  *
  * <p>What no option says it learns from the service's headers and refusals. A refusal (429) stops
  * every start until the service's {@code Retry-After}, cuts the pace at once, and the pace then
- * comes back slowly (additive increase, multiplicative decrease).
+ * comes back slowly (additive increase, multiplicative decrease). Refusals with no answer between
+ * them tell of no rate: the pauses get longer, the pace is cut once, and no rate below {@value
+ * #LEAST_LEARNT} calls a minute is learnt from them.
  *
  * <p>Times are {@link System#nanoTime()} values of the caller. Not thread-safe: the lane's one
  * thread asks.
@@ -24,6 +26,13 @@ public final class Throttle {
   private static final double DECREASE = 0.7;
   private static final double INCREASE = 0.01;
   private static final double SLOWEST = 0.05;
+
+  /**
+   * A refusal tells that there is a limit. How many calls went before it tells what the limit is
+   * only when they were many: a busy service refuses the first call, too. What is lower than this
+   * is found by the cuts of later refusals.
+   */
+  public static final int LEAST_LEARNT = 10;
 
   /** So many answers are about what it is learnt from. */
   private static final int LEARNT_FROM = 8;
@@ -51,7 +60,15 @@ public final class Throttle {
   private double usedShare = 1;
 
   private boolean learntFromRefusal;
+
+  /** What was learnt may be far too low: it grows fast until the service refuses again. */
+  private boolean mayBeFarTooLow;
+
   private boolean refusedYet;
+
+  /** Whether anything was answered since the pace was last cut. */
+  private boolean answeredSince;
+
   private long slowedAt;
   private long pausedUntil;
   private Duration nextPause = FIRST_PAUSE;
@@ -147,9 +164,10 @@ public final class Throttle {
     }
     settle(start, usedTokens);
     nextPause = FIRST_PAUSE;
+    answeredSince = true;
     if (learntFromRefusal) {
-      // A first guess may be far too low: one request a minute more for every answer at the least.
-      share += Math.max(INCREASE, 1 / requestsPerMinute);
+      // At first one request a minute more for every answer at the least.
+      share += mayBeFarTooLow ? Math.max(INCREASE, 1 / requestsPerMinute) : INCREASE;
       applyShare(now);
     } else if (share < 1) {
       share = Math.min(1, share + INCREASE);
@@ -186,15 +204,25 @@ public final class Throttle {
     if (refusedYet && start.at() - slowedAt < 0) {
       return;
     }
-    refusedYet = true;
-    slowedAt = now;
     nextPause = min(nextPause.multipliedBy(2), LONGEST_PAUSE);
+    boolean isNews = !refusedYet || answeredSince;
+    refusedYet = true;
+    answeredSince = false;
+    slowedAt = now;
+    if (isNews) {
+      slowDown(now);
+    }
+  }
+
+  private void slowDown(long now) {
     if (requests == null && tokens == null) {
       // Nobody said a rate: what the service took in the last minute is the best guess.
       learntFromRefusal = true;
-      limitRequests(Math.max(1, log.requestsOfTheLastMinute(now) - 1), now);
+      mayBeFarTooLow = true;
+      limitRequests(Math.max(LEAST_LEARNT, log.requestsOfTheLastMinute(now) - 1), now);
       share = 0.9;
     } else {
+      mayBeFarTooLow = false;
       share = Math.max(SLOWEST, share * DECREASE);
     }
     applyShare(now);

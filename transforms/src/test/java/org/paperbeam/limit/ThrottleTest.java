@@ -145,6 +145,57 @@ class ThrottleTest {
     assertThat(starts, is(greaterThan(500)));
   }
 
+  /** Refused for so many seconds by a service that says nothing; when the next call may start. */
+  private static long refusedFor(Throttle throttle, long seconds) {
+    long now = 0;
+    while (now < seconds * SECOND) {
+      throttle.refused(throttle.started(1, now), RateHints.NONE, now + 1);
+      now += Math.max(1, throttle.delay(1, now + 1));
+    }
+    return now;
+  }
+
+  @Test
+  void aServiceThatRefusesBeforeItsFirstAnswerIsAskedAgainSoonAndNotOnceAMinute() {
+    assertThat(refusedFor(new Throttle(limits(0, 0), 0), 12) / SECOND, is(lessThan(20L)));
+    Throttle throttle = new Throttle(limits(0, 0), 0);
+    long answered = refusedFor(throttle, 12);
+    throttle.answered(throttle.started(1, answered), 1, RateHints.NONE, answered);
+    assertThat(inAMinute(throttle, answered), is(greaterThanOrEqualTo(9)));
+  }
+
+  @Test
+  void hoursOfRefusalsCutTheRateNoMoreThanTheFirstOneDid() {
+    for (LimitConfig config : List.of(limits(0, 0), limits(60, 0), limits(0, 60_000))) {
+      Throttle throttle = new Throttle(config, 0);
+      long now = refusedFor(throttle, 3 * 3600);
+      throttle.answered(throttle.started(1, now), 1, RateHints.NONE, now);
+      int least = config.requestsPerMinute() > 0 ? 42 : 9;
+      assertThat(inAMinute(throttle, now), is(greaterThanOrEqualTo(least)));
+    }
+  }
+
+  @Test
+  void aServiceOfThreeCallsAMinuteIsFoundByTheRefusalsAfterItsAnswers() {
+    Throttle throttle = new Throttle(limits(0, 0), 0);
+    List<Long> taken = new ArrayList<>();
+    int refused = 0;
+    for (long now = 0; now < 60 * MINUTE; ) {
+      long at = now;
+      taken.removeIf(before -> at - before >= MINUTE);
+      Start call = throttle.started(1, now);
+      if (taken.size() < 3) {
+        taken.add(now);
+        throttle.answered(call, 1, RateHints.NONE, now + 1);
+      } else {
+        refused++;
+        throttle.refused(call, RateHints.NONE, now + 1);
+      }
+      now += Math.max(1, throttle.delay(1, now + 1));
+    }
+    assertThat(refused, is(lessThan(120)));
+  }
+
   @Test
   void hintsAreAdoptedWhenNoOptionSaysTheRate() {
     Throttle throttle = new Throttle(limits(0, 0), 0);
