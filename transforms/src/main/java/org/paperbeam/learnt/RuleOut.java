@@ -51,7 +51,7 @@ public final class RuleOut extends PTransform<PCollection<PaperRecord>, PCollect
         ParDo.of(new JudgeFn(filter, runId)).withOutputTags(LEFT, TupleTagList.of(RULED_OUT)));
   }
 
-  private static final class JudgeFn extends DoFn<PaperRecord, PaperRecord> {
+  static final class JudgeFn extends DoFn<PaperRecord, PaperRecord> {
     private static final long serialVersionUID = 1L;
 
     private final Prefilter filter;
