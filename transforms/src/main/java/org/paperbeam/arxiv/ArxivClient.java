@@ -1,10 +1,7 @@
 package org.paperbeam.arxiv;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -67,7 +64,7 @@ final class ArxivClient implements AutoCloseable {
 
   /** {@code Paperbeam/VERSION (+contact)}, as arXiv asks clients to name themselves. */
   static String userAgent(@Nullable String contact) {
-    return "Paperbeam/" + version() + (contact == null ? "" : " (+" + contact + ")");
+    return "Paperbeam/" + ClientVersion.text() + (contact == null ? "" : " (+" + contact + ")");
   }
 
   /** The body of an answer with status 200; any other status is an error with what it says. */
@@ -169,17 +166,6 @@ final class ArxivClient implements AutoCloseable {
   @Override
   public void close() {
     http.close();
-  }
-
-  private static String version() {
-    try (InputStream in = ArxivClient.class.getResourceAsStream("version.txt")) {
-      if (in == null) {
-        throw new IllegalStateException("the class path lacks version.txt");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read version.txt", e);
-    }
   }
 
   /** Tells the listener of every wait. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.paperbeam.arxiv.ClientVersion;
 import org.paperbeam.pipeline.options.CommandLine;
 import org.paperbeam.pipeline.options.DidYouMean;
 import org.paperbeam.pipeline.options.EveryOption;
@@ -16,6 +17,7 @@ import org.paperbeam.pipeline.options.UsageException;
  */
 final class Cli {
   private static final List<String> HELP = List.of("help", "--help", "-h");
+  private static final List<String> VERSION = List.of("--version", "version", "-V");
 
   private final List<Command> commands;
 
@@ -50,6 +52,10 @@ final class Cli {
     }
     String word = arguments.get(0);
     List<String> rest = arguments.subList(1, arguments.size());
+    if (VERSION.contains(word)) {
+      console.out().println("paperbeam " + ClientVersion.text());
+      return Command.DONE;
+    }
     if (HELP.contains(word)) {
       return help(rest, console);
     }
@@ -59,12 +65,23 @@ final class Cli {
     }
     CommandLine line =
         CommandLine.parse(
-            rest,
+            named(rest, command),
             word,
             OptionTable.of(command.options()),
             OptionTable.of(EveryOption.class),
             command::takesBeamOption);
     return command.run(line, console);
+  }
+
+  /** Gives arguments without a name the names of the options that they stand for. */
+  private static List<String> named(List<String> arguments, Command command) {
+    List<String> named = new ArrayList<>();
+    int position = 0;
+    for (String argument : arguments) {
+      boolean bare = !argument.startsWith("-") && position < command.positions().size();
+      named.add(bare ? "--" + command.positions().get(position++) + "=" + argument : argument);
+    }
+    return named;
   }
 
   private int help(List<String> rest, Console console) {

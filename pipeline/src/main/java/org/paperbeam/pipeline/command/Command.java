@@ -41,6 +41,11 @@ interface Command {
    */
   int run(CommandLine line, Console console);
 
+  /** The options that arguments without {@code --} stand for, in their order; none for most. */
+  default List<String> positions() {
+    return List.of();
+  }
+
   /** Lines that the help shows below the options. */
   default List<String> notes() {
     return List.of();

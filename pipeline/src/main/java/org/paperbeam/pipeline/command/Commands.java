@@ -25,6 +25,8 @@ final class Commands {
     CountDownLatch never = new CountDownLatch(1);
     return List.of(
         new DemoCommand(jobs, random),
+        new InitCommand(),
+        new CheckCommand(random),
         new RunCommand(jobs, random, Pace.system()),
         new EstimateCommand(estimates, random),
         new TrainCommand(),

@@ -122,7 +122,7 @@ record PreparedJob(RunSettings settings, RunnerSetup runner, boolean remote, Job
       return ProfileReader.bundled();
     }
     FileSystems.setDefaultPipelineOptions(options);
-    new GcsCheck(options).file("--profile=" + place, place + "/profile.yaml");
+    new GcsCheck(options).file("--profile=" + place, place + "/topics.md");
     return ProfileReader.ofFolder(place);
   }
 

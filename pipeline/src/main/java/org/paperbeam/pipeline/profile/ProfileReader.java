@@ -14,7 +14,8 @@ import org.paperbeam.storage.Folder;
 
 /**
  * Reads a profile, from a folder on any file system that Beam knows or from the bundled example.
- * {@code authors.csv} may be missing; the other three files may not.
+ * Only {@code topics.md} must be there: without {@code profile.yaml} or {@code scoring.md} those of
+ * the bundled example hold, and without {@code authors.csv} nobody is followed.
  */
 public final class ProfileReader {
   private static final String BUNDLED = "/org/paperbeam/profile/";
@@ -50,19 +51,27 @@ public final class ProfileReader {
 
   private static Profile read(String place, String prefix, Files files) {
     OptionTable table = OptionTable.of(RunOptions.class);
+    String topics = prose(prefix, "topics.md", required(place, "topics.md", files));
+    String yaml = find(place, "profile.yaml", files);
     Map<String, String> options =
-        ProfileYaml.read(prefix + "profile.yaml", required(place, "profile.yaml", files), table);
+        ProfileYaml.read(
+            prefix + "profile.yaml", yaml == null ? example("profile.yaml") : yaml, table);
+    String scoring = find(place, "scoring.md", files);
     String authors = find(place, "authors.csv", files);
     return new Profile(
         place,
         options,
-        prose(prefix, place, "topics.md", files),
-        prose(prefix, place, "scoring.md", files),
+        topics,
+        scoring == null ? example("scoring.md") : prose(prefix, "scoring.md", scoring),
         authors == null ? List.of() : AuthorsCsv.read(prefix + "authors.csv", authors));
   }
 
-  private static String prose(String prefix, String place, String name, Files files) {
-    String text = required(place, name, files);
+  /** A file of the bundled example. */
+  static String example(String name) {
+    return required(PLACE_OF_BUNDLED, name, ProfileReader::resource);
+  }
+
+  private static String prose(String prefix, String name, String text) {
     if (text.isBlank()) {
       throw new UsageException(prefix + name + ":1: is empty: it goes into the prompt");
     }
@@ -77,7 +86,8 @@ public final class ProfileReader {
               + place
               + ": there is no "
               + name
-              + ": a profile is a folder with profile.yaml, topics.md, scoring.md, authors.csv");
+              + ": a profile is a folder with topics.md and, if need be, profile.yaml, scoring.md,"
+              + " authors.csv; ./paperbeam init writes one");
     }
     return text;
   }

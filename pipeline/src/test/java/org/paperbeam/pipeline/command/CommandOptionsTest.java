@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.pipeline.options.DeliverOptions;
 import org.paperbeam.pipeline.options.DemoOptions;
 import org.paperbeam.pipeline.options.EveryOption;
+import org.paperbeam.pipeline.options.InitOptions;
 import org.paperbeam.pipeline.options.OptionTable;
 import org.paperbeam.pipeline.options.OutputOptions;
 import org.paperbeam.pipeline.options.RunOptions;
@@ -174,6 +175,27 @@ class CommandOptionsTest {
     assertThat(ports, is(List.of(4711, 8080)));
   }
 
+  @Test
+  @Shows({"folder", "interests", "from"})
+  void aProfileIsWrittenThereOfTheseWordsAndPapers() throws Exception {
+    Path refs = Files.writeString(folder.resolve("refs.bib"), "@misc{a, title={On Moss Clocks}}");
+    String there = folder.resolve("mine").toString();
+    assertThat(
+        new Cli(List.of(new InitCommand()))
+            .run(
+                new String[] {"init", "--folder=" + there, "--interests=tides", "--from=" + refs},
+                new Console(
+                    new PrintStream(out, true, StandardCharsets.UTF_8),
+                    new PrintStream(err, true, StandardCharsets.UTF_8),
+                    environment,
+                    InstantSource.fixed(Instant.EPOCH),
+                    false)),
+        is(0));
+    String topics = Files.readString(folder.resolve("mine/topics.md"));
+    assertThat(topics, containsString("Relevant: tides"));
+    assertThat(topics, containsString("On Moss Clocks"));
+  }
+
   private static Set<String> names(Class<? extends PipelineOptions> type) {
     return new TreeSet<>(OptionTable.of(type).names());
   }
@@ -182,6 +204,7 @@ class CommandOptionsTest {
   void everyOptionOfACommandWithoutAJobIsShown() {
     Set<String> own = names(DeliverOptions.class);
     own.addAll(names(ServeOptions.class));
+    own.addAll(names(InitOptions.class));
     own.removeAll(names(OutputOptions.class));
     assertThat(Shows.Names.of(List.of(getClass())), is(own));
     // What is left are the options of run, and those of demo are among them.

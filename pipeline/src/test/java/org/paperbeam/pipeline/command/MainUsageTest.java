@@ -46,8 +46,9 @@ class MainUsageTest {
             "run",
             "--llmRequestsPerMinute=-5"),
         Case.of(
-            "--profile=/nowhere/at/all: there is no profile.yaml: a profile is a folder with"
-                + " profile.yaml, topics.md, scoring.md, authors.csv",
+            "--profile=/nowhere/at/all: there is no topics.md: a profile is a folder with"
+                + " topics.md and, if need be, profile.yaml, scoring.md, authors.csv; ./paperbeam"
+                + " init writes one",
             "run",
             "--profile=/nowhere/at/all"),
         Case.of(
@@ -86,8 +87,8 @@ class MainUsageTest {
             "--gcsEndpoint=http://localhost:4443"),
         Case.of(
             "the variable OPENAI_API_KEY is not set: put the key of the LLM's service there, or"
-                + " name another variable with --llmKeyEnv, a file with --llmKeyFile or a secret with"
-                + " --llmKeySecret (--scorer=offline needs no key)",
+                + " name another variable with --llmKeyEnv, a file with --llmKeyFile or a secret"
+                + " with --llmKeySecret (--scorer=offline needs no key)",
             "run"),
         Case.of(
             "--llmKeySecret: must be projects/P/secrets/S, for its latest version, or"

@@ -182,13 +182,26 @@ class ProfileReaderTest {
   @Test
   void aMissingFolderOrFileIsNamed() throws IOException {
     String expected =
-        ": a profile is a folder with profile.yaml, topics.md, scoring.md, authors.csv";
+        ": a profile is a folder with topics.md and, if need be, profile.yaml, scoring.md,"
+            + " authors.csv; ./paperbeam init writes one";
     UsageException nowhere =
         assertThrows(UsageException.class, () -> ProfileReader.ofFolder("/nowhere/at/all"));
     assertThat(
-        nowhere.getMessage(), is("--profile=/nowhere/at/all: there is no profile.yaml" + expected));
-    Files.delete(folder.resolve("scoring.md"));
-    assertThat(refusal(), is("--profile=FOLDER: there is no scoring.md" + expected));
+        nowhere.getMessage(), is("--profile=/nowhere/at/all: there is no topics.md" + expected));
+    Files.delete(folder.resolve("topics.md"));
+    assertThat(refusal(), is("--profile=FOLDER: there is no topics.md" + expected));
+  }
+
+  @Test
+  void topicsAreAllThatAProfileNeeds() throws IOException {
+    for (String file : List.of("profile.yaml", "scoring.md", "authors.csv")) {
+      Files.deleteIfExists(folder.resolve(file));
+    }
+    Profile bundled = ProfileReader.bundled();
+    assertThat(read().options(), is(bundled.options()));
+    assertThat(read().scoring(), is(bundled.scoring()));
+    assertThat(read().topics().equals(bundled.topics()), is(false));
+    assertThat(read().followedAuthors(), is(List.of()));
   }
 
   @Test
