@@ -24,6 +24,10 @@ final class Pictures {
           String end = (phone ? "-phone-" : "-wide-") + scheme + ".png";
           take(browser, site, "index.html", docs.resolve("home" + end));
           take(browser, site, "2025-03-25/index.html", docs.resolve("day" + end));
+          browser.open("file://" + site.path() + "/2025-03-25/index.html#others");
+          browser.await("document.querySelector('#others-list li')");
+          browser.run("document.getElementById('others').scrollIntoView()");
+          shoot(browser, docs.resolve("others" + end));
           take(browser, site, "2025-03/index.html", docs.resolve("month" + end));
           take(browser, site, "2025/index.html", docs.resolve("year" + end));
           browser.open("file://" + site.path() + "/search/index.html#sparse%20autoencoder");

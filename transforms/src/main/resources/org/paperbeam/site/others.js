@@ -13,6 +13,7 @@ window.paperbeam.others = (function () {
     var li = document.createElement("li");
     li.id = "p" + row[0];
     li.tabIndex = -1;
+    li.dataset.id = row[0];
     li.dataset.pair = row[8];
     var a = add(li, "a", "title", "");
     a.href = "https://arxiv.org/abs/" + row[0];

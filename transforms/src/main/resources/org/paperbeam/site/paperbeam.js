@@ -237,7 +237,7 @@ window.paperbeam = (function () {
     var all = marks();
     document.querySelectorAll(".ranked li").forEach(function (li) {
       var link = li.querySelector("a.title");
-      var m = all[link.href.split("#p")[1]] || {};
+      var m = all[li.dataset.id || link.href.split("#p")[1]] || {};
       li.classList.toggle("has-star", !!m.star);
       li.classList.toggle("has-read", !!m.read);
       var note = li.querySelector(".marked");
