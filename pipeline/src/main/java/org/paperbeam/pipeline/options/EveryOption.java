@@ -4,4 +4,5 @@ import org.apache.beam.sdk.options.Description;
 
 /** The options of all commands together. */
 @Description("All options")
-public interface EveryOption extends RunOptions, ServeOptions, DeliverOptions, TrainOptions {}
+public interface EveryOption
+    extends RunOptions, ServeOptions, DeliverOptions, TrainOptions, EvaluateOptions {}
