@@ -33,6 +33,7 @@ class PackageDirectionsTest {
       delivery        -> digest hash http json latex paper records storage
       digest          -> json latex paper records storage
       estimate        -> calls join ledger limit llm paper prompt records score
+      evaluation      -> measure offline paper records
       failure         ->
       hash            ->
       http            -> failure metrics

@@ -30,6 +30,7 @@ final class Commands {
         new RunCommand(jobs, random, Pace.system()),
         new EstimateCommand(estimates, random),
         new TrainCommand(),
+        new EvaluateCommand(random),
         new SiteCommand(DigestRebuilder::rebuild),
         new DeliverCommand(),
         new ServeCommand((site, port) -> URI.create(SiteServer.start(site, port).url()), never));

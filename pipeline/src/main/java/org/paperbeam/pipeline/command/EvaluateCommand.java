@@ -1,0 +1,111 @@
+package org.paperbeam.pipeline.command;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.paperbeam.evaluation.Evaluation;
+import org.paperbeam.evaluation.Evaluator;
+import org.paperbeam.evaluation.Labels;
+import org.paperbeam.pipeline.google.GcsCheck;
+import org.paperbeam.pipeline.options.EvaluateOptions;
+import org.paperbeam.pipeline.options.UsageException;
+import org.paperbeam.pipeline.report.EvaluationReport;
+import org.paperbeam.pipeline.settings.LabelFile;
+import org.paperbeam.pipeline.settings.RunIds;
+import org.paperbeam.records.DayRecords;
+import org.paperbeam.records.RecordFiles;
+import org.paperbeam.storage.Folder;
+
+/** Says how good the records of an output folder are, by labels or by another run's records. */
+final class EvaluateCommand extends OutputCommand<EvaluateOptions> {
+  private final RandomGenerator random;
+
+  EvaluateCommand(RandomGenerator random) {
+    this.random = random;
+  }
+
+  @Override
+  public String name() {
+    return "evaluate";
+  }
+
+  @Override
+  public String summary() {
+    return "compare scored records with labels, or with another run's records";
+  }
+
+  @Override
+  public Class<EvaluateOptions> options() {
+    return EvaluateOptions.class;
+  }
+
+  @Override
+  int run(EvaluateOptions options, Folder output, Console console) throws IOException {
+    String labels = options.getLabels();
+    String against = options.getAgainst();
+    if ((labels == null) == (against == null)) {
+      throw new UsageException(
+          "evaluate compares with --labels=FILE or with --against=FOLDER: give one of them");
+    }
+    String from = options.getFrom();
+    String to = options.getTo();
+    if (from != null && to != null && from.compareTo(to) > 0) {
+      throw new UsageException(
+          "--from=" + from + " is after --to=" + to + ": a range goes forward");
+    }
+    String place = labels == null ? "--against=" + against : "--labels=" + labels;
+    StorageAccess.checkScheme(place, labels == null ? against : labels);
+    if (labels != null) {
+      new GcsCheck(options).file(place, labels);
+    }
+    List<String> dates =
+        RecordFiles.dates(output).stream()
+            .filter(d -> (from == null || d.compareTo(from) >= 0))
+            .filter(d -> to == null || d.compareTo(to) <= 0)
+            .toList();
+    Evaluator evaluator = new Evaluator();
+    int days =
+        labels == null
+            ? compare(evaluator, output, Folder.of(against), dates)
+            : judge(evaluator, output, LabelFile.read(labels), dates);
+    if (days == 0) {
+      throw new UsageException(
+          "--output=" + output + ": no records of days that can be compared with " + place);
+    }
+    Evaluation found = evaluator.result();
+    Instant now = console.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+    String path = EvaluationReport.write(output, RunIds.next(now, random), found);
+    EvaluationReport.lines(found).forEach(console.out()::println);
+    console.out().println("evaluation: " + output + "/" + path);
+    return DONE;
+  }
+
+  private static int judge(Evaluator evaluator, Folder output, Labels labels, List<String> dates)
+      throws IOException {
+    int days = 0;
+    for (String date : dates) {
+      DayRecords day = RecordFiles.read(output, date);
+      if (day != null) {
+        evaluator.add(day, labels);
+        days++;
+      }
+    }
+    return days;
+  }
+
+  private static int compare(Evaluator evaluator, Folder output, Folder against, List<String> dates)
+      throws IOException {
+    int days = 0;
+    for (String date : dates) {
+      DayRecords day = RecordFiles.read(output, date);
+      DayRecords other = RecordFiles.read(against, date);
+      if (day != null && other != null) {
+        evaluator.add(day, other);
+        days++;
+      }
+    }
+    return days;
+  }
+}

@@ -1,0 +1,42 @@
+package org.paperbeam.pipeline.options;
+
+import org.apache.beam.sdk.options.Description;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/** The options of evaluate: which records, and by what. */
+@Description("The evaluation")
+public interface EvaluateOptions extends OutputOptions {
+  @Description("The first announcement date, inclusive.")
+  @Setting(
+      order = 130,
+      type = ValueType.DATE,
+      initialText = "the first that has records",
+      inProfile = false)
+  @Nullable String getFrom();
+
+  void setFrom(@Nullable String value);
+
+  @Description("The last announcement date, inclusive.")
+  @Setting(
+      order = 131,
+      type = ValueType.DATE,
+      initialText = "the last that has records",
+      inProfile = false)
+  @Nullable String getTo();
+
+  void setTo(@Nullable String value);
+
+  @Description(
+      "A file of arXiv ids: a list of what is wanted, so that nothing else is, or CSV of ids with"
+          + " yes or no, so that nothing is known of others.")
+  @Setting(order = 132, type = ValueType.PATH, inProfile = false)
+  @Nullable String getLabels();
+
+  void setLabels(@Nullable String value);
+
+  @Description("The output folder of another run, in place of --labels: what it selects is wanted.")
+  @Setting(order = 133, type = ValueType.PATH, inProfile = false)
+  @Nullable String getAgainst();
+
+  void setAgainst(@Nullable String value);
+}
