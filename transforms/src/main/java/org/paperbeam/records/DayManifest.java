@@ -1,6 +1,7 @@
 package org.paperbeam.records;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
@@ -35,7 +36,8 @@ import org.paperbeam.paper.DayKind;
   "run_id",
   "prompt_sha256",
   "prompt",
-  "topics"
+  "topics",
+  "repeats"
 })
 public abstract class DayManifest {
   /** {@link #getScorer} of a day that an LLM scored. */
@@ -75,6 +77,13 @@ public abstract class DayManifest {
 
   /** The reader's topics, Markdown, as the profile had them; null when it is not known. */
   public abstract @Nullable String getTopics();
+
+  /**
+   * {@link Repeats#DROP} when papers that an earlier digest shows are left out of this one; null
+   * when none is.
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public abstract @Nullable Repeats getRepeats();
 
   /** SHA-256 (hex) of the prompt template; null when there is none. */
   public abstract @Nullable String getPromptSha256();
@@ -134,6 +143,8 @@ public abstract class DayManifest {
     public abstract Builder setPrompt(@Nullable String prompt);
 
     public abstract Builder setTopics(@Nullable String topics);
+
+    public abstract Builder setRepeats(@Nullable Repeats repeats);
 
     public abstract Builder setPromptSha256(@Nullable String promptSha256);
 

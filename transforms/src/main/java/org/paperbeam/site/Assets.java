@@ -20,6 +20,7 @@ final class Assets {
           "paperbeam.svg",
           "theme.js",
           "paperbeam.js",
+          "cite.js",
           "day.js",
           "search.js",
           "starred.js");

@@ -41,7 +41,7 @@ final class SitePages {
   static SitePages listed(Folder output, RetainedFiles retained, @Nullable String siteUrl)
       throws IOException {
     return new SitePages(
-        SiteFiles.listed(output.folder("site"), retained),
+        SiteFiles.listed(output.folder("site"), retained, siteUrl),
         MonthIndex.listed(output, retained),
         siteUrl);
   }
@@ -49,7 +49,7 @@ final class SitePages {
   /** For a few pages: nothing is listed. */
   static SitePages asked(Folder output, RetainedFiles retained, @Nullable String siteUrl) {
     return new SitePages(
-        SiteFiles.asked(output.folder("site"), retained),
+        SiteFiles.asked(output.folder("site"), retained, siteUrl),
         MonthIndex.asked(output, retained),
         siteUrl);
   }
@@ -63,17 +63,13 @@ final class SitePages {
   DayPage day(Digest digest, PeriodPage.Neighbours neighbours) throws IOException {
     DayPage page = DayPage.of(digest, topics(digest), neighbours.previous(), neighbours.next());
     files.page(digest.date() + "/index.html", "day.jte", page);
+    files.bytes(digest.date() + "/citations.js", CitationData.write(digest.date(), page.papers()));
     return page;
   }
 
   /** What pages of many days show of a day. */
   DayPage view(Digest digest) {
     return DayPage.of(digest, topics(digest), null, null);
-  }
-
-  /** The same where nobody is told its papers' topics, which take the most time. */
-  static DayPage viewWithoutTopics(Digest digest) {
-    return DayPage.of(digest, ReaderTopics.of(""), null, null);
   }
 
   /** Most days of a folder have the same profile. */
@@ -152,11 +148,18 @@ final class SitePages {
     files.page(
         "index.html",
         "home.jte",
-        new HomePage(newest.isEmpty() ? null : newest.get(0), months, newestFirst(index.years())));
+        new HomePage(
+            newest.isEmpty() ? null : newest.get(0),
+            months,
+            newestFirst(index.years()),
+            HomePage.feeds(newest)));
     files.page("search/index.html", "search.jte", new SearchPage(months));
     files.page("starred/index.html", "starred.jte", new SearchPage(List.of()));
     files.text("feed.xml", new DayFeed(newest, siteUrl).write());
     files.text("papers.xml", new PaperFeed(newest, siteUrl).write());
+    for (TopicFile topic : HomePage.feeds(newest)) {
+      files.text(topic.path(), new PaperFeed(newest, siteUrl, topic).write());
+    }
   }
 
   /** Removes what a period without a digest has left. */
@@ -164,7 +167,7 @@ final class SitePages {
     files.delete(
         period.length() == "2025-03".length()
             ? List.of(period + "/index.html", searchFile(period))
-            : List.of(period + "/index.html"));
+            : List.of(period + "/index.html", period + "/citations.js"));
     indexes.remove(period);
   }
 
