@@ -98,7 +98,7 @@ class BibtexIT extends InBrowser {
     List<BibTeXEntry> entries = parse(saved());
     assertThat(entries, hasSize(2));
     assertThat(field(entries.get(0), "title"), startsWith("Trajectory Balance"));
-    assertThat(field(entries.get(0), "author"), containsString(" and Yoshua Bengio and "));
+    assertThat(field(entries.get(0), "author"), containsString(" and Bengio, Yoshua and "));
     browser.run("localStorage.clear()");
   }
 

@@ -34,7 +34,9 @@ class MarkupIT {
           }
         }
       }
-      for (String feed : List.of("feed.xml", "papers.xml")) {
+      List<String> feeds = site.list("*.xml");
+      feeds.addAll(site.list("topics/*.xml"));
+      for (String feed : feeds) {
         AtomRules.broken(site.readIfPresent(feed)).forEach(rule -> wrong.add(feed + ": " + rule));
       }
     }

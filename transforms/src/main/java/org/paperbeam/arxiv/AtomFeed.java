@@ -23,7 +23,8 @@ import org.paperbeam.paper.ArxivId;
  * @param bad the entries that cannot be read
  */
 record AtomFeed(long total, long start, List<AtomEntry> entries, List<BadEntry> bad) {
-  private static final Pattern ID = Pattern.compile("https?://arxiv\\.org/abs/(\\S+)");
+  private static final Pattern ID =
+      Pattern.compile("https?://(?:\\w+\\.)?arxiv\\.org/abs/([^\\s?#]+?)/?");
 
   public AtomFeed {
     entries = List.copyOf(entries);
@@ -120,7 +121,7 @@ record AtomFeed(long total, long start, List<AtomEntry> entries, List<BadEntry> 
         node.textOf("summary"),
         node.children("author").stream()
             .map(a -> a.textOf("name"))
-            .filter(n -> !n.isEmpty())
+            .filter(n -> !n.isEmpty() && !n.matches("(?i)et\\.? al\\.?"))
             .toList(),
         categories,
         published);

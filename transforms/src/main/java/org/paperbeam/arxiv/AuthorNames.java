@@ -7,15 +7,24 @@ import java.util.regex.Pattern;
 /**
  * Splits an author list that arXiv gives as one string ({@code dc:creator} in RSS, {@code authors}
  * in {@code arXivRaw}). Commas, semicolons, the word "and" and a collaboration's colon part names,
- * outside brackets and braces. Affiliations, which stand in round brackets, are left out; a suffix
- * such as {@code , Jr.} stays with its name as it is written; TeX stays as it is.
+ * outside brackets and braces. Affiliations, which stand in round brackets, are left out, and so is
+ * {@code et al.}; a suffix such as {@code , Jr.} stays with its name as it is written; TeX stays as
+ * it is.
  */
 public final class AuthorNames {
   private static final Pattern SUFFIX =
-      Pattern.compile("(?:Jr|Sr)\\.?|II|III|IV|VI{1,3}|Ph\\.? ?D\\.?|M\\.? ?D\\.?|Esq\\.?");
+      Pattern.compile(
+          "(?:Jn?r|Snr|Sr)\\.?|II|III|IV|VI{1,3}|2nd|3rd|4th|Ph\\.? ?D\\.?|M\\.? ?D\\.?|Esq\\.?");
+
+  /** Who is not named is nobody. */
+  private static final Pattern OTHERS =
+      Pattern.compile(
+          "(?i)(?:\\s*\\bet\\.? al\\b\\.?|^(?:(?:and )?(?:\\d+ |many |the )?others)\\.?)$");
+
   private static final Pattern COLLABORATION =
       Pattern.compile(
-          "(?i)(?:(?:for|on behalf of|and) )?((?:the )?[^()\\d]*\\b(?:collaborations?|consortium|team))");
+          "(?i)(?:(?:for|on behalf of|and) )?((?:the"
+              + " )?[^()\\d]*\\b(?:collaborations?|consortium|team))");
 
   private final String text;
   private final List<String> names = new ArrayList<>();
@@ -111,6 +120,7 @@ public final class AuthorNames {
 
   private void endName() {
     String found = ArxivText.squeeze(name.toString());
+    found = ArxivText.squeeze(OTHERS.matcher(found).replaceFirst(""));
     if (found.isEmpty()) {
       // "A. B, (STAR Collaboration)" names an author; "(1) CERN, (2) DESY" names none.
       var collaboration = COLLABORATION.matcher(ArxivText.squeeze(bracketed));

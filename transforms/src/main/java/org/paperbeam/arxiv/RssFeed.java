@@ -3,6 +3,7 @@ package org.paperbeam.arxiv;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,9 +35,11 @@ record RssFeed(
     List<BadEntry> bad) {
   private static final Pattern DESCRIPTION =
       Pattern.compile(
-          "\\s*arXiv:(?<id>\\S+)(?:\\s+Announce Type:\\s*(?<type>[\\w-]+))?\\s+Abstract:\\s*(?<abstract>.*)",
+          "\\s*arXiv:(?<id>\\S+)(?:\\s+Announce"
+              + " Type:\\s*(?<type>[\\w-]+))?\\s+Abstract:\\s*(?<abstract>.*)",
           Pattern.DOTALL);
-  private static final Pattern LINK_ID = Pattern.compile("https?://[^/]+/abs/(\\S+)");
+  private static final Pattern LINK_ID =
+      Pattern.compile("https?://[^/]+/abs/([^\\s?#]+?)/?(?:[?#]\\S*)?");
   private static final String GUID_PREFIX = "oai:arXiv.org:";
   private static final String ERROR_TITLE = "Feed error";
 
@@ -136,8 +139,9 @@ record RssFeed(
     if (title.isEmpty()) {
       throw new ListingException("item %d (%s) has no title".formatted(number, id.id()));
     }
-    String element = node.textOf("announce_type");
-    String told = usual && description.group("type") != null ? description.group("type") : "";
+    String element = spelled(node.textOf("announce_type"));
+    String told =
+        spelled(usual && description.group("type") != null ? description.group("type") : "");
     if (!element.isEmpty() && !told.isEmpty() && !element.equals(told)) {
       warnings.add(
           "%s: its announce type is %s, its description says %s".formatted(id.id(), element, told));
@@ -163,6 +167,11 @@ record RssFeed(
             .toList(),
         ArxivCategories.among(node.children("category").stream().map(XmlNode::text).toList()),
         node.child("pubDate").map(d -> FeedDates.dayAsWritten(d.text())).orElse(null));
+  }
+
+  /** A type in the spelling of arXiv's own description of it. */
+  private static String spelled(String type) {
+    return type.toLowerCase(Locale.ROOT).replaceAll("[_ ]", "-");
   }
 
   /** The id that guid, description and link agree on, with the version if one of them says it. */

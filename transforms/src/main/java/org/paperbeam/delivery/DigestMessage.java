@@ -108,8 +108,13 @@ public record DigestMessage(Digest digest, @Nullable String siteUrl, boolean upd
         : PlainText.cut(TexText.plain(PlainText.clean(comment)), LONGEST_COMMENT);
   }
 
-  /** The scores in a few words. */
+  /** The scores in a few words, and whether the paper was seen before. */
   public static String verdict(PaperRecord paper) {
+    String seenBefore = paper.getSeenBefore();
+    return scores(paper) + (seenBefore == null ? "" : ", seen before on " + seenBefore);
+  }
+
+  private static String scores(PaperRecord paper) {
     if (paper.getAuthorMatch()) {
       return "author you follow";
     }
@@ -146,6 +151,9 @@ public record DigestMessage(Digest digest, @Nullable String siteUrl, boolean upd
           .put("relevance", paper.getRelevance())
           .put("novelty", paper.getNovelty())
           .put("comment", paper.getComment());
+      if (paper.getSeenBefore() != null) {
+        row.put("seen_before", paper.getSeenBefore());
+      }
     }
     return JsonText.line(node);
   }

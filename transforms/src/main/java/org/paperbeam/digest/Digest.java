@@ -6,12 +6,14 @@ import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.records.DayManifest;
 import org.paperbeam.records.DayRecords;
 import org.paperbeam.records.DaySummary;
+import org.paperbeam.records.Repeats;
 
 /**
  * A day as a reader gets it, whatever the form. Immutable.
  *
  * @param notices what has to be said first; empty for an ordinary whole day
- * @param papers the selected ones, best first
+ * @param papers the selected ones, best first; without those that an earlier digest shows when the
+ *     reader wants it so
  * @param unscored why papers could not be scored, oldest first
  * @param below how often each pair of scores stands below the cut-offs; for pictures
  * @param notSelected all other papers, near misses first; empty in digests of before they had them
@@ -39,7 +41,7 @@ public record Digest(
         day.summary(),
         Notices.of(day),
         day.records().stream()
-            .filter(r -> r.getOutcome() == Outcome.SELECTED)
+            .filter(r -> r.getOutcome() == Outcome.SELECTED && !isLeftOut(day, r))
             .sorted(Ranking.BEST_FIRST)
             .toList(),
         day.unscored().stream()
@@ -47,6 +49,11 @@ public record Digest(
             .toList(),
         ScoreCount.below(day.records()),
         NotSelected.of(day.manifest(), day.records()));
+  }
+
+  /** Whether a selected paper is not shown, because an earlier digest shows it. */
+  static boolean isLeftOut(DayRecords day, PaperRecord record) {
+    return day.manifest().getRepeats() == Repeats.DROP && record.getSeenBefore() != null;
   }
 
   /** The announcement date, ISO. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.records.RunMarks;
 import org.paperbeam.storage.FileFacts;
 import org.paperbeam.storage.Folder;
@@ -84,6 +85,16 @@ public final class DigestFiles {
       throw new IOException(
           "cannot read " + output + "/" + path + ": " + e.getMessage() + "; run that date again",
           e);
+    }
+  }
+
+  /** The same, or null when there is none that can be read: {@code site} says what is wrong. */
+  public static @Nullable Digest readIfPossible(Folder output, String date) throws IOException {
+    String text = output.readIfPresent(path(date) + JSON);
+    try {
+      return text == null ? null : DigestJson.read(text);
+    } catch (IllegalArgumentException anotherForm) {
+      return null;
     }
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.json.JsonForm;
+import org.paperbeam.paper.ListedPaper;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.records.DayManifest;
 import org.paperbeam.records.DaySummary;
@@ -13,8 +14,8 @@ import org.paperbeam.records.DaySummary;
 /**
  * A day's digest as JSON: what Markdown and pages are made from. The day's facts as in {@code
  * _day.json}, then {@code notices}, {@code totals}, and {@code papers} (records as in {@code
- * scores/}), best first; when there are papers without a score, {@code unscored} says why; {@code
- * not_selected} names all other papers, near misses first.
+ * scores/}, their authors without what is no name), best first; when there are papers without a
+ * score, {@code unscored} says why; {@code not_selected} names all other papers, near misses first.
  */
 @JsonPropertyOrder({
   "day",
@@ -74,7 +75,7 @@ final class DigestJson {
             summary.getSelected(),
             summary.getUnscored());
     file.belowCutoffScores = digest.below();
-    file.papers = digest.papers();
+    file.papers = digest.papers().stream().map(DigestJson::withNamesOnly).toList();
     file.unscored = digest.unscored();
     file.notSelected = digest.notSelected();
     return FORM.pretty(file);
@@ -94,6 +95,15 @@ final class DigestJson {
         List.copyOf(file.unscored),
         List.copyOf(file.belowCutoffScores),
         List.copyOf(file.notSelected));
+  }
+
+  /** A record keeps what arXiv lists among a paper's authors, a colon after a team too. */
+  private static PaperRecord withNamesOnly(PaperRecord record) {
+    ListedPaper paper = record.getPaper();
+    List<String> names = paper.getAuthors().stream().filter(ReadableNames::isName).toList();
+    return names.size() == paper.getAuthors().size()
+        ? record
+        : record.toBuilder().setPaper(paper.toBuilder().setAuthors(names).build()).build();
   }
 
   private static DaySummary summary(DayManifest day, boolean complete, Totals totals) {

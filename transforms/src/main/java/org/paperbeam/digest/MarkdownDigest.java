@@ -117,6 +117,11 @@ final class MarkdownDigest {
         parts.add(scores);
       }
     }
+    String seenBefore = record.getSeenBefore();
+    if (seenBefore != null) {
+      String file = "../" + seenBefore.substring(0, 7) + "/" + seenBefore + ".md";
+      parts.add("**Seen before:** [" + seenBefore + "](" + file + ")");
+    }
     return String.join("\n\n", parts);
   }
 

@@ -17,6 +17,8 @@ public record Notice(Kind kind, String text) {
     OFFLINE,
     /** A listing without a paper that the profile asks for. */
     EMPTY,
+    /** Papers that earlier digests show are left out. */
+    REPEATS,
     /** The dates are worked out from submission times. Not in Markdown: true of every backfill. */
     INFERRED;
 

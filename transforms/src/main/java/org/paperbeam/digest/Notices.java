@@ -30,6 +30,15 @@ final class Notices {
                   + " keywords. No language model read these papers, so there is no novelty and no"
                   + " comment."));
     }
+    long leftOut = day.records().stream().filter(r -> Digest.isLeftOut(day, r)).count();
+    if (leftOut > 0) {
+      notices.add(
+          new Notice(
+              Notice.Kind.REPEATS,
+              leftOut == 1
+                  ? "1 selected paper is left out, because an earlier digest shows it."
+                  : leftOut + " selected papers are left out, because earlier digests show them."));
+    }
     if (day.records().stream().anyMatch(r -> r.getPaper().getDateBasis() == DateBasis.INFERRED)) {
       notices.add(
           new Notice(

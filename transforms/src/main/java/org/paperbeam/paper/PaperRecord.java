@@ -32,7 +32,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
   "model",
   "prompt_sha256",
   "scored_at",
-  "run_id"
+  "run_id",
+  "seen_before"
 })
 public abstract class PaperRecord {
   /** An author match scores this, whatever the LLM would say. */
@@ -70,6 +71,13 @@ public abstract class PaperRecord {
 
   /** The run that paid for the score, or that decided without one. */
   public abstract @Nullable String getRunId();
+
+  /**
+   * The first earlier date, ISO, whose digest shows the paper; null when none does, and for papers
+   * that are not selected. Until the date is published: the first other date of the run that lists
+   * the paper with the same text.
+   */
+  public abstract @Nullable String getSeenBefore();
 
   /** Relevance + novelty; {@value #AUTHOR_MATCH_SCORE} for an author match; null when unknown. */
   @SchemaIgnore
@@ -126,6 +134,8 @@ public abstract class PaperRecord {
     public abstract Builder setScoredAt(@Nullable String scoredAt);
 
     public abstract Builder setRunId(@Nullable String runId);
+
+    public abstract Builder setSeenBefore(@Nullable String seenBefore);
 
     public abstract PaperRecord build();
   }

@@ -18,6 +18,8 @@ import org.paperbeam.paper.RunFailure;
 import org.paperbeam.records.ConservationException;
 import org.paperbeam.records.DayManifest;
 import org.paperbeam.records.DaySummary;
+import org.paperbeam.records.Repeats;
+import org.paperbeam.repeats.SeenBefore;
 import org.paperbeam.site.Pages;
 import org.paperbeam.storage.RetainedException;
 import org.paperbeam.storage.RetainedFiles;
@@ -30,6 +32,7 @@ public final class DayPublisher implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final PublishConfig config;
+  private transient @Nullable SeenBefore seenBefore;
 
   public DayPublisher(PublishConfig config) {
     this.config = config;
@@ -50,8 +53,9 @@ public final class DayPublisher implements Serializable {
    */
   public Published publish(DayDraft day) {
     try {
+      List<PaperRecord> records = seenBefore().mark(day.getRecords());
       return new Published(
-          DayFiles.write(config.getOutput(), manifest(day), day.getRecords(), day.getUnscored()),
+          DayFiles.write(config.getOutput(), manifest(day, records), records, day.getUnscored()),
           null,
           false);
     } catch (RetainedException e) {
@@ -69,6 +73,23 @@ public final class DayPublisher implements Serializable {
           "%s cannot be written: %s".formatted(day.date(), text(e)),
           true);
     }
+  }
+
+  private synchronized SeenBefore seenBefore() {
+    SeenBefore known = seenBefore;
+    if (known == null) {
+      known = new SeenBefore(config.getOutput(), config.getRepeats(), config.getFirstDay());
+      seenBefore = known;
+    }
+    return known;
+  }
+
+  /** So that {@code site} makes the same digest of the records. */
+  private @Nullable Repeats repeats(List<PaperRecord> records) {
+    return config.getRepeats() == Repeats.DROP
+            && records.stream().anyMatch(record -> record.getSeenBefore() != null)
+        ? Repeats.DROP
+        : null;
   }
 
   /**
@@ -99,7 +120,7 @@ public final class DayPublisher implements Serializable {
         incomplete(day), RunFailure.of(FailureStage.PUBLISH, kind, message), stops);
   }
 
-  private DayManifest manifest(DayDraft day) {
+  private DayManifest manifest(DayDraft day, List<PaperRecord> records) {
     Usages usages = new Usages();
     for (PaidCall call : day.getCalls()) {
       if (config.getPromptsInForce().contains(call.getPromptSha256())) {
@@ -120,6 +141,7 @@ public final class DayPublisher implements Serializable {
         .setPrompt(config.getPrompt())
         .setTopics(config.getTopics())
         .setPromptSha256(config.getPromptSha256())
+        .setRepeats(repeats(records))
         .setUsage(usages.sum(day.date(), config.getPrice()))
         .setMinRelevance(config.getMinRelevance())
         .setMinNovelty(config.getMinNovelty())

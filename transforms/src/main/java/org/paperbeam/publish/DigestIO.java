@@ -2,6 +2,7 @@ package org.paperbeam.publish;
 
 import com.google.auto.value.AutoValue;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.apache.beam.sdk.metrics.Counter;
@@ -19,6 +20,7 @@ import org.paperbeam.metrics.PaperbeamMetrics;
 import org.paperbeam.money.Price;
 import org.paperbeam.paper.DayFacts;
 import org.paperbeam.records.DayManifest;
+import org.paperbeam.records.Repeats;
 import org.paperbeam.records.Shards;
 import org.paperbeam.storage.Folder;
 
@@ -52,6 +54,7 @@ public final class DigestIO {
         .setMinRelevance(0)
         .setMinNovelty(0)
         .setDays(DEFAULT_DAYS)
+        .setRepeats(Repeats.MARK)
         .build();
   }
 
@@ -95,6 +98,10 @@ public final class DigestIO {
 
     abstract @Nullable String getSiteUrl();
 
+    abstract Repeats getRepeats();
+
+    abstract @Nullable LocalDate getFirstDay();
+
     abstract Builder toBuilder();
 
     @AutoValue.Builder
@@ -126,6 +133,10 @@ public final class DigestIO {
       abstract Builder setDays(int days);
 
       abstract Builder setSiteUrl(@Nullable String siteUrl);
+
+      abstract Builder setRepeats(Repeats repeats);
+
+      abstract Builder setFirstDay(@Nullable LocalDate firstDay);
 
       abstract Write build();
     }
@@ -198,6 +209,15 @@ public final class DigestIO {
     }
 
     /**
+     * What becomes of papers that an earlier digest shows; by default they are marked.
+     *
+     * @param firstDay the first date that this run publishes; null when only the listing knows it
+     */
+    public Write withRepeats(Repeats repeats, @Nullable LocalDate firstDay) {
+      return toBuilder().setRepeats(repeats).setFirstDay(firstDay).build();
+    }
+
+    /**
      * How many dates to expect at most, 1 or more; default {@value DigestIO#DEFAULT_DAYS}. A worker
      * holds a group of dates, and there are about as many groups as dates. More dates than these
      * make larger groups.
@@ -240,6 +260,8 @@ public final class DigestIO {
           .setMinRelevance(getMinRelevance())
           .setMinNovelty(getMinNovelty())
           .setSiteUrl(getSiteUrl())
+          .setRepeats(getRepeats())
+          .setFirstDay(getFirstDay() == null ? null : getFirstDay().toString())
           .setRunId(runId)
           .setStarted(started.toString())
           .build();

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.learnt.Prefilter;
 import org.paperbeam.money.Price;
+import org.paperbeam.records.Repeats;
 import org.paperbeam.storage.Folder;
 
 /** What every published date has in common. Immutable, serialisable. */
@@ -46,6 +47,12 @@ public abstract class PublishConfig implements Serializable {
   /** Where the site is served, without a slash at its end; null when that is not known. */
   public abstract @Nullable String getSiteUrl();
 
+  /** What becomes of papers that an earlier digest shows. */
+  public abstract Repeats getRepeats();
+
+  /** The first date of the run, ISO; null when only the listing knows it. */
+  public abstract @Nullable String getFirstDay();
+
   public abstract String getRunId();
 
   /** When the run started, UTC, ISO: what files give as the time of their making. */
@@ -81,6 +88,10 @@ public abstract class PublishConfig implements Serializable {
     abstract Builder setMinNovelty(int minNovelty);
 
     abstract Builder setSiteUrl(@Nullable String siteUrl);
+
+    abstract Builder setRepeats(Repeats repeats);
+
+    abstract Builder setFirstDay(@Nullable String firstDay);
 
     abstract Builder setRunId(String runId);
 

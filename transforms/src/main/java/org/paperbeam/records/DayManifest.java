@@ -37,7 +37,8 @@ import org.paperbeam.paper.DayKind;
   "run_id",
   "prompt_sha256",
   "prompt",
-  "topics"
+  "topics",
+  "repeats"
 })
 public abstract class DayManifest {
   /** {@link #getScorer} of a day that an LLM scored. */
@@ -77,6 +78,13 @@ public abstract class DayManifest {
 
   /** The reader's topics, Markdown, as the profile had them; null when it is not known. */
   public abstract @Nullable String getTopics();
+
+  /**
+   * {@link Repeats#DROP} when papers that an earlier digest shows are left out of this one; null
+   * when none is.
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public abstract @Nullable Repeats getRepeats();
 
   /** SHA-256 (hex) of the prompt template; null when there is none. */
   public abstract @Nullable String getPromptSha256();
@@ -140,6 +148,8 @@ public abstract class DayManifest {
     public abstract Builder setPrompt(@Nullable String prompt);
 
     public abstract Builder setTopics(@Nullable String topics);
+
+    public abstract Builder setRepeats(@Nullable Repeats repeats);
 
     public abstract Builder setPromptSha256(@Nullable String promptSha256);
 

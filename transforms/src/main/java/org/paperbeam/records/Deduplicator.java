@@ -5,7 +5,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.paper.ListedPaper;
+import org.paperbeam.paper.PaperRecord;
 
 /**
  * Keeps one entry of every paper of a date, however often it is listed there: in several
@@ -45,6 +48,33 @@ public final class Deduplicator {
     List<ListedPaper> papers = new ArrayList<>();
     days.values().forEach(day -> papers.addAll(day.kept.values()));
     return papers;
+  }
+
+  /**
+   * A record of each entry that is kept, which knows whether another, earlier date has the same
+   * paper with the same text: the same answer decides both.
+   */
+  public List<PaperRecord> records() {
+    List<ListedPaper> papers = papers();
+    Map<String, List<ListedPaper>> byId =
+        papers.stream().collect(Collectors.groupingBy(ListedPaper::getArxivId));
+    return papers.stream()
+        .map(
+            paper ->
+                PaperRecord.listed(paper).toBuilder()
+                    .setSeenBefore(first(paper, byId.get(paper.getArxivId())))
+                    .build())
+        .toList();
+  }
+
+  private static @Nullable String first(ListedPaper paper, List<ListedPaper> listings) {
+    return listings.stream()
+        .filter(other -> other.getDate().compareTo(paper.getDate()) < 0)
+        .filter(other -> other.getTitle().equals(paper.getTitle()))
+        .filter(other -> other.getAbstractText().equals(paper.getAbstractText()))
+        .map(ListedPaper::getDate)
+        .min(Comparator.naturalOrder())
+        .orElse(null);
   }
 
   /** The numbers of every date that has an entry. */

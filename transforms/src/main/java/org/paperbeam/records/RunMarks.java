@@ -11,7 +11,10 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 public final class RunMarks {
   /** Inside of a text quotes are escaped, so this finds fields only. */
   private static final Pattern MARK =
-      Pattern.compile("\"(run_id|scored_at|generated)\"\\s*:\\s*(\"[^\"]*\"|null)");
+      Pattern.compile(
+          "\"(run_id|scored_at|generated)\"\\s*:\\s*(\"[^\"]*\"|null)"
+              // Older versions wrote no such field, and a null says no more than that.
+              + "|,\\s*\"seen_before\"\\s*:\\s*null");
 
   private RunMarks() {}
 

@@ -27,6 +27,7 @@ import org.paperbeam.http.ServiceException;
 import org.paperbeam.join.GatherByKey;
 import org.paperbeam.join.KeyedParts;
 import org.paperbeam.llm.KeySource;
+import org.paperbeam.paper.ArxivId;
 import org.paperbeam.paper.ListedPaper;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.paper.RunFailure;
@@ -117,7 +118,9 @@ public final class FindAuthors extends PTransform<PCollection<ListedPaper>, Find
   }
 
   private static FindAuthorsResult unasked(PCollection<ListedPaper> listed) {
-    WithKeys<String, ListedPaper> keys = WithKeys.of(paper -> SHARDS.of(paper.getDate()));
+    // All listings of a paper meet, on whatever date; and a morning has a few months of ids.
+    WithKeys<String, ListedPaper> keys =
+        WithKeys.of(paper -> Integer.toString(ArxivId.month(paper.getArxivId())));
     PCollectionTuple found =
         listed
             .apply("To their worker", keys.withKeyType(TypeDescriptors.strings()))

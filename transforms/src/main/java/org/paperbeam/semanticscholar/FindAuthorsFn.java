@@ -12,7 +12,7 @@ import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.records.DayEntries;
 import org.paperbeam.records.Deduplicator;
 
-/** Makes records of all entries of some dates, where nobody is asked for their authors. */
+/** Makes records of all entries of some papers, where nobody is asked for their authors. */
 final class FindAuthorsFn extends DoFn<KV<String, Iterable<ListedPaper>>, PaperRecord> {
   static final TupleTag<PaperRecord> UNDECIDED = new TupleTag<>("undecided") {};
   static final TupleTag<PaperRecord> DECIDED = new TupleTag<>("decided") {};
@@ -27,9 +27,9 @@ final class FindAuthorsFn extends DoFn<KV<String, Iterable<ListedPaper>>, PaperR
   public void process(@Element KV<String, Iterable<ListedPaper>> group, MultiOutputReceiver out) {
     Deduplicator deduplicator = new Deduplicator();
     group.getValue().forEach(deduplicator::add);
-    List<ListedPaper> papers = deduplicator.papers();
+    List<PaperRecord> papers = deduplicator.records();
     listed.inc(papers.size());
     deduplicator.entries().forEach(out.get(ENTRIES)::output);
-    papers.forEach(paper -> out.get(UNDECIDED).output(PaperRecord.listed(paper)));
+    papers.forEach(out.get(UNDECIDED)::output);
   }
 }

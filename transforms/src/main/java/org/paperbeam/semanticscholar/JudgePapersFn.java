@@ -1,6 +1,7 @@
 package org.paperbeam.semanticscholar;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
@@ -40,24 +41,25 @@ final class JudgePapersFn extends DoFn<KV<String, Iterable<RawUnionValue>>, Pape
     all.getAll(PAPERS).forEach(deduplicator::add);
     Map<String, AuthorFinding> findings = new HashMap<>();
     all.getAll(FINDINGS).forEach(found -> findings.put(found.getKey(), found.getValue()));
-    listed.inc(deduplicator.papers().size());
+    List<PaperRecord> papers = deduplicator.records();
+    listed.inc(papers.size());
     // Also after a failure: the report says how much was listed.
     deduplicator.entries().forEach(out.get(FindAuthorsFn.ENTRIES)::output);
-    for (ListedPaper paper : deduplicator.papers()) {
-      AuthorFinding finding = findings.get(paper.getArxivId());
+    for (PaperRecord paper : papers) {
+      AuthorFinding finding = findings.get(paper.getPaper().getArxivId());
       if (finding != null) {
         output(paper, finding, out);
       }
     }
   }
 
-  private void output(ListedPaper paper, AuthorFinding finding, MultiOutputReceiver out) {
+  private void output(PaperRecord paper, AuthorFinding finding, MultiOutputReceiver out) {
     if (finding.getAuthorMatch()) {
       AuthorMetrics.counter(AuthorMetrics.MATCHES).inc();
     } else if (finding.getBelowMinHIndex()) {
       AuthorMetrics.counter(AuthorMetrics.H_INDEX_FILTERED).inc();
     }
-    PaperRecord record = finding.applyTo(PaperRecord.listed(paper), runId);
+    PaperRecord record = finding.applyTo(paper, runId);
     out.get(record.getOutcome() == null ? FindAuthorsFn.UNDECIDED : FindAuthorsFn.DECIDED)
         .output(record);
   }

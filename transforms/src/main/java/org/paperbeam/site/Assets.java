@@ -21,6 +21,7 @@ final class Assets {
           "paperbeam.js",
           "rows.js",
           "others.js",
+          "cite.js",
           "day.js",
           "question.js",
           "search.js",

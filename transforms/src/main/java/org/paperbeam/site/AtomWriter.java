@@ -37,14 +37,17 @@ abstract class AtomWriter {
   }
 
   private final @Nullable String siteUrl;
+  private final String root;
 
   /**
    * A feed of the site at that address.
    *
    * @param siteUrl without a slash at its end; null when it is not known
+   * @param root leads from the feed to the site's first page, e.g. {@code ../}
    */
-  AtomWriter(@Nullable String siteUrl) {
+  AtomWriter(@Nullable String siteUrl, String root) {
     this.siteUrl = siteUrl;
+    this.root = root;
   }
 
   private XMLStreamWriter xml;
@@ -121,7 +124,10 @@ abstract class AtomWriter {
   }
 
   private String absolute(String href) {
-    return siteUrl == null || href.contains("://") ? href : siteUrl + "/" + href;
+    if (href.contains("://")) {
+      return href;
+    }
+    return siteUrl == null ? root + href : siteUrl + "/" + href;
   }
 
   /** Begins the entry's text, as XHTML. */
@@ -153,6 +159,10 @@ abstract class AtomWriter {
     xml.writeAttribute("href", href);
     xml.writeCharacters(text);
     end();
+  }
+
+  final void text(String text) throws XMLStreamException {
+    xml.writeCharacters(text);
   }
 
   static String midnight(String date) {

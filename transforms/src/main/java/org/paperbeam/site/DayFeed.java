@@ -11,7 +11,7 @@ final class DayFeed extends AtomWriter {
 
   /** A feed of these days, newest first. */
   DayFeed(List<DayPage> days, @Nullable String siteUrl) {
-    super(siteUrl);
+    super(siteUrl, "");
     this.days = days;
   }
 
@@ -40,6 +40,9 @@ final class DayFeed extends AtomWriter {
       for (PaperView paper : day.papers()) {
         start("li");
         anchor(paper.abstractPage(), paper.plainTitle());
+        if (paper.seenBefore() != null) {
+          text(" (seen before: " + paper.seenBefore() + ")");
+        }
         end();
       }
       end();

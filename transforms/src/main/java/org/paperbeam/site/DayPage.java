@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.citation.CitedPaper;
 import org.paperbeam.digest.Digest;
 import org.paperbeam.digest.Money;
 import org.paperbeam.digest.Notice;
@@ -130,6 +131,13 @@ record DayPage(
         : Counts.of(all)
             + (all == 1 ? " paper" : " papers")
             + (near == 0 ? "" : ", " + near + (near == 1 ? " near miss" : " near misses"));
+  }
+
+  /** What reference managers read in the page's head: tags for one paper, or a list of papers. */
+  List<CitedPaper.Field> citations() {
+    return papers.size() == 1
+        ? papers.get(0).cited().tags()
+        : papers.stream().map(paper -> paper.cited().reference()).toList();
   }
 
   boolean hasScores() {

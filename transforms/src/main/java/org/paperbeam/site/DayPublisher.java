@@ -12,6 +12,8 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.digest.Digest;
+import org.paperbeam.repeats.ShownPapers;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.storage.RetainedFiles;
 import org.paperbeam.storage.StoredFile;
@@ -68,6 +70,7 @@ final class DayPublisher {
       }
       SiteIndex now = index;
       for (String month : months(dates, index.pending())) {
+        addShown(index, month(month));
         now = now.withMonth(month, month(month).days());
       }
       mine.addAll(now.pending());
@@ -85,6 +88,17 @@ final class DayPublisher {
         }
       }
     }
+  }
+
+  /** Before the index knows the days, so that they are added after a crash, too. */
+  private void addShown(SiteIndex index, MonthSummary month) throws IOException {
+    List<Digest> changed = new ArrayList<>();
+    for (int i = 0; i < month.days().size(); i++) {
+      if (!index.days().contains(month.days().get(i))) {
+        changed.add(month.digests().get(i));
+      }
+    }
+    ShownPapers.in(output).add(changed);
   }
 
   private @Nullable SiteIndex read(@Nullable StoredFile stored) throws IOException {
@@ -183,7 +197,7 @@ final class DayPublisher {
     }
     List<DayPage> newest = new ArrayList<>();
     for (DayView day : index.newest(SitePages.FEED_DAYS)) {
-      newest.add(SitePages.viewWithoutTopics(month(index, day.month()).digest(day.date())));
+      newest.add(pages.view(month(index, day.month()).digest(day.date())));
     }
     pages.home(index, newest);
   }

@@ -13,15 +13,25 @@ final class PaperFeed extends AtomWriter {
   private static final int LONGEST = 200;
 
   private final List<DayPage> days;
+  private final @Nullable TopicFile topic;
 
   /** A feed of the papers of these days, newest first. */
   PaperFeed(List<DayPage> days, @Nullable String siteUrl) {
-    super(siteUrl);
+    this(days, siteUrl, null);
+  }
+
+  /** Of those that are nearest to a topic; null for all. */
+  PaperFeed(List<DayPage> days, @Nullable String siteUrl, @Nullable TopicFile topic) {
+    super(siteUrl, topic == null ? "" : "../");
     this.days = days;
+    this.topic = topic;
   }
 
   String write() {
-    return write(Head.of("papers", "Paperbeam: arXiv papers", "papers.xml", days));
+    return write(
+        topic == null
+            ? Head.of("papers", "Paperbeam: arXiv papers", "papers.xml", days)
+            : Head.of("topics/" + topic.key(), "Paperbeam: " + topic.name(), topic.path(), days));
   }
 
   @Override
@@ -30,7 +40,7 @@ final class PaperFeed extends AtomWriter {
     Set<String> seen = new HashSet<>();
     for (DayPage day : days) {
       for (PaperView paper : day.papers()) {
-        if (papers.size() < LONGEST && seen.add(paper.id())) {
+        if (papers.size() < LONGEST && isOfTopic(paper) && seen.add(paper.id())) {
           papers.add(paper);
         }
       }
@@ -38,6 +48,10 @@ final class PaperFeed extends AtomWriter {
     for (PaperView paper : papers) {
       entry(paper);
     }
+  }
+
+  private boolean isOfTopic(PaperView paper) {
+    return topic == null || topic.name().equals(paper.topic());
   }
 
   private void entry(PaperView paper) throws XMLStreamException {
@@ -55,6 +69,9 @@ final class PaperFeed extends AtomWriter {
     startContent();
     String verdict = paper.verdict();
     element("p", Character.toUpperCase(verdict.charAt(0)) + verdict.substring(1) + ".");
+    if (paper.seenBefore() != null) {
+      element("p", "Seen before: in the digest of " + paper.seenBefore() + ".");
+    }
     if (!paper.comment().isEmpty()) {
       element("p", paper.plainComment());
     }

@@ -2,7 +2,10 @@ package org.paperbeam.site;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.citation.CitedName;
+import org.paperbeam.citation.CitedPaper;
 import org.paperbeam.digest.PlainText;
 import org.paperbeam.digest.ReadableNames;
 import org.paperbeam.latex.TexText;
@@ -96,9 +99,26 @@ final class PaperView {
         : String.join(", ", authors.subList(0, 3)) + " and " + (authors.size() - 3) + " others";
   }
 
-  /** As BibTeX joins names. */
+  /** As they are spoken, for what is starred and for the filter. */
+  String joinedAuthors() {
+    return String.join(" and ", firstAuthors());
+  }
+
+  /** As BibTeX reads them, all of them. */
   String bibtexAuthors() {
-    return String.join(" and ", authors);
+    return authors.stream()
+        .map(name -> CitedName.of(name).bibtex())
+        .collect(Collectors.joining(" and "));
+  }
+
+  /** For reference managers. */
+  CitedPaper cited() {
+    return new CitedPaper(
+        id(),
+        plainTitle(),
+        firstAuthors().stream().map(CitedName::of).toList(),
+        date(),
+        categories());
   }
 
   List<String> categories() {
@@ -166,6 +186,15 @@ final class PaperView {
       return "not scored";
     }
     return "relevance " + relevance() + (novelty() == null ? "" : ", novelty " + novelty());
+  }
+
+  /** The first earlier date whose digest shows the paper, ISO; null when none does. */
+  @Nullable String seenBefore() {
+    return paper.getSeenBefore();
+  }
+
+  String seenBeforeShort() {
+    return Dates.brief(seenBefore());
   }
 
   /** Whether a title, an abstract or a comment holds mathematics. */

@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.digest.Digest;
+import org.paperbeam.repeats.ShownPapers;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.storage.RetainedFiles;
 
@@ -24,6 +25,8 @@ public final class SiteBuilder {
   private final DigestSource digests;
   private final SitePages pages;
   private final Summaries summaries;
+  private final Folder output;
+  private final ShownPapers.Additions shown = new ShownPapers.Additions();
   private final List<String> dates;
   private final List<DayView> days = new ArrayList<>();
   private final List<DayPage> newest = new ArrayList<>();
@@ -35,6 +38,7 @@ public final class SiteBuilder {
     this.siteUrl = siteUrl;
     this.digests = digests;
     this.pages = SitePages.listed(output, retained, siteUrl);
+    this.output = output;
     this.summaries = new Summaries(output);
     this.dates = digests.dates();
   }
@@ -81,6 +85,7 @@ public final class SiteBuilder {
       // Whoever wrote it meanwhile knows at least as much.
       summary.write(summaries, summaries.find(year + ".json"), year);
     }
+    ShownPapers.in(output).addAll(shown);
     Collections.reverse(newest);
     pages.home(index, newest);
     pages.removeStale();
@@ -106,6 +111,7 @@ public final class SiteBuilder {
     int first = days.size();
     List<Digest> all = ofDays.stream().map(DayPage::digest).toList();
     pages.index(key, all);
+    all.forEach(shown::add);
     all.forEach(digest -> days.add(DayView.of(digest)));
     List<DayView> ofMonth = List.copyOf(days.subList(first, days.size()));
     for (int i = 0; i < ofDays.size(); i++) {

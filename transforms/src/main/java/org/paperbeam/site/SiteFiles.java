@@ -6,11 +6,13 @@ import gg.jte.output.Utf8ByteOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.storage.KnownFiles;
 import org.paperbeam.storage.RetainedFiles;
@@ -23,8 +25,9 @@ final class SiteFiles {
   private static final Pattern OURS =
       Pattern.compile(
           "\\d{4}(-\\d{2}(-\\d{2})?)?/index\\.html"
-              + "|\\d{4}-\\d{2}-\\d{2}/(others\\.(html|js)|papers\\.js|abstracts\\.js)"
+              + "|\\d{4}-\\d{2}-\\d{2}/(others\\.(html|js)|citations\\.js|papers\\.js|abstracts\\.js)"
               + "|search/\\d{4}-\\d{2}(/\\d+)?\\.js"
+              + "|topics/[a-z0-9-]+\\.xml"
               // What an earlier version searched with.
               + "|assets/minisearch/[A-Za-z.]+");
   static final TemplateEngine TEMPLATES =
@@ -37,22 +40,26 @@ final class SiteFiles {
   private final Folder site;
   private final KnownFiles known;
   private final boolean allKnown;
+  private final @Nullable String siteUrl;
   private final Set<String> written = ConcurrentHashMap.newKeySet();
 
-  private SiteFiles(Folder site, KnownFiles known, boolean allKnown) {
+  private SiteFiles(
+      Folder site, KnownFiles known, boolean allKnown, @Nullable String siteUrl) {
+    this.siteUrl = siteUrl;
     this.site = site;
     this.known = known;
     this.allKnown = allKnown;
   }
 
   /** All that stands in the folder is listed once. */
-  static SiteFiles listed(Folder site, RetainedFiles retained) throws IOException {
-    return new SiteFiles(site, KnownFiles.of(site, retained), true);
+  static SiteFiles listed(Folder site, RetainedFiles retained, @Nullable String siteUrl)
+      throws IOException {
+    return new SiteFiles(site, KnownFiles.of(site, retained), true, siteUrl);
   }
 
   /** Nothing is listed: for a few files. */
-  static SiteFiles asked(Folder site, RetainedFiles retained) {
-    return new SiteFiles(site, KnownFiles.asked(site, retained), false);
+  static SiteFiles asked(Folder site, RetainedFiles retained, @Nullable String siteUrl) {
+    return new SiteFiles(site, KnownFiles.asked(site, retained), false, siteUrl);
   }
 
   /**
@@ -68,10 +75,15 @@ final class SiteFiles {
     site.delete(paths);
   }
 
-  /** Writes a page from a template with one parameter, {@code page}. */
+  /** Writes a page from a template with the parameters {@code page} and {@code address}. */
   void page(String path, String template, Object page) throws IOException {
     Utf8ByteOutput html = new Utf8ByteOutput(CHUNK);
-    TEMPLATES.render(template, Map.of("page", page), html);
+    Map<String, Object> parameters = new HashMap<>();
+    parameters.put("page", page);
+    if (siteUrl != null) {
+      parameters.put("address", siteUrl + "/" + path);
+    }
+    TEMPLATES.render(template, parameters, html);
     bytes(path, html.toByteArray());
   }
 

@@ -26,6 +26,10 @@ final class SitePages {
 
   private static final int BEST_OF_A_TOPIC = 5;
 
+  /** Beside a day's page. */
+  private static final List<String> DAY_FILES =
+      List.of("others.html", "others.js", "papers.js", "abstracts.js", "citations.js");
+
   private final @Nullable String siteUrl;
   private final SiteFiles files;
   private final MonthIndex indexes;
@@ -41,7 +45,7 @@ final class SitePages {
   static SitePages listed(Folder output, RetainedFiles retained, @Nullable String siteUrl)
       throws IOException {
     return new SitePages(
-        SiteFiles.listed(output.folder("site"), retained),
+        SiteFiles.listed(output.folder("site"), retained, siteUrl),
         MonthIndex.listed(output, retained),
         siteUrl);
   }
@@ -49,7 +53,7 @@ final class SitePages {
   /** For a few pages: nothing is listed. */
   static SitePages asked(Folder output, RetainedFiles retained, @Nullable String siteUrl) {
     return new SitePages(
-        SiteFiles.asked(output.folder("site"), retained),
+        SiteFiles.asked(output.folder("site"), retained, siteUrl),
         MonthIndex.asked(output, retained),
         siteUrl);
   }
@@ -69,17 +73,13 @@ final class SitePages {
     files.bytes(folder + "others.js", SearchData.others(digest.date(), others));
     files.bytes(folder + "papers.js", SearchData.papers(digest.date(), page.papers()));
     files.bytes(folder + "abstracts.js", SearchData.abstracts(digest.date(), page.papers()));
+    files.bytes(folder + "citations.js", CitationData.write(digest.date(), page.papers()));
     return page;
   }
 
   /** What pages of many days show of a day. */
   DayPage view(Digest digest) {
     return DayPage.of(digest, topics(digest), null, null);
-  }
-
-  /** The same where nobody is told its papers' topics, which take the most time. */
-  static DayPage viewWithoutTopics(Digest digest) {
-    return DayPage.of(digest, ReaderTopics.of(""), null, null);
   }
 
   /** Most days of a folder have the same profile. */
@@ -166,11 +166,18 @@ final class SitePages {
     files.page(
         "index.html",
         "home.jte",
-        new HomePage(newest.isEmpty() ? null : newest.get(0), months, newestFirst(index.years())));
+        new HomePage(
+            newest.isEmpty() ? null : newest.get(0),
+            months,
+            newestFirst(index.years()),
+            HomePage.feeds(newest)));
     files.page("search/index.html", "search.jte", new SearchPage(months));
     files.page("starred/index.html", "starred.jte", new SearchPage(List.of()));
     files.text("feed.xml", new DayFeed(newest, siteUrl).write());
     files.text("papers.xml", new PaperFeed(newest, siteUrl).write());
+    for (TopicFile topic : HomePage.feeds(newest)) {
+      files.text(topic.path(), new PaperFeed(newest, siteUrl, topic).write());
+    }
   }
 
   /** Removes what a period without a digest has left. */
@@ -180,7 +187,7 @@ final class SitePages {
       gone.add(searchFile(period));
       gone.addAll(files.list(searchFolder(period) + "*.js"));
     } else if (period.length() == "2025-03-25".length()) {
-      for (String name : List.of("others.html", "others.js", "papers.js", "abstracts.js")) {
+      for (String name : DAY_FILES) {
         gone.add(period + "/" + name);
       }
     }

@@ -112,8 +112,7 @@
       : shown + " of " + papers.length + " papers";
     get("nothing").hidden = shown > 0;
     var stars = visible().filter(function (p) { return mark(p).star; }).length;
-    get("export-list").textContent = "Save list" + (stars ? " (" + stars + " ★)" : "");
-    get("export-bibtex").textContent = "Save BibTeX" + (stars ? " (" + stars + " ★)" : "");
+    paperbeam.labelButtons(stars);
   }
 
   // The way back to this page brings back what was chosen; its address stays as it is.
@@ -236,8 +235,7 @@
   get("open").addEventListener("input", openAll);
   tools.addEventListener("change", remember);
   get("all").addEventListener("click", showAll);
-  get("export-list").addEventListener("click", function () { paperbeam.saveList(chosen()); });
-  get("export-bibtex").addEventListener("click", function () { paperbeam.saveBibtex(chosen()); });
+  paperbeam.onSave(chosen);
   paperbeam.onMarks(function () {
     marks = paperbeam.marks();
     papers.forEach(show);

@@ -134,83 +134,6 @@ window.paperbeam = (function () {
     return parts[0].replace(",", "") + " " + Number(parts[1]) + " " + parts[2] + " " + parts[3];
   }
 
-  function save(name, type, text) {
-    var link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text], { type: type + ";charset=utf-8" }));
-    link.download = name;
-    document.body.append(link);
-    link.click();
-    link.remove();
-    setTimeout(function () { URL.revokeObjectURL(link.href); }, 1000);
-  }
-
-  // Braces that do not pair would end the entry early. BibTeX counts those after a backslash too.
-  function paired(text, counted) {
-    var depth = 0;
-    return (text.match(counted) || []).every(function (c) {
-      depth += c === "{" ? 1 : c === "}" ? -1 : 0;
-      return depth >= 0;
-    }) && depth === 0;
-  }
-
-  function braces(text) {
-    return paired(text, /[{}]/g) && paired(text, /\\[^]|[{}]/g) && !/(^|[^\\])(\\\\)*\\$/.test(text)
-      ? text : text.replace(/[{}\\]/g, "");
-  }
-
-  function tex(text) {
-    var out = "";
-    var inMath = false;
-    text = braces(text);
-    var even = (text.match(/\\.|\$/g) || []).filter(function (c) { return c === "$"; }).length % 2 === 0;
-    for (var i = 0; i < text.length; i++) {
-      var c = text[i];
-      if (c === "\\") { out += c + (text[++i] || ""); }
-      else if (c === "$") {
-        inMath = even && !inMath;
-        out += even ? c : "\\$";
-      }
-      else if (c === "^" && !inMath) { out += "\\^{}"; }
-      else { out += ((inMath ? "%#" : "&%#_").includes(c) ? "\\" : "") + c; }
-    }
-    return out;
-  }
-
-  function people(authors) {
-    return authors.split(" and ").filter(function (name) { return /\p{L}/u.test(name); })
-      .map(function (name) {
-        return /,|collaboration|consortium|\bteam\b/i.test(name) ? "{" + tex(name) + "}" : tex(name);
-      }).join(" and ");
-  }
-
-  // An old paper that is cross-listed today is not of this year: the id says when it came.
-  function year(p) {
-    var digits = /^(?:[a-z.-]+\/)?(\d\d)\d\d/i.exec(p.id);
-    return digits ? (digits[1] > "90" ? "19" : "20") + digits[1] : (p.date || "").slice(0, 4);
-  }
-
-  function bibtex(papers) {
-    return papers.map(function (p) {
-      var fields = [
-        "title = {" + tex(p.title || p.id) + "}",
-        "author = {" + people(p.authors || "") + "}",
-        "year = {" + year(p) + "}",
-        "eprint = {" + p.id + "}",
-        "archivePrefix = {arXiv}",
-        "primaryClass = {" + tex((p.categories || "").split(" ")[0]) + "}",
-        "url = {https://arxiv.org/abs/" + p.id + "}",
-      ].filter(function (field) { return !/\{\}$/.test(field); });
-      return "@misc{arXiv:" + p.id + ",\n  " + fields.join(",\n  ") + "\n}\n";
-    }).join("\n");
-  }
-
-  function list(papers) {
-    return papers.map(function (p) {
-      return (p.plain || p.title || p.id) + "\n" + (p.authors || "").replace(/ and /g, ", ")
-        + "\nhttps://arxiv.org/abs/" + p.id + "\n";
-    }).join("\n");
-  }
-
   function themeButton() {
     var button = document.getElementById("theme");
     var root = document.documentElement;
@@ -287,8 +210,6 @@ window.paperbeam = (function () {
 
   return {
     typeset: typeset, plain: plain, fill: fill, fold: fold, day: day,
-    marks: marks, keep: keep, onMarks: onMarks, decorate: decorate, bibtex: bibtex, list: list,
-    saveList: function (papers) { save("papers.txt", "text/plain", list(papers)); },
-    saveBibtex: function (papers) { save("papers.bib", "application/x-bibtex", bibtex(papers)); },
+    marks: marks, keep: keep, onMarks: onMarks, decorate: decorate,
   };
 })();

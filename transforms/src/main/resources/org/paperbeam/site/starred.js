@@ -50,7 +50,7 @@
     var a = cell(li, "a", "title", "");
     a.href = (/^\d{4}-\d\d-\d\d$/.test(p.date) ? "../" + p.date + "/index.html#p" : "https://arxiv.org/abs/") + p.id;
     paperbeam.fill(a, p.plain || p.title || p.id, function (e, text) { e.append(text); });
-    cell(li, "span", "meta", p.authors.replace(/ and /g, ", "));
+    cell(li, "span", "meta", paperbeam.authors(p));
     var meta = cell(li, "span", "meta", [paperbeam.day(p.date), p.categories, ""].filter(Boolean).join(" · ") + " · ");
     cell(meta, "a", "", "arXiv:" + p.id).href = "https://arxiv.org/abs/" + p.id;
     var b = cell(li, "button", "", "Remove star");
@@ -74,8 +74,7 @@
     count();
   }
 
-  document.getElementById("export-list").addEventListener("click", function () { paperbeam.saveList(papers); });
-  document.getElementById("export-bibtex").addEventListener("click", function () { paperbeam.saveBibtex(papers); });
+  paperbeam.onSave(function () { return papers; });
   paperbeam.onMarks(show);
   show();
 })();

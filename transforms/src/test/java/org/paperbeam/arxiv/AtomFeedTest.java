@@ -22,14 +22,15 @@ class AtomFeedTest {
       </summary><author><name>Fr\\'ed L.</name><arxiv:affiliation>LRI</arxiv:affiliation></author>
       <author><name>Deepti</name></author>
       <arxiv:primary_category term="math.GT"/><category term="I.2.7"/><category term="cs.LG"/>
-      <category term="math.GT"/></entry>""";
+      <category term="math.GT"/></entry>\
+      """;
 
   private static String feed(String inside) {
     return """
-        <?xml version="1.0" encoding="UTF-8"?>
-        <feed xmlns="http://www.w3.org/2005/Atom" xmlns:arxiv="http://arxiv.org/schemas/atom">
-        <title>ArXiv Query</title>%s</feed>
-        """
+    <?xml version="1.0" encoding="UTF-8"?>
+    <feed xmlns="http://www.w3.org/2005/Atom" xmlns:arxiv="http://arxiv.org/schemas/atom">
+    <title>ArXiv Query</title>%s</feed>
+    """
         .formatted(inside);
   }
 
@@ -63,6 +64,17 @@ class AtomFeedTest {
     assertThat(entry.authors(), contains("Fr\\'ed L.", "Deepti"));
     assertThat(entry.categories(), contains("math.GT", "cs.LG"));
     assertThat(entry.published(), is(Instant.parse("2025-03-24T17:59:37Z")));
+  }
+
+  @Test
+  void idsOfMirrorsAreRead() throws Exception {
+    for (String host : List.of("export.arxiv.org", "www.arxiv.org")) {
+      AtomEntry entry =
+          AtomFeed.parse(feed(TOTALS + ENTRY.replace("//arxiv.org/abs", "//" + host + "/abs")))
+              .entries()
+              .get(0);
+      assertThat(entry.id(), is("math.GT/0309136"));
+    }
   }
 
   @Test

@@ -60,6 +60,22 @@ class AuthorNamesTest {
   }
 
   @Test
+  void suffixesOfOtherFormsDoSo() {
+    assertThat(
+        AuthorNames.split("A. B, Jnr., C. D, 3rd, E. F (MIT), Jr. and G. H"),
+        contains("A. B, Jnr.", "C. D, 3rd", "E. F, Jr.", "G. H"));
+  }
+
+  @Test
+  void othersAreNobody() {
+    assertThat(AuthorNames.split("A. B, C. D, et al."), contains("A. B", "C. D"));
+    assertThat(AuthorNames.split("A. B et al"), contains("A. B"));
+    assertThat(AuthorNames.split("A. B et al. (for the X Collaboration)"), contains("A. B"));
+    assertThat(AuthorNames.split("A. B, C. D and 23 others"), contains("A. B", "C. D"));
+    assertThat(AuthorNames.split("Etienne Al, Beth Others"), contains("Etienne Al", "Beth Others"));
+  }
+
+  @Test
   void collaborationsAreAuthorsWhenTheyStandAlone() {
     assertThat(
         AuthorNames.split("Christopher Dilks (STAR Collaboration)"), contains("Christopher Dilks"));

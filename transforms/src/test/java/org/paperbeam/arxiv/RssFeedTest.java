@@ -51,7 +51,8 @@ class RssFeedTest {
             <category>hep-th</category><category>math.GT</category><category>68T05; 53D10</category><category>I.2.7</category>
             <pubDate>Tue, 25 Mar 2025 00:00:00 -0400</pubDate>
             <arxiv:announce_type>replace-cross</arxiv:announce_type>
-            <dc:creator>Fr\\'ed\\'eric L. (PMA, X),  Deepti</dc:creator></item>""");
+            <dc:creator>Fr\\'ed\\'eric L. (PMA, X),  Deepti</dc:creator></item>\
+            """);
     assertThat(item.id(), is("hep-th/9901002"));
     assertThat(item.version(), is(3));
     assertThat(item.type(), is(AnnounceType.REPLACE_CROSS));
@@ -84,6 +85,19 @@ class RssFeedTest {
                 + "Abstract: X</description></item>");
     assertThat(item.type(), is(AnnounceType.REPLACE));
     assertThat(item.version(), is(2));
+  }
+
+  @Test
+  void aTypeAndALinkOfAnotherSpellingAreRead() throws Exception {
+    for (String type : List.of("Replace-Cross", "replace_cross", "replace cross")) {
+      RssItem item =
+          one(
+              "<item><title>T</title><link>https://arxiv.org/abs/2503.00001v2/?context=cs#x</link>"
+                  + ("<arxiv:announce_type>" + type + "</arxiv:announce_type></item>"));
+      assertThat(item.type(), is(AnnounceType.REPLACE_CROSS));
+      assertThat(item.id(), is("2503.00001"));
+      assertThat(item.version(), is(2));
+    }
   }
 
   @Test
@@ -138,7 +152,10 @@ class RssFeedTest {
     assertThat(refusal("Rate exceeded."), is("the answer is no XML but text: \"Rate exceeded.\""));
     assertThat(
         refusal(
-            "\n<!DOCTYPE html>\n<html><head><title>Under\n maintenance</title></head><body><p>x<br></body></html>"),
+            "\n"
+                + "<!DOCTYPE html>\n"
+                + "<html><head><title>Under\n"
+                + " maintenance</title></head><body><p>x<br></body></html>"),
         is("the answer is an HTML page titled \"Under maintenance\""));
     assertThat(refusal("<html lang='en'><p>x</html>"), is("the answer is an HTML page"));
     assertThat(refusal("<feed xmlns='http://www.w3.org/2005/Atom'/>"), containsString("<feed>"));
@@ -161,7 +178,8 @@ class RssFeedTest {
   @Test
   void noEntityIsFetchedOrUnfolded() {
     String bomb =
-        "<!DOCTYPE rss [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><rss><channel><title>&a;</title></channel></rss>";
+        "<!DOCTYPE rss [<!ENTITY a SYSTEM"
+            + " 'file:///etc/passwd'>]><rss><channel><title>&a;</title></channel></rss>";
     assertThat(refusal(bomb), containsString("broken"));
   }
 

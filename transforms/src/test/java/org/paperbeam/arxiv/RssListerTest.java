@@ -8,60 +8,21 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.paperbeam.calendar.AnnouncementCalendar;
-import org.paperbeam.failure.FailureException;
 import org.paperbeam.paper.AnnounceType;
 import org.paperbeam.paper.DateBasis;
 import org.paperbeam.paper.DayFacts;
 import org.paperbeam.paper.DayKind;
 import org.paperbeam.paper.ListedPaper;
-import org.paperbeam.storage.Folder;
-import org.paperbeam.testing.FakePace;
 import org.paperbeam.testing.LoopbackServer;
 import org.paperbeam.testing.LoopbackServer.Answer;
 
-class RssListerTest {
-  private static final LocalDate DAY = LocalDate.of(2025, 3, 25);
-  private static final Instant NOW = Instant.parse("2025-03-25T12:00:00Z");
-
-  private final FakePace pace = new FakePace(NOW);
-
-  private static ListRequest.Builder request(LoopbackServer server) {
-    return ListRequest.builder()
-        .setCategories(List.of("cs.LG", "cs.AI"))
-        .setRssUrl(server.url() + "/rss")
-        .setNow(NOW);
-  }
-
-  private Collected list(ListRequest request) throws IOException, InterruptedException {
-    Collected found = new Collected();
-    try (ArxivClient client = new ArxivClient(request, pace, TrafficListener.none())) {
-      new RssLister(request, client, AnnouncementCalendar.arxiv()).list(found);
-    }
-    return found;
-  }
-
-  private String failure(ListRequest request) {
-    FailureException e = assertThrows(FailureException.class, () -> list(request));
-    return e.getMessage() + " " + e.kind() + " " + e.remedy();
-  }
-
-  private static LoopbackServer serving(String feed) {
-    return LoopbackServer.inTurn(Answer.ok(feed));
-  }
-
+class RssListerTest extends RssListings {
   @Test
   void theCombinedFeedIsTheDaysListing() throws Exception {
     String feed =
@@ -195,7 +156,8 @@ class RssListerTest {
                   DayKind.NOT_ANNOUNCED_YET,
                   0,
                   List.of(
-                      "2025-03-26: arXiv has not announced this day yet; its newest listing is that of 2025-03-25"))));
+                      "2025-03-26: arXiv has not announced this day yet; its newest listing is that"
+                          + " of 2025-03-25"))));
     }
   }
 
@@ -226,7 +188,8 @@ class RssListerTest {
                   DayKind.ANNOUNCED,
                   0,
                   List.of(
-                      "2025-03-25: the source lists no paper, though arXiv announces on that day"))));
+                      "2025-03-25: the source lists no paper, though arXiv announces on that"
+                          + " day"))));
     }
   }
 
@@ -240,170 +203,14 @@ class RssListerTest {
       assertThat(
           found.days.get(0).getWarnings(),
           contains(
-              "2025-03-24: the feed was built on 2025-03-25, a day with a listing of its own, and still holds that of 2025-03-24"));
+              "2025-03-24: the feed was built on 2025-03-25, a day with a listing of its own, and"
+                  + " still holds that of 2025-03-24"));
     }
     String mislabelled = Feeds.feed(DAY, Feeds.item("2503.00001", "new", before));
     try (LoopbackServer server = serving(mislabelled)) {
       DayFacts day = list(request(server).build()).days.get(0);
       assertThat(day.getDate(), is("2025-03-24"));
       assertThat(day.getWarnings(), hasSize(2));
-    }
-  }
-
-  @Test
-  void anUnknownCategoryIsAFailureThatNamesIt() {
-    String error =
-        "<rss><channel><title>Feed error for query: cs.QQ</title><description>Bad subject class 'QQ'.</description></channel></rss>";
-    try (LoopbackServer server = LoopbackServer.inTurn(Answer.of(400, error))) {
-      assertThat(
-          failure(request(server).setCategories(List.of("cs.GL")).build()),
-          allOf(
-              containsString("cs.QQ"),
-              containsString("Bad subject class"),
-              containsString("check the categories")));
-    }
-  }
-
-  @Test
-  void aPageThatIsNoFeedIsAFailureAndNeverNoPapers() {
-    try (LoopbackServer server =
-        serving("<!DOCTYPE html><html><title>Maintenance</title></html>")) {
-      assertThat(
-          failure(request(server).build()),
-          allOf(containsString("HTML page titled \"Maintenance\""), containsString(server.url())));
-    }
-    try (LoopbackServer server = LoopbackServer.inTurn(Answer.of(404, Feeds.feed(DAY)))) {
-      assertThat(failure(request(server).build()), containsString("HTTP 404"));
-    }
-  }
-
-  @Test
-  void aRefusalComesWithAdvice() {
-    for (int status : new int[] {403, 406}) {
-      try (LoopbackServer server = LoopbackServer.inTurn(Answer.of(status, "no"))) {
-        assertThat(
-            failure(request(server).build()),
-            allOf(containsString("HTTP " + status), endsWith(" REFUSED LIST_FROM_SNAPSHOT")));
-        assertThat(server.requests(), hasSize(1));
-      }
-    }
-  }
-
-  @Test
-  void aServiceThatPutsUsOffIsAskedAgainWhenItSays() throws Exception {
-    Answer feed = Answer.ok(Feeds.feed(DAY, Feeds.item("2503.00001", "new", DAY)));
-    Answer later = new Answer(503, Map.of("Retry-After", "40"), "");
-    try (LoopbackServer server =
-        LoopbackServer.inTurn(later, Answer.ok("Rate exceeded.\n"), feed)) {
-      Collected found = list(request(server).build());
-      assertThat(found.ids(), contains("2503.00001"));
-      assertThat(server.requests(), hasSize(3));
-      assertThat(pace.sleeps().get(0), is(Duration.ofSeconds(40)));
-    }
-  }
-
-  @Test
-  void aKeptFeedAnswersForItsDayWhenThatDayIsNamed(@TempDir Path cache) throws Exception {
-    LocalDate next = DAY.plusDays(1);
-    try (LoopbackServer server =
-        LoopbackServer.inTurn(
-            Answer.ok(Feeds.feed(DAY, Feeds.item("2503.00001", "new", DAY))),
-            Answer.ok(Feeds.feed(next, Feeds.item("2503.00009", "new", next))))) {
-      ListRequest.Builder request = request(server).setListingCache(Folder.of(cache.toString()));
-      assertThat(list(request.build()).ids(), contains("2503.00001"));
-      assertThat(list(request.setFrom(DAY).setTo(DAY).build()).ids(), contains("2503.00001"));
-      assertThat(server.requests(), hasSize(1));
-      assertThat(list(request.setFrom(null).setTo(null).build()).ids(), contains("2503.00009"));
-      assertThat(server.requests(), hasSize(2));
-    }
-  }
-
-  @Test
-  void yesterdaysBatchUnderTodaysDateIsNotTakenAndNotKept(@TempDir Path cache) throws Exception {
-    LocalDate next = DAY.plusDays(1);
-    String first =
-        Feeds.feed(
-            DAY, Feeds.item("2503.00001", "new", DAY), Feeds.item("2503.00002", "cross", DAY));
-    String again =
-        Feeds.feed(
-            next, Feeds.item("2503.00001", "new", next), Feeds.item("2503.00002", "cross", next));
-    String right =
-        Feeds.feed(
-            next, Feeds.item("2503.00002", "cross", next), Feeds.item("2503.00011", "new", next));
-    try (LoopbackServer server =
-        LoopbackServer.inTurn(Answer.ok(first), Answer.ok(again), Answer.ok(right))) {
-      ListRequest.Builder request =
-          request(server)
-              .setListingCache(Folder.of(cache.toString()))
-              .setNow(Instant.parse("2025-03-26T12:00:00Z"));
-      list(request.build());
-      ListRequest tomorrow = request.setFrom(next).setTo(next).build();
-      assertThat(
-          failure(tomorrow),
-          allOf(
-              containsString("calls itself the listing of 2025-03-26"),
-              containsString("holds the papers of 2025-03-25 again"),
-              endsWith(" NOT_OUT_YET NONE")));
-      assertThat(list(tomorrow).ids(), contains("2503.00002", "2503.00011"));
-      assertThat(list(tomorrow).ids(), contains("2503.00002", "2503.00011"));
-      assertThat(server.requests(), hasSize(3));
-    }
-  }
-
-  @Test
-  void aBatchThatWasKeptUnderTheWrongDateIsAskedForAnew(@TempDir Path cache) throws Exception {
-    LocalDate next = DAY.plusDays(1);
-    String wrong = Feeds.feed(next, Feeds.item("2503.00001", "new", next));
-    String right = Feeds.feed(next, Feeds.item("2503.00011", "new", next));
-    try (LoopbackServer server = LoopbackServer.inTurn(Answer.ok(wrong), Answer.ok(right))) {
-      ListRequest.Builder request =
-          request(server)
-              .setListingCache(Folder.of(cache.toString()))
-              .setNow(Instant.parse("2025-03-26T12:00:00Z"));
-      list(request.build());
-      Folder kept = Folder.of(cache.toString());
-      String path = kept.list("**/2025-03-26.xml").get(0);
-      kept.write(
-          path.replace("03-26", "03-25"), Feeds.feed(DAY, Feeds.item("2503.00001", "new", DAY)));
-      assertThat(list(request.setFrom(next).setTo(next).build()).ids(), contains("2503.00011"));
-    }
-  }
-
-  @Test
-  void oneOddItemCostsOneItem() throws Exception {
-    String untitled = Feeds.item("2503.00002", "new", DAY).replaceAll("<title>.*</title>", "");
-    try (LoopbackServer server =
-        serving(
-            Feeds.feed(
-                DAY,
-                Feeds.item("2503.00001", "new", DAY),
-                untitled,
-                Feeds.item("2503.00003", "no_match", DAY),
-                Feeds.item("2503.00004", "new", DAY).replace("Title of", "AT&T of <5 &nbsp;")))) {
-      Collected found = list(request(server).build());
-      assertThat(found.ids(), contains("2503.00001", "2503.00004"));
-      assertThat(found.papers.get(1).getTitle(), is("AT&T of <5 &nbsp; 2503.00004"));
-      assertThat(
-          found.bad.stream().map(BadEntry::reason).toList(),
-          contains(
-              "item 2 (2503.00002) has no title",
-              "item 3 (2503.00003) has the unknown announce type \"no_match\""));
-    }
-  }
-
-  @Test
-  void blankAndBusyAnswersAndAnEmptyFeedAreAskedAgain() throws Exception {
-    String good = Feeds.feed(DAY, Feeds.item("2503.00001", "new", DAY));
-    for (String odd :
-        List.of(
-            "",
-            "Please wait.",
-            "<html><title>Busy</title></html>",
-            "<rss><chan",
-            Feeds.feed(DAY))) {
-      try (LoopbackServer server = LoopbackServer.inTurn(Answer.ok(odd), Answer.ok(good))) {
-        assertThat(odd, list(request(server).build()).ids(), contains("2503.00001"));
-      }
     }
   }
 

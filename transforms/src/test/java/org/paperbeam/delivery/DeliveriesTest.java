@@ -77,6 +77,31 @@ class DeliveriesTest {
   }
 
   @Test
+  void everyChannelSaysWhichPapersWereSeenBefore() throws Exception {
+    PaperRecord seen =
+        Days.selected("2503.00001", 9, 8).toBuilder().setSeenBefore("2025-02-24").build();
+    Days.write(output, Days.DATE, List.of(seen));
+    outcomes(
+        List.of(
+            new SlackChannel(web.url() + "/slack/T0/secret"),
+            new WebhookChannel(web.url() + "/hook"),
+            mail("user", "secret-word")));
+    String said = "relevance 9, novelty 8, seen before on 2025-02-24";
+    assertThat(web.requests().get(0).body(), containsString(said));
+    assertThat(
+        JsonText.parse(web.requests().get(1).body())
+            .path("papers")
+            .path(0)
+            .path("seen_before")
+            .asText(),
+        is("2025-02-24"));
+    MimeMultipart parts = (MimeMultipart) mail.getReceivedMessages()[0].getContent();
+    for (int i = 0; i < parts.getCount(); i++) {
+      assertThat((String) parts.getBodyPart(i).getContent(), containsString(said));
+    }
+  }
+
+  @Test
   void aContentThatChangedIsDeliveredAgainAsAnUpdate() throws Exception {
     List<Channel> channels = List.of(new WebhookChannel(web.url() + "/hook"));
     outcomes(channels);

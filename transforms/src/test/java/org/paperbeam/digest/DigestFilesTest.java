@@ -40,6 +40,26 @@ class DigestFilesTest {
   }
 
   @Test
+  void whatIsNoNameIsNoAuthorThoughTheRecordKeepsIt() throws IOException {
+    PaperRecord paper = Days.selected("2503.00001", 9, 8);
+    DayRecords day =
+        DayRecords.of(
+            Days.manifest(1).build(),
+            List.of(
+                paper.toBuilder()
+                    .setPaper(
+                        paper.getPaper().toBuilder()
+                            .setAuthors(List.of("The LAMP Collaboration", ":", "A. Lumen", "—"))
+                            .build())
+                    .build()),
+            List.of());
+    DigestFiles.write(output(), Digest.of(day));
+    assertThat(
+        DigestFiles.read(output(), Days.DATE).papers().get(0).getPaper().getAuthors(),
+        is(List.of("The LAMP Collaboration", "A. Lumen")));
+  }
+
+  @Test
   void theFileIsExactlyThatOfTheContract() throws IOException {
     DigestFiles.write(output(), digest());
     String text = output().readIfPresent(JSON);
@@ -104,7 +124,8 @@ class DigestFilesTest {
                   "model": "gpt-4o",
                   "prompt_sha256": "abc",
                   "scored_at": "2025-03-25T04:00:00Z",
-                  "run_id": "run-1"
+                  "run_id": "run-1",
+                  "seen_before": null
                 }
               ],
               "unscored": [

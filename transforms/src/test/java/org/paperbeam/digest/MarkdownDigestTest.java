@@ -13,6 +13,7 @@ import org.paperbeam.paper.Outcome;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.records.DayManifest;
 import org.paperbeam.records.DayRecords;
+import org.paperbeam.records.Repeats;
 import org.paperbeam.records.UnscoredPaper;
 
 class MarkdownDigestTest {
@@ -86,6 +87,27 @@ class MarkdownDigestTest {
 
             [PAPER LIST HERE]
             """));
+  }
+
+  @Test
+  void aPaperThatAnEarlierDigestShowsSaysSo() {
+    assertThat(
+        write(
+            Days.manifest(2),
+            List.of(GOOD.toBuilder().setSeenBefore("2025-02-24").build(), FOLLOWED)),
+        containsString(
+            "**Novelty:** 8\n\n**Seen before:** [2025-02-24](../2025-02/2025-02-24.md)\n\n---\n"));
+  }
+
+  @Test
+  void aDigestWithoutSuchPapersSaysHowManyThereAre() {
+    PaperRecord seen = GOOD.toBuilder().setSeenBefore("2025-02-24").build();
+    String text = write(Days.manifest(2).setRepeats(Repeats.DROP), List.of(seen, FOLLOWED));
+    assertThat(
+        text,
+        startsWith("> 1 selected paper is left out, because an earlier digest shows it.\n\n# "));
+    assertThat(text, containsString("\nTotal relevant papers: 1\n"));
+    assertThat(text, not(containsString("2503.00001")));
   }
 
   @Test

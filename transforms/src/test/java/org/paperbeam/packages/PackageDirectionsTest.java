@@ -30,6 +30,7 @@ class PackageDirectionsTest {
       batch           -> calls failure hash http ledger llm prompt
       calendar        -> paper
       calls           -> failure ledger limit llm money paper prompt
+      citation        -> paper
       delivery        -> digest hash http json latex paper records storage
       digest          -> json latex paper records storage
       estimate        -> calls join ledger limit llm paper prompt records score
@@ -51,11 +52,12 @@ class PackageDirectionsTest {
       offline         -> paper topics
       paper           -> failure
       prompt          -> hash paper
-      publish         -> calls digest failure join learnt money paper records site storage
+      publish         -> calls digest failure join learnt money paper records repeats site storage
       records         -> json paper storage
+      repeats         -> digest json paper records storage
       score           -> batch calls failure http join lane ledger limit llm metrics paper prompt publish records
       semanticscholar -> failure hash http join json llm paper records storage
-      site            -> delivery digest hash json latex paper records storage topics
+      site            -> citation delivery digest hash json latex paper records repeats storage topics
       snapshot        -> arxiv calendar failure join paper storage
       storage         -> hash
       topics          ->

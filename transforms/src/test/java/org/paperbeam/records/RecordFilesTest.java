@@ -34,7 +34,7 @@ class RecordFilesTest {
       "categories":["cs.LG","cs.AI"],"submitted":"2025-03-24T10:00:00Z","outcome":"selected",\
       "author_match":false,"max_h_index":20,"relevance":9,"novelty":8,"score":17,\
       "comment":"Comment on 2503.00001.","model":"gpt-4o","prompt_sha256":"abc",\
-      "scored_at":"2025-03-25T04:00:00Z","run_id":"run-1"}
+      "scored_at":"2025-03-25T04:00:00Z","run_id":"run-1","seen_before":null}
       """;
 
   @TempDir private Path path;
@@ -66,7 +66,8 @@ class RecordFilesTest {
             "abstract":"Abstract of hep-th/9901001.","categories":["cs.LG","cs.AI"],\
             "submitted":"2025-03-24T10:00:00Z","outcome":"unscored","author_match":false,\
             "max_h_index":null,"relevance":null,"novelty":null,"score":null,"comment":null,\
-            "model":null,"prompt_sha256":null,"scored_at":null,"run_id":"run-1"}
+            "model":null,"prompt_sha256":null,"scored_at":null,"run_id":"run-1",\
+            "seen_before":null}
             """
                 + LINE));
     assertThat(
@@ -136,6 +137,20 @@ class RecordFilesTest {
     assertThat(RecordFiles.read(output, Days.DATE), is(records));
     assertThat(output.readIfPresent(RECORDS).lines().count(), is(2L));
     assertThat(output.readIfPresent(DAY).contains("\n  \"warnings\": [ ],\n"), is(true));
+  }
+
+  @Test
+  void aDayOfAnOlderVersionIsNotWrittenAgainWhileItSaysTheSame() throws IOException {
+    DayRecords day = DayRecords.of(Days.manifest(1).build(), List.of(GOOD), List.of());
+    RecordFiles.write(output, day);
+    String older = output.readIfPresent(RECORDS).replace(",\"seen_before\":null", "");
+    output.write(RECORDS, older);
+    RecordFiles.write(output, day);
+    assertThat(output.readIfPresent(RECORDS), is(older));
+    PaperRecord seen = GOOD.toBuilder().setSeenBefore("2025-03-24").build();
+    DayRecords another = DayRecords.of(day.manifest(), List.of(seen), List.of());
+    RecordFiles.write(output, another);
+    assertThat(RecordFiles.read(output, Days.DATE), is(another));
   }
 
   @Test

@@ -12,6 +12,7 @@ import static org.paperbeam.semanticscholar.AuthorPapers.record;
 import static org.paperbeam.semanticscholar.AuthorPapers.records;
 import static org.paperbeam.semanticscholar.AuthorPapers.wanted;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,7 @@ import org.apache.beam.sdk.testing.TestPipelineExtension;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.values.TypeDescriptor;
+import org.apache.beam.sdk.values.TypeDescriptors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.paperbeam.paper.AnnounceType;
@@ -89,6 +91,53 @@ class FindAuthorsRepeatsTest {
         .containsInAnyOrder(kept, newest, nextDay);
     PAssert.that(entries(result))
         .containsInAnyOrder("2025-03-25: 6 entries, 2 papers", "2025-03-26: 1 entries, 1 papers");
+    pipeline.run().waitUntilFinish();
+  }
+
+  @Test
+  void aRecordKnowsTheFirstOtherDateOfTheRunWithTheSameText(TestPipeline pipeline) {
+    expectDatesBefore(pipeline, true);
+  }
+
+  @Test
+  void soItDoesWhenNobodyIsAsked(TestPipeline pipeline) {
+    expectDatesBefore(pipeline, false);
+  }
+
+  private static void expectDatesBefore(TestPipeline pipeline, boolean isAsked) {
+    AuthorsConfig config =
+        AuthorsConfig.bundled("org/paperbeam/semanticscholar/bundled.json")
+            .withFollowed(Set.of("1"))
+            .withAuthorMatch(isAsked);
+    List<ListedPaper> entries = new ArrayList<>();
+    for (String date : List.of("2025-03-26", "2025-03-25", "2025-03-24")) {
+      entries.add(entry(date, "2503.00001", AnnounceType.CROSS, 1));
+      entries.add(
+          entry(date, "2503.00002", AnnounceType.REPLACE, 1).toBuilder()
+              .setAbstractText("As it was on " + date)
+              .build());
+    }
+    entries.add(entry("2025-03-26", "2503.00003", AnnounceType.NEW, 1));
+    PAssert.that(
+            pipeline
+                .apply(Create.of(entries))
+                .apply(FindAuthors.with(config))
+                .getUndecided()
+                .apply(
+                    MapElements.into(TypeDescriptors.strings())
+                        .via(
+                            record ->
+                                record.getPaper().getArxivId()
+                                    + (" of " + record.getPaper().getDate())
+                                    + (": " + record.getSeenBefore()))))
+        .containsInAnyOrder(
+            "2503.00001 of 2025-03-24: null",
+            "2503.00001 of 2025-03-25: 2025-03-24",
+            "2503.00001 of 2025-03-26: 2025-03-24",
+            "2503.00002 of 2025-03-24: null",
+            "2503.00002 of 2025-03-25: null",
+            "2503.00002 of 2025-03-26: null",
+            "2503.00003 of 2025-03-26: null");
     pipeline.run().waitUntilFinish();
   }
 

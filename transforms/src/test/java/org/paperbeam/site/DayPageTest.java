@@ -2,11 +2,14 @@ package org.paperbeam.site;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.stringContainsInOrder;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +18,7 @@ import org.paperbeam.digest.Days;
 import org.paperbeam.paper.Outcome;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.records.DayManifest;
+import org.paperbeam.records.RecordFiles;
 import org.paperbeam.records.UnscoredPaper;
 import org.paperbeam.storage.Folder;
 
@@ -54,6 +58,25 @@ class DayPageTest {
   }
 
   @Test
+  void aPaperThatAnEarlierDigestShowsLeadsThere() throws Exception {
+    PaperRecord seen = PAPER.toBuilder().setSeenBefore("2025-02-24").build();
+    assertThat(
+        page(Days.manifest(1).build(), seen),
+        containsString(
+            "<a class=\"seen\" href=\"../2025-02-24/index.html#p2503.00001\">Seen before: <time"
+                + " datetime=\"2025-02-24\">Mon 24 Feb</time></a>"));
+    assertThat(
+        Files.readString(path.resolve("site/papers.xml")),
+        containsString("<p>Seen before: in the digest of 2025-02-24.</p>"));
+    assertThat(
+        Files.readString(path.resolve("site/feed.xml")),
+        containsString("</a> (seen before: 2025-02-24)</li>"));
+    assertThat(
+        Files.readString(path.resolve("site/index.html")),
+        containsString("seen before: Mon 24 Feb"));
+  }
+
+  @Test
   void papersThatCouldNotBeScoredAreNamedWithTheCause() throws Exception {
     PaperRecord lost = Days.decided("2503.00007", Outcome.UNSCORED);
     UnscoredPaper why =
@@ -69,6 +92,33 @@ class DayPageTest {
             "<span class=\"tex\">$x^2$</span> &lt;script&gt;alert(1)&lt;/script&gt;</a>",
             "<span class=\"meta\">cut off by &lt;length&gt;</span>",
             "<h2 id=\"prompt\">"));
+  }
+
+  @Test
+  void whatIsVeryLongIsCutWherePeopleReadAndWholeInTheRecord() throws Exception {
+    String name = "Adalbert von Lang";
+    PaperRecord paper =
+        PAPER.toBuilder()
+            .setPaper(
+                PAPER.getPaper().toBuilder()
+                    .setAuthors(Collections.nCopies(3000, name))
+                    .setAbstractText("word ".repeat(20_000).strip())
+                    .build())
+            .setComment("said ".repeat(20_000).strip())
+            .build();
+    assertThat(
+        page(Days.manifest(1).build(), paper), containsString(name + " and 2900 others</p>"));
+    for (String file : List.of("2025-03-25/index.html", "papers.xml", "2025-03/index.html")) {
+      assertThat(file, Files.size(path.resolve("site").resolve(file)), is(lessThan(60_000L)));
+    }
+    Folder output = Folder.of(path.toString());
+    PaperRecord kept = RecordFiles.read(output, "2025-03-25").records().get(0);
+    assertThat(kept.getPaper().getAuthors().size(), is(3000));
+    assertThat(kept.getPaper().getAbstractText().length(), is(99_999));
+    assertThat(
+        "who cites gets all names",
+        Files.readString(path.resolve("site/2025-03-25/citations.js")).split("von Lang").length,
+        is(3001));
   }
 
   @Test

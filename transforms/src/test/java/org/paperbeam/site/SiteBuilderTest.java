@@ -58,6 +58,7 @@ class SiteBuilderTest {
         output.folder("site").list("**").stream().filter(f -> !f.startsWith("assets/")).toList(),
         contains(
             "2024-12-31/abstracts.js",
+            "2024-12-31/citations.js",
             "2024-12-31/index.html",
             "2024-12-31/others.html",
             "2024-12-31/others.js",
@@ -65,11 +66,13 @@ class SiteBuilderTest {
             "2024-12/index.html",
             "2024/index.html",
             "2025-03-24/abstracts.js",
+            "2025-03-24/citations.js",
             "2025-03-24/index.html",
             "2025-03-24/others.html",
             "2025-03-24/others.js",
             "2025-03-24/papers.js",
             "2025-03-25/abstracts.js",
+            "2025-03-25/citations.js",
             "2025-03-25/index.html",
             "2025-03-25/others.html",
             "2025-03-25/others.js",
@@ -208,6 +211,74 @@ class SiteBuilderTest {
   }
 
   @Test
+  void everyTopicHasAFeedOfItsPapers() throws Exception {
+    String topics =
+        """
+        ### Sparse Güra Models
+        - Relevant: sparsity
+        ### 2. Gravity & Waves
+        - Relevant: gravity
+        """;
+    for (String date : List.of("2025-03-24", "2025-03-25")) {
+      String number = date.substring(8);
+      DayFiles.write(
+          output,
+          Days.manifest(2).setDate(date).setUsage(Days.usage(date)).setTopics(topics).build(),
+          List.of(
+              about(date, "2503.100" + number, "On sparsity"),
+              about(date, "2503.200" + number, "On gravity")),
+          List.of());
+    }
+    Pages.publish(output, new RetainedFiles(), null);
+    assertThat(
+        output.folder("site").list("topics/*"),
+        contains("topics/2-gravity-waves.xml", "topics/sparse-gura-models.xml"));
+    Document feed = feed("topics/sparse-gura-models.xml");
+    assertThat(
+        texts(feed, "id"),
+        contains(
+            "tag:paperbeam.org,2025:topics/sparse-gura-models",
+            "tag:paperbeam.org,2025:papers/2503.10025",
+            "tag:paperbeam.org,2025:papers/2503.10024"));
+    assertThat(texts(feed, "title").get(0), is("Paperbeam: Sparse Güra Models"));
+    assertThat(texts(feed, "updated").get(0), is(texts(feed("papers.xml"), "updated").get(0)));
+    assertThat(
+        page("topics/sparse-gura-models.xml"),
+        containsString("href=\"../2025-03-25/index.html#p2503.10025\""));
+    assertThat(
+        page("index.html"),
+        containsString("<a href=\"topics/sparse-gura-models.xml\">Sparse Güra Models</a>"));
+    String all = page("topics/sparse-gura-models.xml");
+    output.delete(List.of("site/topics/sparse-gura-models.xml"));
+    Pages.publish(output, new RetainedFiles(), null);
+    assertThat(page("topics/sparse-gura-models.xml"), is(all));
+
+    Pages.publish(output, new RetainedFiles(), "https://papers.example.org/sub");
+    assertThat(
+        page("topics/sparse-gura-models.xml"),
+        containsString("href=\"https://papers.example.org/sub/topics/sparse-gura-models.xml\""));
+    assertThat(
+        page("2025-03-25/index.html"),
+        containsString(
+            "<meta property=\"og:url\""
+                + " content=\"https://papers.example.org/sub/2025-03-25/index.html\">"));
+  }
+
+  private static PaperRecord about(String date, String id, String title) {
+    PaperRecord paper = Days.selected(id, 9, 8);
+    return paper.toBuilder()
+        .setPaper(paper.getPaper().toBuilder().setDate(date).setTitle(title).build())
+        .setComment(null)
+        .build();
+  }
+
+  private Document feed(String name) throws Exception {
+    DocumentBuilderFactory parsers = DocumentBuilderFactory.newDefaultInstance();
+    parsers.setNamespaceAware(true);
+    return parsers.newDocumentBuilder().parse(new InputSource(new StringReader(page(name))));
+  }
+
+  @Test
   void onlyWhatChangesIsWritten() throws Exception {
     SiteBuilder.build(output);
     FileTime old = FileTime.fromMillis(0);
@@ -226,6 +297,7 @@ class SiteBuilderTest {
         written,
         contains(
             "2025-03-25/abstracts.js",
+            "2025-03-25/citations.js",
             "2025-03-25/index.html",
             "2025-03-25/papers.js",
             "2025-03/index.html",

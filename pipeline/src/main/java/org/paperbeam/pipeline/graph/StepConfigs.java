@@ -35,6 +35,7 @@ import org.paperbeam.prompt.PromptTemplate;
 import org.paperbeam.prompt.Prompts;
 import org.paperbeam.prompt.Stage;
 import org.paperbeam.publish.DigestIO;
+import org.paperbeam.records.Repeats;
 import org.paperbeam.score.CutOffs;
 import org.paperbeam.score.ScorePapers;
 import org.paperbeam.semanticscholar.AuthorsConfig;
@@ -208,6 +209,8 @@ final class StepConfigs {
             .withRun(settings.runId(), settings.startedAt())
             .withTopics(settings.profile().topics())
             .withDays(days())
+            .withRepeats(
+                Repeats.valueOf(options.getRepeats().toUpperCase(Locale.ROOT)), settings.from())
             .withSiteUrl(options.getSiteUrl())
             .withCutOffs(options.getMinRelevance(), options.getMinNovelty());
     if (isOffline()) {

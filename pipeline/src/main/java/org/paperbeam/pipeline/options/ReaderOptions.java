@@ -40,4 +40,16 @@ public interface ReaderOptions extends PipelineOptions {
   Integer getMinNovelty();
 
   void setMinNovelty(Integer value);
+
+  @Description(
+      "A selected paper that the digest of an earlier day shows: mark it as seen before, drop it"
+          + " from the digest (its record stays selected), or show it as any other.")
+  @Setting(
+      order = 25,
+      type = ValueType.WORD,
+      words = {"mark", "drop", "show"},
+      initial = "mark")
+  String getRepeats();
+
+  void setRepeats(String value);
 }

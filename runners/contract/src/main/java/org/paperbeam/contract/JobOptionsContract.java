@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.paperbeam.testing.Shows;
@@ -67,6 +68,56 @@ public abstract class JobOptionsContract extends Contract {
       assertThat(elsewhere.digestOrder(DAY), is(List.of("2503.10001")));
       assertThat(output().files(""), is(empty()));
     }
+  }
+
+  @Test
+  @Shows("repeats")
+  void aPaperThatAnEarlierDigestShowsIsMarkedDroppedOrShown() throws IOException {
+    String twice =
+        """
+        {"id":"2503.10001","title":"Title of 2503.10001","abstract":"What the paper does.",\
+        "categories":"cs.LG","authors_parsed":[["Nobody","A.",""]],"versions":[\
+        {"version":"v1","created":"Mon, 24 Mar 2025 15:00:00 GMT"},\
+        {"version":"v2","created":"Tue, 25 Mar 2025 15:00:00 GMT"}]}
+        """;
+    write("snapshot.jsonl", twice);
+    String next = "2025-03-26";
+    try (TestServices services = TestServices.of(TestPaper.of("2503.10001"))) {
+      List<String> options =
+          List.of(
+              "--source=snapshot",
+              "--snapshotFiles=" + storage().path("snapshot*"),
+              "--announceTypes=new,replace");
+      assertEnds(run(services, with(options, "--from=" + DAY, "--to=" + next)), 0);
+      Map<String, String> together = output().content("scores", "digests", "site");
+      assertThat(seenBefore(DAY), is("null"));
+      assertThat(seenBefore(next), is(DAY));
+      assertThat(output().digest(next), containsString("**Seen before:** [" + DAY + "]"));
+      assertThat("paid once", services.askedIds(true), is(List.of("2503.10001")));
+
+      assertEnds(run(services, with(options, "--date=" + next)), 0);
+      assertEnds(run(services, with(options, "--date=" + DAY)), 0);
+      assertThat(output().content("scores", "digests", "site"), is(together));
+
+      assertEnds(run(services, with(options, "--date=" + next, "--repeats=drop")), 0);
+      assertThat(output().digestOrder(next), is(empty()));
+      assertThat(output().outcomes(next).get("2503.10001"), is("selected"));
+      assertThat(seenBefore(next), is(DAY));
+      output().assertBalanced();
+
+      assertEnds(run(services, with(options, "--date=" + next, "--repeats=show")), 0);
+      assertThat(seenBefore(next), is("null"));
+      assertThat(output().digestOrder(next), is(List.of("2503.10001")));
+      assertThat("paid once", services.askedIds(true), is(List.of("2503.10001")));
+    }
+  }
+
+  private static String[] with(List<String> options, String... more) {
+    return Stream.concat(options.stream(), Stream.of(more)).toArray(String[]::new);
+  }
+
+  private String seenBefore(String date) throws IOException {
+    return output().records(date).get("2503.10001").path("seen_before").asText();
   }
 
   @Test
