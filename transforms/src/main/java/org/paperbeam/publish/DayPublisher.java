@@ -50,7 +50,11 @@ public final class DayPublisher implements Serializable {
   public Published publish(DayDraft day) {
     try {
       return new Published(
-          DayFiles.write(config.getOutput(), manifest(day), day.getRecords(), day.getUnscored()),
+          DayFiles.write(
+              config.getOutput(),
+              manifest(day),
+              day.getRecords().stream().map(PaperRecord::whole).toList(),
+              day.getUnscored()),
           null,
           false);
     } catch (RetainedException e) {

@@ -37,7 +37,9 @@ record FilteredPapers(
     FindAuthorsResult authors =
         listing
             .getPapers()
-            .apply("Deduplicate and find authors", FindAuthors.with(configs.authors()));
+            .apply(
+                "Deduplicate and find authors",
+                FindAuthors.with(configs.authors()).withDays(configs.days()));
     return new FilteredPapers(
         listing.getDays(),
         authors.getEntries(),
