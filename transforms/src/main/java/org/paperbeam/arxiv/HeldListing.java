@@ -18,6 +18,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.json.JsonForm;
 import org.paperbeam.paper.DayFacts;
 import org.paperbeam.paper.ListedPaper;
+import org.paperbeam.paper.PaperSpill;
 import org.paperbeam.paper.RunFailure;
 import org.paperbeam.storage.Folder;
 
@@ -95,7 +96,7 @@ final class HeldListing implements ListingSink, Closeable {
       int number = 0;
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         if (!withdrawn.get(number++)) {
-          toPapers.accept(FORM.read(line));
+          toPapers.accept(PaperSpill.keepInProcess(FORM.read(line)));
         }
       }
     }

@@ -12,10 +12,12 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.TupleTag;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.calendar.AnnouncementCalendar;
+import org.paperbeam.failure.FailureKind;
 import org.paperbeam.failure.FailureStage;
 import org.paperbeam.http.Pace;
 import org.paperbeam.paper.DayFacts;
 import org.paperbeam.paper.ListedPaper;
+import org.paperbeam.paper.PaperSpill;
 import org.paperbeam.paper.RunFailure;
 import org.paperbeam.storage.Folder;
 
@@ -62,6 +64,9 @@ final class ListFn extends DoFn<String, ListedPaper> {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw e;
+    } catch (PaperSpill.SpillException e) {
+      out.get(FAILURES)
+          .output(RunFailure.of(FailureStage.LISTING, FailureKind.STORAGE, e.getMessage()));
     } catch (IOException e) {
       RunFailure failure = RunFailure.of(FailureStage.LISTING, e);
       out.get(FAILURES)

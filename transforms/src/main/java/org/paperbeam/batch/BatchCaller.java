@@ -155,7 +155,8 @@ public final class BatchCaller implements Caller {
             line.sent().stream().map(Enum::name).toList(),
             call.promptTokens(),
             call.mostMicroUsd());
-    queue.add(new Collected(call, asked, line.bytes()));
+    // A batch may hold a year: its text is in the line, and with that at the service.
+    queue.add(new Collected(call.sent(), asked, line.bytes()));
   }
 
   /** What is refused for the rate goes into a later batch, after a wait. */

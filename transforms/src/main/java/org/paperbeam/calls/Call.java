@@ -35,6 +35,24 @@ public record Call(
     long startedAt,
     boolean batch) {
 
+  /** The same call when its text is at the service: only what bounds its answer is kept. */
+  public Call sent() {
+    return request == null
+        ? this
+        : new Call(
+            number,
+            stage,
+            date,
+            papers,
+            promptSha256,
+            new ChatRequest("", "", null, null, request.maxCompletionTokens()),
+            promptTokens,
+            mostTokens,
+            mostMicroUsd,
+            startedAt,
+            batch);
+  }
+
   /** The same call, on its way. */
   public Call started(long asNumber, long now, boolean inBatch) {
     return new Call(

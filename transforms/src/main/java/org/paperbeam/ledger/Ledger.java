@@ -159,7 +159,12 @@ public final class Ledger implements Serializable {
    */
   public void readMonth(String month, Consumer<LedgerEntry> sink, Consumer<String> warnings)
       throws IOException {
-    new LedgerMonth(months().folder(month)).read(sink, warnings);
+    boolean there = new LedgerMonth(months().folder(month)).read(sink, warnings);
+    if (!there && known().has(month)) {
+      warnings.accept(
+          "%s/%s is gone with all its answers: restore it, or they are asked for again"
+              .formatted(months(), month));
+    }
   }
 
   /**
@@ -176,10 +181,8 @@ public final class Ledger implements Serializable {
           }
         };
     readOpen(ofRun, warnings);
-    Set<String> names = new LinkedHashSet<>();
-    for (String file : months().list("*/*")) {
-      names.add(file.substring(0, file.indexOf('/')));
-    }
+    Set<String> names = new LinkedHashSet<>(known().there());
+    names.addAll(known().all());
     for (String month : names) {
       readMonth(month, ofRun, warnings);
     }
@@ -187,6 +190,10 @@ public final class Ledger implements Serializable {
 
   private Folder months() {
     return folder.folder("months");
+  }
+
+  private KnownMonths known() {
+    return new KnownMonths(folder);
   }
 
   /**
@@ -225,7 +232,7 @@ public final class Ledger implements Serializable {
 
   private List<String> merge(List<String> files) throws IOException {
     List<String> warnings = new ArrayList<>();
-    new LedgerMerge(months(), open(), warnings::add).merge(files);
+    new LedgerMerge(months(), known(), open(), warnings::add).merge(files);
     return warnings;
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.paperbeam.storage.Folder;
@@ -18,13 +19,15 @@ final class LedgerMerge {
   private static final long MOST = 16 << 20;
 
   private final Folder months;
+  private final KnownMonths known;
   private final OpenAnswers open;
   private final Consumer<String> warnings;
   private final Map<String, List<String>> waiting = new TreeMap<>();
   private long size;
 
-  LedgerMerge(Folder months, OpenAnswers open, Consumer<String> warnings) {
+  LedgerMerge(Folder months, KnownMonths known, OpenAnswers open, Consumer<String> warnings) {
     this.months = months;
+    this.known = known;
     this.open = open;
     this.warnings = warnings;
   }
@@ -63,11 +66,17 @@ final class LedgerMerge {
   }
 
   private void flush() throws IOException {
+    if (waiting.isEmpty()) {
+      return;
+    }
+    Set<String> before = known.all();
     for (Map.Entry<String, List<String>> month : waiting.entrySet()) {
       LedgerMonth to = new LedgerMonth(months.folder(month.getKey()));
-      to.add(month.getValue());
+      to.add(month.getValue(), before.contains(month.getKey()));
       to.compact();
     }
+    // After them, so that a crash in between makes no month look as if it were gone.
+    known.add(waiting.keySet());
     waiting.clear();
     size = 0;
   }

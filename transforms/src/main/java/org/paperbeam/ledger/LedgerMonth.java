@@ -32,6 +32,10 @@ final class LedgerMonth {
 
   private static final String MANIFEST = ".manifest.json";
   private static final String PART = ".jsonl";
+
+  /** Stands in a manifest for answers of which not even a file's name is left. */
+  private static final String GONE = "gone";
+
   private static final JsonForm<MonthManifest> FORM = JsonForm.of(MonthManifest.class);
 
   private final Folder folder;
@@ -48,8 +52,9 @@ final class LedgerMonth {
    * Hands over the month's answers. The same one may come twice.
    *
    * @param warnings takes a sentence for each file that is not what it should be, with its name
+   * @return whether there is anything of the month, be it damaged
    */
-  void read(Consumer<LedgerEntry> sink, Consumer<String> warnings) throws IOException {
+  boolean read(Consumer<LedgerEntry> sink, Consumer<String> warnings) throws IOException {
     List<String> problems = new ArrayList<>();
     State state = state();
     boolean again = true;
@@ -72,11 +77,18 @@ final class LedgerMonth {
       }
     }
     problems.forEach(warnings);
+    return !state.files().isEmpty();
   }
 
   /** Whether the file was there; what is wrong with it is told. */
   private boolean read(Part part, Consumer<LedgerEntry> sink, Consumer<String> problems)
       throws IOException {
+    if (part.name().equals(GONE)) {
+      problems.accept(
+          "%s was gone as a whole and begun anew: what it held before is asked for again"
+              .formatted(folder));
+      return true;
+    }
     StoredFile file = folder.find(part.name());
     String path = folder + "/" + part.name();
     if (file == null) {
@@ -147,14 +159,22 @@ final class LedgerMonth {
     return digits.isEmpty() || digits.length() > 18 ? 0 : Long.parseLong(digits);
   }
 
-  /** Adds answers, in a file of their own; they are safe when this returns. */
-  void add(List<String> lines) throws IOException {
+  /**
+   * Adds answers, in a file of their own; they are safe when this returns.
+   *
+   * @param known whether the month had answers before: when nothing is there, they are gone, and
+   *     whoever reads the month is told so from now on
+   */
+  void add(List<String> lines, boolean known) throws IOException {
     boolean named = false;
     while (!named) {
       State state = state();
       long generation = state.manifest().generation() + 1;
       Part part = write(generation, lines);
       List<Part> parts = new ArrayList<>(state.manifest().parts());
+      if (known && state.files().isEmpty()) {
+        parts.add(new Part(GONE, 0, 0));
+      }
       parts.add(part);
       named = name(state, new MonthManifest(generation, parts), List.of(part));
     }

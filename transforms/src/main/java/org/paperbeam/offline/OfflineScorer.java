@@ -71,9 +71,10 @@ final class OfflineScorer {
     Map<String, Integer> papersWith = new HashMap<>();
     try (TermCounter words = new TermCounter()) {
       for (ListedPaper paper : day) {
+        ListedPaper whole = paper.whole();
         Map<String, Integer> counts = new TreeMap<>();
-        words.count(paper.getTitle(), TITLE_COUNTS, counts);
-        words.count(paper.getAbstractText(), 1, counts);
+        words.count(whole.getTitle(), TITLE_COUNTS, counts);
+        words.count(whole.getAbstractText(), 1, counts);
         papers.add(counts);
         counts.keySet().forEach(term -> papersWith.merge(term, 1, Integer::sum));
       }

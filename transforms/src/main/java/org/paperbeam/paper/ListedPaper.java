@@ -9,6 +9,7 @@ import com.google.auto.value.AutoValue;
 import java.util.List;
 import org.apache.beam.sdk.schemas.AutoValueSchema;
 import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
+import org.apache.beam.sdk.schemas.annotations.SchemaIgnore;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -64,9 +65,18 @@ public abstract class ListedPaper {
 
   public abstract Builder toBuilder();
 
+  /**
+   * The same paper with all of its texts in memory: for who reads several of them. See {@link
+   * PaperSpill}.
+   */
+  @SchemaIgnore
+  public ListedPaper whole() {
+    return this;
+  }
+
   /** Builds a {@link ListedPaper}. */
   @AutoValue.Builder
-  @JsonPOJOBuilder(withPrefix = "set")
+  @JsonPOJOBuilder(withPrefix = "set", buildMethodName = "buildInMemory")
   public abstract static class Builder {
     @JsonCreator
     static Builder create() {
@@ -94,6 +104,12 @@ public abstract class ListedPaper {
 
     public abstract Builder setSubmitted(@Nullable String submitted);
 
-    public abstract ListedPaper build();
+    /** The paper; its texts wait in a file where a runner asks for that, see {@link PaperSpill}. */
+    public ListedPaper build() {
+      return PaperSpill.keepInProcess(buildInMemory());
+    }
+
+    /** The paper, whatever a runner asks for: for one that is read soon, and not kept. */
+    public abstract ListedPaper buildInMemory();
   }
 }

@@ -91,6 +91,13 @@ public abstract class PaperRecord {
     return relevance == null || novelty == null ? null : (Integer) (relevance + novelty);
   }
 
+  /** The same record with all texts of its paper in memory, see {@link ListedPaper#whole}. */
+  @SchemaIgnore
+  public PaperRecord whole() {
+    ListedPaper whole = getPaper().whole();
+    return whole == getPaper() ? this : toBuilder().setPaper(whole).build();
+  }
+
   /** A record of which nothing is known yet but the listing. */
   public static PaperRecord listed(ListedPaper paper) {
     return new AutoValue_PaperRecord.Builder().setPaper(paper).setAuthorMatch(false).build();

@@ -14,10 +14,11 @@ final class PaperText {
   /** The paper as the stage's prompt shows it, without a line break. */
   static String line(Stage stage, ListedPaper paper) {
     StringBuilder out = new StringBuilder();
-    field(out.append('{'), "id", paper.getArxivId());
-    field(out.append(", "), "title", paper.getTitle());
+    ListedPaper whole = paper.whole();
+    field(out.append('{'), "id", whole.getArxivId());
+    field(out.append(", "), "title", whole.getTitle());
     if (stage == Stage.SCORES) {
-      field(out.append(", "), "abstract", paper.getAbstractText());
+      field(out.append(", "), "abstract", whole.getAbstractText());
     }
     return out.append('}').toString();
   }

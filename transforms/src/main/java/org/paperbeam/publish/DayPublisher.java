@@ -55,7 +55,11 @@ public final class DayPublisher implements Serializable {
     try {
       List<PaperRecord> records = seenBefore().mark(day.getRecords());
       return new Published(
-          DayFiles.write(config.getOutput(), manifest(day, records), records, day.getUnscored()),
+          DayFiles.write(
+              config.getOutput(),
+              manifest(day, records),
+              records.stream().map(PaperRecord::whole).toList(),
+              day.getUnscored()),
           null,
           false);
     } catch (RetainedException e) {

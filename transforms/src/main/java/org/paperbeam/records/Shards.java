@@ -15,9 +15,20 @@ public record Shards(int count) implements Serializable {
   /** More groups than this are for no runner's good. */
   private static final int MOST = 2_048;
 
+  /**
+   * All of arXiv lists up to 1,500 papers a day, 4 MB in memory: what any worker holds, and few
+   * groups for a long range.
+   */
+  private static final int DATES_A_GROUP = 4;
+
   /** So many that a group has one or two of that many keys. */
   public static Shards forKeys(int keys) {
     return new Shards(Math.max(1, Math.min(keys, MOST)));
+  }
+
+  /** So many that a group has the papers of some {@value #DATES_A_GROUP} dates. */
+  public static Shards forDates(int dates) {
+    return forKeys((dates + DATES_A_GROUP - 1) / DATES_A_GROUP);
   }
 
   /** Every group, for what concerns them all. */

@@ -30,6 +30,7 @@ import org.paperbeam.llm.ChatClient;
 import org.paperbeam.llm.OpenAiBatchApi;
 import org.paperbeam.llm.OpenAiClient;
 import org.paperbeam.paper.PaperRecord;
+import org.paperbeam.paper.PaperSpill;
 import org.paperbeam.paper.RunFailure;
 import org.paperbeam.publish.DayPublisher;
 import org.paperbeam.publish.PublishConfig;
@@ -64,11 +65,14 @@ final class AskFn extends DoFn<KV<String, Iterable<PackedDay>>, PaperRecord> {
   public void process(@Element KV<String, Iterable<PackedDay>> lane, MultiOutputReceiver out)
       throws IOException, InterruptedException {
     Decisions decisions = new Decisions(config.getCutOffs(), config.getRunId());
-    try (BeamOutput output =
-        publishing == null
-            ? new RecordOutput(decisions, out)
-            : new DayOutput(decisions, out, new DayPublisher(publishing))) {
-      LaneTally tally = work(lane.getValue().iterator(), output);
+    try (PaperSpill spill = PaperSpill.create();
+        BeamOutput output =
+            publishing == null
+                ? new RecordOutput(decisions, out)
+                : new DayOutput(decisions, out, new DayPublisher(publishing))) {
+      Iterator<PackedDay> days = lane.getValue().iterator();
+      // A batch takes in every date before the first is answered.
+      LaneTally tally = work(config.getBatch().on() ? new SpilledDays(days, spill) : days, output);
       output.finish();
       if (tally != null) {
         out.get(AskLlm.TALLIES).output(tally);

@@ -37,6 +37,7 @@ import org.paperbeam.ledger.LedgerKey;
 import org.paperbeam.ledger.LedgerMonths;
 import org.paperbeam.ledger.ReadOpenAnswers;
 import org.paperbeam.metrics.PaperbeamMetrics;
+import org.paperbeam.paper.ListedPaper;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.prompt.Prompts;
 import org.paperbeam.prompt.Stage;
@@ -283,10 +284,11 @@ public final class JoinLedger extends PTransform<PCollection<PaperRecord>, PColl
     }
 
     private PaperQuestion question(PaperRecord record) {
+      ListedPaper paper = record.getPaper().whole();
       return PaperQuestion.builder()
           .setRecord(record)
-          .setTitleKey(LedgerKey.ofTitle(keys.titleSha(), record.getPaper()))
-          .setScoreKey(LedgerKey.ofAbstract(keys.scoreSha(), record.getPaper()))
+          .setTitleKey(LedgerKey.ofTitle(keys.titleSha(), paper))
+          .setScoreKey(LedgerKey.ofAbstract(keys.scoreSha(), paper))
           .setTitleKept(!titleFilter)
           .build();
     }

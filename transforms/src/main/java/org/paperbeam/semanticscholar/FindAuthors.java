@@ -27,7 +27,6 @@ import org.paperbeam.http.ServiceException;
 import org.paperbeam.join.GatherByKey;
 import org.paperbeam.join.KeyedParts;
 import org.paperbeam.llm.KeySource;
-import org.paperbeam.paper.ArxivId;
 import org.paperbeam.paper.ListedPaper;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.paper.RunFailure;
@@ -56,15 +55,17 @@ import org.paperbeam.records.Shards;
 public final class FindAuthors extends PTransform<PCollection<ListedPaper>, FindAuthorsResult> {
   private static final long serialVersionUID = 1L;
 
-  /** Papers of a decade are 30,000 to a group, which any worker holds. */
-  private static final Shards SHARDS = new Shards(32);
+  /** How many dates are expected when nobody says it. */
+  public static final int DEFAULT_DAYS = 128;
 
   private final AuthorsConfig config;
   private final AuthorSource.Opener opener;
+  private final Shards shards;
 
-  private FindAuthors(AuthorsConfig config, AuthorSource.Opener opener) {
+  private FindAuthors(AuthorsConfig config, AuthorSource.Opener opener, int days) {
     this.config = config;
     this.opener = opener;
+    this.shards = Shards.forDates(days);
   }
 
   public static FindAuthors with(AuthorsConfig config) {
@@ -72,7 +73,23 @@ public final class FindAuthors extends PTransform<PCollection<ListedPaper>, Find
   }
 
   static FindAuthors with(AuthorsConfig config, AuthorSource.Opener opener) {
-    return new FindAuthors(config, opener);
+    return new FindAuthors(config, opener, DEFAULT_DAYS);
+  }
+
+  /**
+   * How many dates to expect at most, 1 or more; default {@value #DEFAULT_DAYS}. A worker holds a
+   * group of papers: those of some four dates, more when there are more dates than these.
+   */
+  public FindAuthors withDays(int days) {
+    if (days < 1) {
+      throw new IllegalArgumentException("days must be 1 or more, not " + days);
+    }
+    return new FindAuthors(config, opener, days);
+  }
+
+  /** How the papers are grouped. */
+  Shards shards() {
+    return shards;
   }
 
   @Override
@@ -99,10 +116,11 @@ public final class FindAuthors extends PTransform<PCollection<ListedPaper>, Find
         answers
             .get(AskAuthorsFn.FINDINGS)
             .setCoder(KvCoder.of(StringUtf8Coder.of(), findingCoder(listed.getPipeline())));
+    Shards groups = shards;
     PCollectionTuple found =
         KeyedParts.in(listed.getPipeline())
-            .and(JudgePapersFn.PAPERS, listed, paper -> SHARDS.of(paper.getArxivId()))
-            .and(JudgePapersFn.FINDINGS, findings, finding -> SHARDS.of(finding.getKey()))
+            .and(JudgePapersFn.PAPERS, listed, paper -> groups.of(paper.getArxivId()))
+            .and(JudgePapersFn.FINDINGS, findings, finding -> groups.of(finding.getKey()))
             .apply("All of some papers", GatherByKey.create())
             .apply("Keep one and judge", tagged(new JudgePapersFn(config.runId())));
     return new FindAuthorsResult(
@@ -117,10 +135,10 @@ public final class FindAuthors extends PTransform<PCollection<ListedPaper>, Find
     }
   }
 
-  private static FindAuthorsResult unasked(PCollection<ListedPaper> listed) {
-    // All listings of a paper meet, on whatever date; and a morning has a few months of ids.
-    WithKeys<String, ListedPaper> keys =
-        WithKeys.of(paper -> Integer.toString(ArxivId.month(paper.getArxivId())));
+  private FindAuthorsResult unasked(PCollection<ListedPaper> listed) {
+    Shards groups = shards;
+    // All listings of a paper meet, on whatever date.
+    WithKeys<String, ListedPaper> keys = WithKeys.of(paper -> groups.of(paper.getArxivId()));
     PCollectionTuple found =
         listed
             .apply("To their worker", keys.withKeyType(TypeDescriptors.strings()))

@@ -13,6 +13,7 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.paperbeam.arxiv.ArxivText;
 import org.paperbeam.failure.FailureKind;
 import org.paperbeam.paper.ListedPaper;
+import org.paperbeam.paper.PaperSpill;
 import org.paperbeam.paper.RunFailure;
 
 /**
@@ -75,6 +76,8 @@ final class ReadRangesFn extends DoFn<KV<Integer, Iterable<FileRange>>, ListedPa
       linesRead.inc(uncounted);
       bytesRead.inc(lines.position() - counted);
       output.finish(judge.newestUpdate());
+    } catch (PaperSpill.SpillException e) {
+      out.get(FAILURES).output(SnapshotFailure.of(FailureKind.STORAGE, e.getMessage()));
     } catch (IOException e) {
       out.get(FAILURES)
           .output(

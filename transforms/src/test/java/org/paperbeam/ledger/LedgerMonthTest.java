@@ -33,21 +33,25 @@ class LedgerMonthTest {
 
   /** About a paper of March and one of April, listed in May. */
   private static LedgerEntry entry(String runId, int number) {
-    return LedgerEntry.builder()
+    return about("2025-05-02", AskedPaper.of("2503.00001", "k1"), AskedPaper.of("2504.00002", "k2"))
         .setId("%05d".formatted(number))
         .setRunId(runId)
-        .setAnsweredAt("2025-05-02T00:00:00.000Z")
-        .setStage("score")
-        .setDate("2025-05-02")
-        .setModel("m")
-        .setPromptSha256("p")
-        .setPapers(List.of(AskedPaper.of("2503.00001", "k1"), AskedPaper.of("2504.00002", "k2")))
-        .setFinishReason("stop")
         .setText("answer " + number)
-        .setPromptTokens(1)
-        .setCachedTokens(2)
         .setCompletionTokens(number)
         .build();
+  }
+
+  private static LedgerEntry.Builder about(String date, AskedPaper... papers) {
+    return LedgerEntry.builder()
+        .setAnsweredAt("2025-05-02T00:00:00.000Z")
+        .setStage("score")
+        .setDate(date)
+        .setModel("m")
+        .setPromptSha256("p")
+        .setPapers(List.of(papers))
+        .setFinishReason("stop")
+        .setPromptTokens(1)
+        .setCachedTokens(2);
   }
 
   private Set<String> month(String month) throws IOException {
@@ -85,6 +89,74 @@ class LedgerMonthTest {
     assertThat(LedgerMonths.before("2025-01"), is("2024-12"));
   }
 
+  private void remove(String glob) throws IOException {
+    folder.delete(folder.list(glob));
+  }
+
+  @Test
+  void aMonthThatIsGoneAsAWholeIsTold() throws Exception {
+    keep("run", 1);
+    remove("months/2025-03/*");
+    assertThat(month("2025-03"), is(empty()));
+    assertThat(
+        warnings,
+        contains(
+            folder
+                + "/months/2025-03 is gone with all its answers: restore it, or they are asked for"
+                + " again"));
+    warnings.clear();
+    ledger().readAllOf(Set.of("run"), entry -> {}, warnings::add);
+    assertThat(warnings, contains(containsString("months/2025-03 is gone")));
+    warnings.clear();
+    assertThat(month("2025-04"), contains("00001"));
+    assertThat(month("2025-02"), is(empty()));
+    assertThat(warnings, is(empty()));
+  }
+
+  @Test
+  void aMonthThatIsBegunAnewStaysTold() throws Exception {
+    keep("run", 1);
+    remove("months/2025-03/*");
+    for (int i = 2; i < 20; i++) {
+      keep("run-" + i, i);
+    }
+    assertThat(month("2025-03"), hasSize(18));
+    assertThat(
+        warnings,
+        contains(
+            folder
+                + "/months/2025-03 was gone as a whole and begun anew: what it held before is asked"
+                + " for again"));
+    assertThat(parts("2025-03").size(), is(lessThanOrEqualTo(LedgerMonth.MOST_PARTS)));
+    warnings.clear();
+    assertThat(month("2025-04"), hasSize(19));
+    assertThat(warnings, is(empty()));
+  }
+
+  @Test
+  void aLedgerThatKnowsNoMonthsYetIsTakenAsItStands() throws Exception {
+    keep("run", 1);
+    remove("known-months/*");
+    remove("months/2025-03/*");
+    assertThat(month("2025-03"), is(empty()));
+    assertThat(warnings, is(empty()));
+    ledger()
+        .append(
+            about("2025-06-02", AskedPaper.of("2506.00001", "k3"))
+                .setId("00002")
+                .setRunId("other")
+                .setText("answer")
+                .setCompletionTokens(1)
+                .build());
+    ledger().close("other");
+    assertThat(
+        folder.list("known-months/*"),
+        contains("known-months/2025-04", "known-months/2025-05", "known-months/2025-06"));
+    remove("months/2025-04/*");
+    assertThat(month("2025-04"), is(empty()));
+    assertThat(warnings, contains(containsString("months/2025-04 is gone with all its answers")));
+  }
+
   @Test
   void manySmallFilesBecomeFewAndEveryAnswerStaysOnce() throws Exception {
     for (int i = 1; i <= 100; i++) {
@@ -93,7 +165,8 @@ class LedgerMonthTest {
     }
     assertThat(month("2025-03"), hasSize(100));
     assertThat(folder.list("months/2025-03/*.json"), hasSize(1));
-    assertThat(folder.list("**"), hasSize(3 * (parts("2025-03").size() + 1)));
+    assertThat(folder.list("months/**"), hasSize(3 * (parts("2025-03").size() + 1)));
+    assertThat(folder.list("**"), hasSize(3 * (parts("2025-03").size() + 2)));
     int lines = 0;
     for (String part : parts("2025-03")) {
       lines += (int) folder.readIfPresent(part).lines().count();

@@ -2,6 +2,7 @@ package org.paperbeam.semanticscholar;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.paperbeam.semanticscholar.AuthorPapers.answer;
 import static org.paperbeam.semanticscholar.AuthorPapers.authors;
 import static org.paperbeam.semanticscholar.AuthorPapers.counters;
@@ -164,6 +165,17 @@ class FindAuthorsTest {
         .containsInAnyOrder(match("2503.00001", 12), open("2503.00002", null));
     PAssert.that(result.getFailures()).empty();
     pipeline.run().waitUntilFinish();
+  }
+
+  @Test
+  void groupsFollowTheNumberOfDates() {
+    FindAuthors find = FindAuthors.with(AuthorsConfig.bundled("none.json"));
+    assertThat(find.shards().count(), is(32));
+    assertThat(find.withDays(1).shards().count(), is(1));
+    assertThat(find.withDays(1_096).shards().count(), is(274));
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> find.withDays(0));
+    assertThat(refused.getMessage(), is("days must be 1 or more, not 0"));
   }
 
   @Test

@@ -40,7 +40,9 @@ record FilteredPapers(
     FindAuthorsResult authors =
         listing
             .getPapers()
-            .apply("Deduplicate and find authors", FindAuthors.with(configs.authors()));
+            .apply(
+                "Deduplicate and find authors",
+                FindAuthors.with(configs.authors()).withDays(configs.days()));
     PCollection<PaperRecord> decided = authors.getDecided();
     PCollection<PaperRecord> undecided = authors.getUndecided();
     RuleOut filter = configs.prefilter();

@@ -227,7 +227,7 @@ final class StepConfigs {
   }
 
   /** Dates that were asked for; a feed knows its own, which are few. */
-  private int days() {
+  int days() {
     LocalDate from = settings.from();
     LocalDate to = settings.to();
     return from == null || to == null

@@ -13,31 +13,45 @@ import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.MetricResults;
 import org.joda.time.Duration;
 import org.paperbeam.metrics.MetricsWatch;
+import org.paperbeam.paper.PaperSpill;
 
-/** A job in this process, whose counters can be seen while its steps work. For one thread. */
+/**
+ * A job in this process, whose counters can be seen while its steps work, and whose papers wait in
+ * a file: DirectRunner holds all elements between two steps as objects. For one thread.
+ */
 final class DirectJob implements PipelineResult {
   private final PipelineResult job;
   private final RunningSteps running;
   private final MetricsWatch.Scope looking;
 
-  private DirectJob(PipelineResult job, RunningSteps running, MetricsWatch.Scope looking) {
+  /** The spill is not closed with the job: steps that end a little later read in it. */
+  private final PaperSpill.Scope spilling;
+
+  private DirectJob(
+      PipelineResult job,
+      RunningSteps running,
+      MetricsWatch.Scope looking,
+      PaperSpill.Scope spilling) {
     this.job = job;
     this.running = running;
     this.looking = looking;
+    this.spilling = spilling;
   }
 
   /** Starts the job, which is looked at until it has ended. */
   static DirectJob start(Pipeline pipeline) {
     RunningSteps running = new RunningSteps();
     MetricsWatch.Scope looking = MetricsWatch.ofProcess(running::look);
+    PaperSpill.Scope spilling = PaperSpill.create().useInProcess();
     boolean started = false;
     try {
-      DirectJob job = new DirectJob(pipeline.run(), running, looking);
+      DirectJob job = new DirectJob(pipeline.run(), running, looking, spilling);
       started = true;
       return job;
     } finally {
       if (!started) {
         looking.close();
+        spilling.close();
       }
     }
   }
@@ -67,6 +81,7 @@ final class DirectJob implements PipelineResult {
     } finally {
       if (!goesOn) {
         looking.close();
+        spilling.close();
       }
     }
   }
