@@ -2,12 +2,15 @@ package org.paperbeam.learnt;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.closeTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.paperbeam.measure.Proportion;
 
 class AuditSampleTest {
   private static final List<String> IDS =
@@ -43,6 +46,29 @@ class AuditSampleTest {
     AuditSample small = new AuditSample(0.05);
     AuditSample large = new AuditSample(0.1);
     assertThat(IDS.stream().filter(small::holds).allMatch(large::holds), is(true));
+  }
+
+  /** The bound is exact whatever the filter is worth: it fails as often as it says it may. */
+  @Test
+  void theBoundOfTheAuditHoldsAsOftenAsItSays() {
+    AuditSample sample = new AuditSample(0.05);
+    Random random = new Random(20250325);
+    int backfills = 200;
+    int holds = 0;
+    for (int backfill = 0; backfill < backfills; backfill++) {
+      double loss = 0.001 + 0.05 * random.nextDouble();
+      Proportion all = new Proportion(0, 0);
+      Proportion audited = new Proportion(0, 0);
+      for (int paper = 0; paper < 3000; paper++) {
+        Proportion one = new Proportion(random.nextDouble() < loss ? 0 : 1, 1);
+        all = all.plus(one);
+        if (sample.holds("%02d%02d.%05d".formatted(backfill % 90 + 10, backfill / 90 + 1, paper))) {
+          audited = audited.plus(one);
+        }
+      }
+      holds += audited.lower(0.95) <= all.share() ? 1 : 0;
+    }
+    assertThat(holds, is(greaterThanOrEqualTo(190)));
   }
 
   @Test

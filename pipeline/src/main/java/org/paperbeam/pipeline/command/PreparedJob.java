@@ -83,6 +83,9 @@ record PreparedJob(RunSettings settings, RunnerSetup runner, boolean remote, Job
     settings = settings.withPrefilter(PrefilterFile.of(settings));
     List<String> identity = identity(command, values, line, now);
     identity.add("profile " + profile.textsSha256());
+    if (settings.prefilter() != null) {
+      identity.add("prefilter " + settings.prefilter().sha256());
+    }
     JobName name = JobName.of(identity);
     if (line.beam("jobName").isEmpty()) {
       options.setJobName(name.withRun(start.runId()));
