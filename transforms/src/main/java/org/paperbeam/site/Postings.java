@@ -55,7 +55,7 @@ final class Postings {
   /** Writes a number of a fixed length, highest digits first, six bits a letter. */
   static void fixed(StringBuilder out, int number, int letters) {
     for (int i = letters - 1; i >= 0; i--) {
-      out.append(DIGITS.charAt(number >> (6 * i) & 63));
+      out.append(DIGITS.charAt((number >> (6 * i)) & 63));
     }
   }
 }

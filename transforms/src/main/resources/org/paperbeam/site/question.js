@@ -209,7 +209,7 @@ window.paperbeam.question = (function () {
       var name = (part[1] || "").toLowerCase();
       var value = (part[3] || "").replace(/"/g, "");
       var wrong = "";
-      if (part[2] === ":" && FIELDS[name]) {
+      if (part[2] === ":" && Object.hasOwn(FIELDS, name)) {
         q.words = q.words.concat(words(value, FIELDS[name]));
       } else if (part[2] && Object.hasOwn(NUMBERS, name)) {
         wrong = score(q, name, part[2], value);
@@ -400,6 +400,8 @@ window.paperbeam.question = (function () {
    */
   function answer(q, all, stretch) {
     var papers = 0;
+    // Signs alone ask for nothing, and not for everything.
+    var nothing = !q.id && !q.words.length && !q.filters.length && q.from === "" && q.to === "9999";
     all.forEach(function (h) {
       h.base = papers;
       papers += h.size;
@@ -407,7 +409,7 @@ window.paperbeam.question = (function () {
     return Promise.all(q.words.map(function (one) { return variants(all, one, stretch); })).then(function (found) {
       var by = gather(all, q.words, found);
       var how = found.some(function (f) { return f.nearly && f.hits.length; }) ? "Not found as written. Nearly so: " : "";
-      var hits = ranked(q, collect(q, all, by, false));
+      var hits = nothing ? [] : ranked(q, collect(q, all, by, false));
       if (!hits.length && q.words.length > 1) {
         how = "No paper has all of these words. With some of them: ";
         hits = ranked(q, collect(q, all, by, true));

@@ -152,15 +152,25 @@
       if (mine !== turn) {
         return null;
       }
-      var items = hits.map(function (hit, i) { return result(hit, rows[i][hit.row], answer.found); });
+      var items = [];
+      hits.forEach(function (hit, i) {
+        // Where a day was published anew a moment ago, its rows are not those of the index.
+        var row = rows[i][hit.row];
+        row = row && row[0] === hit.id ? row : rows[i].find(function (r) { return r[0] === hit.id; });
+        if (row) {
+          hit.row = rows[i].indexOf(row);
+          hit.item = result(hit, row, answer.found);
+          items.push(hit.item);
+        }
+      });
       results.replaceChildren.apply(results, items);
       paperbeam.decorate();
-      return Promise.all(hits.map(function (hit, i) {
-        return !hit.inAbstract ? null
+      return Promise.all(hits.map(function (hit) {
+        return !hit.inAbstract || !hit.item ? null
           : paperbeam.rows.load("../", hit.date, "abstracts").then(function (texts) {
             var cut = excerpt(texts[hit.row], answer.found.abstract);
             if (cut && mine === turn) {
-              marked(add(items[i], "span", "meta said cut"), cut, answer.found.abstract);
+              marked(add(hit.item, "span", "meta said cut"), cut, answer.found.abstract);
             }
           });
       }));

@@ -1,6 +1,7 @@
 package org.paperbeam.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -13,11 +14,11 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.paperbeam.json.JsonText;
 
 /** The titles and abstracts of the real answers and snapshot files in {@code shared/samples}. */
 public final class SampleTexts {
   private static final Set<String> ELEMENTS = Set.of("title", "abstract", "summary", "description");
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<String> FIELDS = Set.of("title", "abstract");
 
   private SampleTexts() {}
@@ -83,7 +84,7 @@ public final class SampleTexts {
     List<String> documents = text.startsWith("[") ? List.of(text) : text.lines().toList();
     for (String document : documents) {
       if (!document.isBlank()) {
-        fields(JsonText.parse(document), texts);
+        fields(JSON.readTree(document), texts);
       }
     }
   }
