@@ -152,6 +152,7 @@ public final class PaperSpill implements Closeable {
   /** Gives the file up; papers in it cannot be read any more. */
   @Override
   public synchronized void close() throws IOException {
+    papers.clear();
     if (file != null) {
       file.close();
       Files.deleteIfExists(path);

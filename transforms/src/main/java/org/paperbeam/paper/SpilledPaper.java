@@ -16,6 +16,12 @@ final class SpilledPaper extends ListedPaper {
   /** No length of a text: the text is null. */
   private static final int NONE = -1;
 
+  /** The paper that a thread has read last: coders ask for its fields one by one. */
+  private static final ThreadLocal<@Nullable Read> LAST_READ = new ThreadLocal<>();
+
+  /** A paper and what it says. */
+  private record Read(SpilledPaper paper, ListedPaper whole) {}
+
   private final PaperSpill spill;
   private final long position;
   private final int length;
@@ -120,6 +126,15 @@ final class SpilledPaper extends ListedPaper {
   /** The paper with its texts in memory. */
   @Override
   public ListedPaper whole() {
+    Read last = LAST_READ.get();
+    if (last == null || last.paper() != this) {
+      last = new Read(this, read());
+      LAST_READ.set(last);
+    }
+    return last.whole();
+  }
+
+  private ListedPaper read() {
     ByteBuffer in = ByteBuffer.wrap(spill.read(position, length));
     ListedPaper.Builder paper =
         ListedPaper.builder()
