@@ -28,12 +28,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.pipeline.options.DeliverOptions;
 import org.paperbeam.pipeline.options.DemoOptions;
+import org.paperbeam.pipeline.options.EvaluateOptions;
 import org.paperbeam.pipeline.options.EveryOption;
 import org.paperbeam.pipeline.options.InitOptions;
 import org.paperbeam.pipeline.options.OptionTable;
 import org.paperbeam.pipeline.options.OutputOptions;
 import org.paperbeam.pipeline.options.RunOptions;
 import org.paperbeam.pipeline.options.ServeOptions;
+import org.paperbeam.pipeline.options.TrainOptions;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.testing.InventedDays;
 import org.paperbeam.testing.LoopbackServer;
@@ -205,8 +207,10 @@ class CommandOptionsTest {
     Set<String> own = names(DeliverOptions.class);
     own.addAll(names(ServeOptions.class));
     own.addAll(names(InitOptions.class));
+    own.addAll(names(TrainOptions.class));
+    own.addAll(names(EvaluateOptions.class));
     own.removeAll(names(OutputOptions.class));
-    assertThat(Shows.Names.of(List.of(getClass())), is(own));
+    assertThat(Shows.Names.of(List.of(getClass(), FilterCommandsTest.class)), is(own));
     // What is left are the options of run, and those of demo are among them.
     Set<String> all = names(RunOptions.class);
     assertThat(all.containsAll(names(DemoOptions.class)), is(true));

@@ -32,6 +32,7 @@ import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.records.DayManifest;
 import org.paperbeam.records.DayUsage;
 import org.paperbeam.storage.Folder;
+import org.paperbeam.testing.Shows;
 
 /** What train and evaluate make of the records of an output folder. */
 class FilterCommandsTest {
@@ -129,8 +130,9 @@ class FilterCommandsTest {
   }
 
   @Test
+  @Shows({"prefilter", "keepRecall", "confidence", "from", "to"})
   void trainWritesAFilterAndSaysWhatItIsWorth() throws IOException {
-    write(output(), 5, 6);
+    write(output(), 6, 6);
     Path file = folder.resolve("filter.json");
     int code =
         call(
@@ -139,7 +141,8 @@ class FilterCommandsTest {
             "--prefilter=" + file,
             "--keepRecall=0.9",
             "--confidence=0.8",
-            "--to=2025-03-04");
+            "--from=2025-03-02",
+            "--to=2025-03-05");
     assertThat(said(), code, is(0));
     FilterModel filter = ModelFile.read(Files.readString(file));
     assertThat(filter.promise(), is(new FilterModel.Promise(0.9, 0.8)));
@@ -173,6 +176,7 @@ class FilterCommandsTest {
   }
 
   @Test
+  @Shows("labels")
   void evaluateNamesWhatIsLost() throws IOException {
     write(output(), 2, 6);
     Path labels = folder.resolve("labels.csv");
@@ -181,7 +185,7 @@ class FilterCommandsTest {
     assertThat(
         said().lines().toList(),
         hasItem("lost: 2503.00140 (2025-03-01, h_index_filtered) Part 140"));
-    assertThat(said(), containsString("recall     50.0 % (95 %: 1.2 to 98.8 %)"));
+    assertThat(said(), containsString("recall     50.0 % (95 %: 1.3 to 98.7 %)"));
     assertThat(said(), containsString("cost $1.5000"));
     try (var files = Files.list(output().resolve("evaluations"))) {
       String json = Files.readString(files.findFirst().orElseThrow());
@@ -190,6 +194,7 @@ class FilterCommandsTest {
   }
 
   @Test
+  @Shows("against")
   void evaluateComparesTwoRuns() throws IOException {
     write(output(), 2, 6);
     write(folder.resolve("other"), 2, 8);
