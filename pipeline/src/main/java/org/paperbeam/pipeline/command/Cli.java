@@ -74,7 +74,7 @@ final class Cli {
   }
 
   /** Gives arguments without a name the names of the options that they stand for. */
-  private static List<String> named(List<String> arguments, Command command) {
+  static List<String> named(List<String> arguments, Command command) {
     List<String> named = new ArrayList<>();
     int position = 0;
     for (String argument : arguments) {

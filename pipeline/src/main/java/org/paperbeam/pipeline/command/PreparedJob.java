@@ -55,11 +55,13 @@ record PreparedJob(RunSettings settings, RunnerSetup runner, boolean remote, Job
     OptionTable table = OptionTable.of(RunOptions.class);
     Map<String, String> given = new HashMap<>(line.ours());
     given.putAll(forced);
+    // Before Beam's own options, which take seconds: what is wrong in it is told at once.
+    Profile near = localProfile(given.get("profile"));
     Values alone = Values.resolve(table, given, Map.of());
     String payer = alone.as(RunOptions.class).getGcsUserProject();
     List<String> beam = GcsEndpoint.arguments(Runners.beamArguments(line), payer);
     RunOptions withoutProfile = BeamOptions.read(beam, alone.asArguments(), RunOptions.class);
-    Profile profile = profile(withoutProfile);
+    Profile profile = near == null ? profile(withoutProfile) : near;
     RunnerSetup runner = Runners.chosen(line);
     boolean remote = runner.isRemote(line);
     Values values = Values.resolve(table, given, profile.options());
@@ -117,6 +119,12 @@ record PreparedJob(RunSettings settings, RunnerSetup runner, boolean remote, Job
       texts.add(now.truncatedTo(ChronoUnit.DAYS).toString());
     }
     return texts;
+  }
+
+  private static @Nullable Profile localProfile(@Nullable String place) {
+    return place == null || place.isBlank() || place.contains(":/")
+        ? null
+        : ProfileReader.ofFolder(place.strip());
   }
 
   private static Profile profile(RunOptions options) {

@@ -8,7 +8,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 @Description("The new profile")
 public interface InitOptions extends PipelineOptions {
   @Description("The folder that the profile is written to; a first argument without -- names it.")
-  @Setting(order = 100, type = ValueType.PATH, initial = "my-profile", inProfile = false)
+  @Setting(order = 130, type = ValueType.PATH, initial = "my-profile", inProfile = false)
   String getFolder();
 
   void setFolder(String value);
@@ -16,7 +16,7 @@ public interface InitOptions extends PipelineOptions {
   @Description(
       "What you want to read, with commas between subjects; a second argument without -- says it.")
   @Setting(
-      order = 101,
+      order = 131,
       type = ValueType.TEXT,
       initialText = "the bundled example's topics",
       inProfile = false)
@@ -27,7 +27,7 @@ public interface InitOptions extends PipelineOptions {
   @Description(
       "A file of papers that you like: BibTeX (.bib), RIS (.ris), or CSL JSON (.json) as Zotero"
           + " exports it.")
-  @Setting(order = 102, type = ValueType.PATH, inProfile = false)
+  @Setting(order = 132, type = ValueType.PATH, inProfile = false)
   @Nullable String getFrom();
 
   void setFrom(@Nullable String value);
