@@ -21,9 +21,12 @@ public record CitedPaper(
   /** A name and a value; several may have one name. */
   public record Field(String name, String value) {}
 
-  /** The DOI that arXiv has registered for every paper, old ones included. */
+  /**
+   * The DOI that arXiv has registered for every paper, old ones included; the subject class in an
+   * old id ({@code math.GT/0309136}) is not part of it.
+   */
   public static String doi(String arxivId) {
-    return "10.48550/arXiv." + arxivId;
+    return "10.48550/arXiv." + arxivId.replaceFirst("\\.[A-Z]{2}/", "/");
   }
 
   /** The year in the id: a cross-list of today may be a paper of 2019. */

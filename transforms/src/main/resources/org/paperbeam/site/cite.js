@@ -122,8 +122,8 @@
     return digits ? (digits[1] > "90" ? "19" : "20") + digits[1] : (p.date || "").slice(0, 4);
   }
 
-  // arXiv registers one for every paper, and has done so for the old ones too.
-  function doi(p) { return "10.48550/arXiv." + p.id; }
+  // arXiv registers one for every paper, and has done so for the old ones too, without the class in their id.
+  function doi(p) { return "10.48550/arXiv." + p.id.replace(/\.[A-Z]{2}\//, "/"); }
 
   function page(p) { return "https://arxiv.org/abs/" + p.id; }
 

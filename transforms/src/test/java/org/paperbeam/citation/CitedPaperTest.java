@@ -40,6 +40,13 @@ class CitedPaperTest {
   }
 
   @Test
+  void aDoiHoldsNoSubjectClass() {
+    assertThat(CitedPaper.doi("math.AG/0309136"), is("10.48550/arXiv.math/0309136"));
+    assertThat(CitedPaper.doi("hep-th/9901001"), is("10.48550/arXiv.hep-th/9901001"));
+    assertThat(CitedPaper.doi("2503.18929"), is("10.48550/arXiv.2503.18929"));
+  }
+
+  @Test
   void aReferenceIsTheSameInOneTagWhoseFieldsAreParted() {
     String value = PAPER.reference().value();
     assertThat(List.of(value.split("; ")), hasSize(PAPER.tags().size()));
