@@ -117,7 +117,7 @@ public final class DayPublisher implements Serializable {
         .setPrompt(config.getPrompt())
         .setTopics(config.getTopics())
         .setPromptSha256(config.getPromptSha256())
-        .setUsage(usages.sum(day.date(), config.getPrice()))
+        .setUsage(usages.sum(day.date(), config.getPrices()))
         .setMinRelevance(config.getMinRelevance())
         .setMinNovelty(config.getMinNovelty())
         .setGenerated(config.getStarted())

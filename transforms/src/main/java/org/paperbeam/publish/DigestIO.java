@@ -12,6 +12,7 @@ import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.calls.CallPrices;
 import org.paperbeam.join.GatherByKey;
 import org.paperbeam.join.KeyedParts;
 import org.paperbeam.metrics.PaperbeamMetrics;
@@ -48,6 +49,7 @@ public final class DigestIO {
   public static Write write() {
     return new AutoValue_DigestIO_Write.Builder()
         .setPromptsInForce(Set.of())
+        .setPrices(CallPrices.ofOne(null))
         .setMinRelevance(0)
         .setMinNovelty(0)
         .setDays(DEFAULT_DAYS)
@@ -82,7 +84,7 @@ public final class DigestIO {
 
     abstract @Nullable String getTopics();
 
-    abstract @Nullable Price getPrice();
+    abstract CallPrices getPrices();
 
     abstract int getMinRelevance();
 
@@ -112,7 +114,7 @@ public final class DigestIO {
 
       abstract Builder setTopics(@Nullable String topics);
 
-      abstract Builder setPrice(@Nullable Price price);
+      abstract Builder setPrices(CallPrices prices);
 
       abstract Builder setMinRelevance(int minRelevance);
 
@@ -169,7 +171,12 @@ public final class DigestIO {
 
     /** What the model costs; by default, and for null, unknown, and then so is every cost. */
     public Write withPrice(@Nullable Price price) {
-      return toBuilder().setPrice(price).build();
+      return withPrices(CallPrices.ofOne(price));
+    }
+
+    /** The same, where another model takes over. */
+    public Write withPrices(CallPrices prices) {
+      return toBuilder().setPrices(prices).build();
     }
 
     /** The cut-offs that a digest tells, 0 to 10 each; default 0. Outcomes are decided before. */
@@ -225,7 +232,7 @@ public final class DigestIO {
           .setTopics(getTopics())
           .setPromptSha256(getPromptSha256())
           .setPromptsInForce(getPromptsInForce())
-          .setPrice(getPrice())
+          .setPrices(getPrices())
           .setMinRelevance(getMinRelevance())
           .setMinNovelty(getMinNovelty())
           .setSiteUrl(getSiteUrl())

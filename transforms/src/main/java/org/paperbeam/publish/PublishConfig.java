@@ -4,7 +4,7 @@ import com.google.auto.value.AutoValue;
 import java.io.Serializable;
 import java.util.Set;
 import org.checkerframework.checker.nullness.qual.Nullable;
-import org.paperbeam.money.Price;
+import org.paperbeam.calls.CallPrices;
 import org.paperbeam.storage.Folder;
 
 /** What every published date has in common. Immutable, serialisable. */
@@ -32,8 +32,8 @@ public abstract class PublishConfig implements Serializable {
   /** The hashes of all prompts now in force: calls under another prompt are not this digest's. */
   public abstract Set<String> getPromptsInForce();
 
-  /** Null when it is unknown, and then so is every cost. */
-  public abstract @Nullable Price getPrice();
+  /** What calls cost, by their model. */
+  public abstract CallPrices getPrices();
 
   public abstract int getMinRelevance();
 
@@ -68,7 +68,7 @@ public abstract class PublishConfig implements Serializable {
 
     abstract Builder setPromptsInForce(Set<String> promptsInForce);
 
-    abstract Builder setPrice(@Nullable Price price);
+    abstract Builder setPrices(CallPrices prices);
 
     abstract Builder setMinRelevance(int minRelevance);
 

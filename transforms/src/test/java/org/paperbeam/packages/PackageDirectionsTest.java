@@ -50,7 +50,7 @@ class PackageDirectionsTest {
       prompt          -> hash paper
       publish         -> calls digest failure join money paper records site storage
       records         -> json paper storage
-      score           -> batch calls failure http join lane ledger limit llm metrics paper prompt publish records
+      score           -> batch calls failure http join lane ledger limit llm metrics money paper prompt publish records
       semanticscholar -> failure hash http join json llm paper records storage
       site            -> delivery digest hash json latex paper records storage topics
       snapshot        -> arxiv calendar failure join paper storage

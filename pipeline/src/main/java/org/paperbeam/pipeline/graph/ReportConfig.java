@@ -3,6 +3,7 @@ package org.paperbeam.pipeline.graph;
 import java.io.Serializable;
 import java.time.Instant;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.calls.CallPrices;
 import org.paperbeam.limit.LimitConfig;
 import org.paperbeam.money.Price;
 import org.paperbeam.storage.Folder;
@@ -15,6 +16,7 @@ import org.paperbeam.storage.Folder;
  * @param maxCostUsd the cap; null for none
  * @param limits what the calls may use, for the whole job
  * @param siteUrl where the site is served; null when it is not known
+ * @param prices of every call, by its model
  */
 record ReportConfig(
     Folder output,
@@ -24,5 +26,6 @@ record ReportConfig(
     @Nullable Price price,
     @Nullable Double maxCostUsd,
     LimitConfig limits,
-    @Nullable String siteUrl)
+    @Nullable String siteUrl,
+    CallPrices prices)
     implements Serializable {}

@@ -3,6 +3,7 @@ package org.paperbeam.pipeline.settings;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.calls.CallPrices;
 import org.paperbeam.llm.KeySource;
 import org.paperbeam.money.Price;
 import org.paperbeam.pipeline.options.RunOptions;
@@ -22,6 +23,7 @@ import org.paperbeam.storage.Folder;
  * @param key where the key of the LLM's service is
  * @param authorsKey where that of Semantic Scholar is
  * @param price the model's; null when it is unknown, and then no cost is known either
+ * @param fallback who takes over; null when nobody does
  */
 public record RunSettings(
     RunStart start,
@@ -32,7 +34,8 @@ public record RunSettings(
     @Nullable LocalDate to,
     KeySource key,
     KeySource authorsKey,
-    @Nullable Price price) {
+    @Nullable Price price,
+    @Nullable FallbackSettings fallback) {
   /** The word of {@code --scorer} for the scorer that asks no LLM. */
   static final String OFFLINE = "offline";
 
@@ -93,9 +96,17 @@ public record RunSettings(
     return given == null ? "" : given;
   }
 
+  /** What calls cost, by their model. */
+  public CallPrices prices() {
+    return fallback == null
+        ? CallPrices.ofOne(price)
+        : new CallPrices(
+            price, fallback.model().equals(model()) ? null : fallback.model(), fallback.price());
+  }
+
   /** The same run, of the bundled listing instead of arXiv's. */
   public RunSettings withSampleListing() {
     return new RunSettings(
-        start, options, profile, Source.SAMPLE, from, to, key, authorsKey, price);
+        start, options, profile, Source.SAMPLE, from, to, key, authorsKey, price, fallback);
   }
 }
