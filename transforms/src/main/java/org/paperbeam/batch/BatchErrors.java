@@ -5,8 +5,8 @@ import java.util.stream.Stream;
 import org.paperbeam.failure.FailureKind;
 import org.paperbeam.llm.BatchJob.BatchError;
 import org.paperbeam.llm.ChatOutcome.Kind;
-import org.paperbeam.llm.LlmAnswers;
 import org.paperbeam.llm.LlmAnswers.Meaning;
+import org.paperbeam.llm.LlmFailures;
 
 /** Why a service did not take a batch. */
 record BatchErrors(List<BatchError> errors) {
@@ -32,7 +32,7 @@ record BatchErrors(List<BatchError> errors) {
   }
 
   private Stream<Meaning> meanings() {
-    return errors.stream().map(LlmAnswers::ofBatchError);
+    return errors.stream().map(LlmFailures::ofBatchError);
   }
 
   /** The lines that are named, counted from 1, each once. */

@@ -9,8 +9,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -54,6 +55,16 @@ final class BatchFetcher {
     this.channel = channel;
   }
 
+  /** What became of the answers of a batch. */
+  enum Result {
+    /** Every one is safe in the ledger. */
+    SAFE,
+    /** One could not be kept. */
+    NOT_SAFE,
+    /** They are fewer than the service counts, or of another batch: none was taken. */
+    ODD
+  }
+
   /** What became of one request; {@code entry} and {@code error} as in {@link CallEnd}. */
   private record Fetched(
       String customId, ChatOutcome outcome, @Nullable LedgerEntry entry, @Nullable String error) {}
@@ -61,10 +72,10 @@ final class BatchFetcher {
   /**
    * Fetches a batch that ended.
    *
-   * @return whether every answer is safe in the ledger
+   * @param asTheyAre takes the answers also when they cannot be all
    * @throws BatchException when a file cannot be had; nothing is done then
    */
-  boolean fetch(PendingBatch batch, BatchJob job)
+  Result fetch(PendingBatch batch, BatchJob job, boolean asTheyAre)
       throws BatchException, IOException, InterruptedException {
     Path folder = Files.createTempDirectory("paperbeam-batch-");
     try {
@@ -77,7 +88,7 @@ final class BatchFetcher {
           api.download(id, file);
         }
       }
-      return take(batch, job, files);
+      return take(batch, job, files, asTheyAre);
     } finally {
       for (int i = 0; i < 2; i++) {
         Files.deleteIfExists(folder.resolve(i + ".jsonl"));
@@ -86,37 +97,76 @@ final class BatchFetcher {
     }
   }
 
-  private boolean take(PendingBatch batch, BatchJob job, List<Path> files) throws IOException {
-    String runId = batch.isAwaited() ? settings.runId() : batch.open().runId();
-    Set<String> seen = new HashSet<>();
-    List<CompletableFuture<Fetched>> results = new ArrayList<>();
-    for (Path file : files) {
-      try (BufferedReader reader = reader(file)) {
-        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-          Optional<BatchLines.Result> result = BatchLines.read(line);
-          BatchedRequest request = result.map(r -> batch.requests().get(r.customId())).orElse(null);
-          if (request != null && seen.add(request.customId())) {
-            ChatOutcome outcome = lines.outcome(result.orElseThrow(), parts(request));
-            results.add(
-                CompletableFuture.supplyAsync(
-                    () -> keep(new Question(runId, batch.open().model(), request), job, outcome),
-                    channel.writers()));
-          }
-        }
-      }
+  private Result take(PendingBatch batch, BatchJob job, List<Path> files, boolean asTheyAre)
+      throws IOException {
+    Answers answers = read(batch, files);
+    if (!asTheyAre && answers.areOdd(batch, job)) {
+      return Result.ODD;
     }
+    String runId = batch.isAwaited() ? settings.runId() : batch.open().runId();
+    List<CompletableFuture<Fetched>> results = new ArrayList<>();
+    answers
+        .outcomes()
+        .forEach(
+            (id, outcome) ->
+                results.add(
+                    CompletableFuture.supplyAsync(
+                        () ->
+                            keep(
+                                new Question(runId, batch.open().model(), batch.requests().get(id)),
+                                job,
+                                outcome),
+                        channel.writers())));
     boolean safe = true;
     for (CompletableFuture<Fetched> result : results) {
       Fetched kept = result.join();
       safe &= kept.error() == null;
       tell(batch, kept);
     }
-    for (BatchedRequest request : batch.requests().values()) {
-      if (!seen.contains(request.customId())) {
-        tell(batch, new Fetched(request.customId(), missing(job), null, null));
+    for (String id : batch.requests().keySet()) {
+      if (!answers.outcomes().containsKey(id)) {
+        tell(batch, new Fetched(id, missing(job), null, null));
       }
     }
-    return safe;
+    return safe ? Result.SAFE : Result.NOT_SAFE;
+  }
+
+  /**
+   * What the files of a batch say.
+   *
+   * @param outcomes what became of its requests, by their ids
+   * @param lines all lines, also those that cannot be read or are of no request of the batch
+   * @param strange those that can be read and are of no request of it
+   */
+  private record Answers(Map<String, ChatOutcome> outcomes, int lines, int strange) {
+    /** Whether they cannot be all of it, so that what is missing is not known to be over. */
+    boolean areOdd(PendingBatch batch, BatchJob job) {
+      boolean noneIsOurs = outcomes.isEmpty() && strange == lines;
+      return lines < Math.min(job.completed(), batch.requests().size())
+          || (noneIsOurs && job.status().equals("completed"));
+    }
+  }
+
+  private Answers read(PendingBatch batch, List<Path> files) throws IOException {
+    Map<String, ChatOutcome> outcomes = new LinkedHashMap<>();
+    int all = 0;
+    int strange = 0;
+    for (Path file : files) {
+      try (BufferedReader reader = reader(file)) {
+        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+          all += line.isBlank() ? 0 : 1;
+          Optional<BatchLines.Result> result = BatchLines.read(line);
+          BatchedRequest request = result.map(r -> batch.requests().get(r.customId())).orElse(null);
+          if (request == null) {
+            strange += result.isPresent() ? 1 : 0;
+          } else if (!(outcomes.get(request.customId()) instanceof Answered)) {
+            // Of two lines with one id an answer counts before an error, and the first of two.
+            outcomes.put(request.customId(), lines.outcome(result.orElseThrow(), parts(request)));
+          }
+        }
+      }
+    }
+    return new Answers(outcomes, all, strange);
   }
 
   /** Bytes that are no UTF-8 are replacement characters: they cost their own line at the most. */

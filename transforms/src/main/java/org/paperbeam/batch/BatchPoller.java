@@ -125,14 +125,28 @@ final class BatchPoller {
     } else if (job.hasEnded() && job.hidesItsAnswers()) {
       notClear(batch, "is " + job.status() + " and shows no file of answers", LONG_ENOUGH);
     } else if (job.hasEnded()) {
-      boolean safe = fetcher.fetch(batch, job);
-      messages.ended(batch, job);
-      pending.fetched(batch, safe);
+      fetch(batch, job);
     } else if (job.expires() != null && clock.now().isAfter(job.expires())) {
       notClear(batch, "is past its end (" + job.expires() + ") and still " + job.status(), 0);
     } else {
       batch.seen();
       messages.progress(batch, job, clock.nanoTime());
+    }
+  }
+
+  /** Takes its answers; those that cannot be all are looked at again, for it was not said so. */
+  private void fetch(PendingBatch batch, BatchJob job)
+      throws BatchException, IOException, InterruptedException {
+    boolean old = batch.open().intended().isBefore(clock.now().minus(SURELY_OVER));
+    BatchFetcher.Result result = fetcher.fetch(batch, job, old);
+    if (result == BatchFetcher.Result.ODD) {
+      notClear(
+          batch,
+          "is %s, and its files hold other answers than it counts".formatted(job.status()),
+          LONG_ENOUGH);
+    } else {
+      messages.ended(batch, job);
+      pending.fetched(batch, result == BatchFetcher.Result.SAFE);
     }
   }
 

@@ -8,7 +8,6 @@ import java.util.Map;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.limit.Budget;
 import org.paperbeam.limit.LimitConfig;
-import org.paperbeam.limit.PastCalls;
 import org.paperbeam.limit.Start;
 import org.paperbeam.limit.Throttle;
 import org.paperbeam.llm.ChatOutcome.Answered;
@@ -34,29 +33,20 @@ public final class CallLimits {
   /** Calls in flight that have a rate, by number. */
   private final Map<Long, Start> starts = new HashMap<>();
 
-  /**
-   * The limits of a lane that starts now.
-   *
-   * @param past what others have used of the rate just before
-   */
+  /** The limits of a lane that starts now. */
   public CallLimits(
-      LimitConfig limits,
+      CallAllowance allowance,
       SpendConfig spending,
       CallChannel channel,
       CallEstimates estimates,
-      Quirks quirks,
-      PastCalls past) {
-    this.limits = limits;
+      Quirks quirks) {
+    this.limits = allowance.limits();
     this.quirks = quirks;
     this.spending = spending;
     this.clock = channel.clock();
     this.estimates = estimates;
-    this.throttle = new Throttle(limits, past, clock.nanoTime(), clock.now());
-    Double cap = spending.getMaxCostUsd();
-    this.budget =
-        cap == null
-            ? Budget.unlimited()
-            : Budget.ofUsd(cap, channel.permit(), limits.maxInFlight());
+    this.throttle = new Throttle(limits, allowance.past(), clock.nanoTime(), clock.now());
+    this.budget = allowance.budget();
   }
 
   /** Nanoseconds until the rate allows a call with at most so many tokens; 0 for now. */

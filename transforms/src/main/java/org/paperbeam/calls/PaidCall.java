@@ -20,6 +20,9 @@ public abstract class PaidCall {
 
   public abstract String getPromptSha256();
 
+  /** The model that was asked; empty when nobody says it. */
+  public abstract String getModel();
+
   public abstract long getPromptTokens();
 
   public abstract long getCachedTokens();
@@ -42,6 +45,7 @@ public abstract class PaidCall {
         .setRunId(entry.getRunId())
         .setDate(entry.getDate())
         .setPromptSha256(entry.getPromptSha256())
+        .setModel(entry.getModel())
         .setPromptTokens(entry.getPromptTokens())
         .setCachedTokens(entry.getCachedTokens())
         .setCompletionTokens(entry.getCompletionTokens())
@@ -50,7 +54,7 @@ public abstract class PaidCall {
   }
 
   public static Builder builder() {
-    return new AutoValue_PaidCall.Builder().setBatch(false);
+    return new AutoValue_PaidCall.Builder().setBatch(false).setModel("");
   }
 
   /** Builds a {@link PaidCall}. */
@@ -63,6 +67,8 @@ public abstract class PaidCall {
     public abstract Builder setDate(String date);
 
     public abstract Builder setPromptSha256(String promptSha256);
+
+    public abstract Builder setModel(String model);
 
     public abstract Builder setPromptTokens(long promptTokens);
 

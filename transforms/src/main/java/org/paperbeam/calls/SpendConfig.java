@@ -3,6 +3,8 @@ package org.paperbeam.calls;
 import com.google.auto.value.AutoValue;
 import java.io.Serializable;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.limit.Budget;
+import org.paperbeam.limit.SpendAccount;
 import org.paperbeam.money.Price;
 
 /** What calls cost, and what they may cost in all. Immutable. */
@@ -29,6 +31,17 @@ public abstract class SpendConfig implements Serializable {
         ? 0
         : CallEstimates.microUsd(
             price.cost(call.getPromptTokens(), call.getCachedTokens(), call.getCompletionTokens()));
+  }
+
+  /**
+   * The money of a run: one for all services that it asks.
+   *
+   * @param account what the run has spent before
+   * @param callsAtOnce for how many calls more is authorised at a time, 1 or more
+   */
+  public Budget budget(SpendAccount account, int callsAtOnce) {
+    Double cap = getMaxCostUsd();
+    return cap == null ? Budget.unlimited() : Budget.ofUsd(cap, account, callsAtOnce);
   }
 
   public static Builder builder() {

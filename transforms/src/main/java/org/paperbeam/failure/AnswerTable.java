@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * What the answers of services mean: rows in order, of which the first that fits counts. A row
@@ -75,6 +76,11 @@ public final class AnswerTable<M> {
             String all = String.join(" ", answer.words());
             return Arrays.stream(any).anyMatch(all::contains);
           });
+    }
+
+    /** That stands somewhere in the words, which a blank separates. */
+    public When says(Pattern phrase) {
+      return and(answer -> phrase.matcher(String.join(" ", answer.words())).find());
     }
 
     /** One of the words is one of these. */

@@ -55,7 +55,7 @@ public abstract class DayPrompts {
 
   /** Every question of the date, once. */
   @SchemaIgnore
-  List<PaperQuestion> questions() {
+  public List<PaperQuestion> questions() {
     List<PaperQuestion> all = new ArrayList<>();
     getBatches().forEach(batch -> all.addAll(batch.getQuestions()));
     all.addAll(getPassed());

@@ -1,9 +1,11 @@
 package org.paperbeam.lane;
 
 import com.google.auto.value.AutoValue;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.schemas.AutoValueSchema;
 import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
+import org.apache.beam.sdk.schemas.annotations.SchemaIgnore;
 
 /** What a lane counted, for the run report. */
 @AutoValue
@@ -32,6 +34,23 @@ public abstract class LaneTally {
 
   /** What the user should know of batches: lost, expired, left open. */
   public abstract List<String> getWarnings();
+
+  /** What two lanes of a run counted, one after the other. */
+  @SchemaIgnore
+  public LaneTally plus(LaneTally other) {
+    List<String> warnings = new ArrayList<>(getWarnings());
+    warnings.addAll(other.getWarnings());
+    return builder()
+        .setRequests(getRequests() + other.getRequests())
+        .setRetries(getRetries() + other.getRetries())
+        .setRateLimited(getRateLimited() + other.getRateLimited())
+        .setThrottledMillis(getThrottledMillis() + other.getThrottledMillis())
+        .setCapReached(isCapReached() || other.isCapReached())
+        .setLatencyMillis(getLatencyMillis().plus(other.getLatencyMillis()))
+        .setQueue(getQueue().plus(other.getQueue()))
+        .setWarnings(List.copyOf(warnings))
+        .build();
+  }
 
   public static Builder builder() {
     return new AutoValue_LaneTally.Builder()

@@ -21,7 +21,7 @@ final class CompletionReader {
    * @param choice missing when the service gives none, though it tells what it bills
    */
   static Answered read(JsonNode body, JsonNode choice, RateHints hints, Quirks quirks) {
-    Usage usage = UsageReader.read(body.path("usage"));
+    Usage usage = UsageReader.read(UsageReader.in(body));
     if (choice.isMissingNode()) {
       return new Answered("", "no choices", usage, hints);
     }
@@ -29,7 +29,7 @@ final class CompletionReader {
     String finish = choice.path("finish_reason").asText(choice.path("done_reason").asText(""));
     String text = text(message.path("content"), choice);
     String thoughts = thoughts(message);
-    if (UsageReader.thoughts(body.path("usage")) > 0
+    if (UsageReader.thoughts(UsageReader.in(body)) > 0
         || !thoughts.isEmpty()
         || (text.isBlank() && FinishReasons.isLength(finish))) {
       quirks.noteThoughts();

@@ -28,7 +28,8 @@ record ErrorBody(String code, String type, String message, String more, int stat
       Pattern.compile("(?is)\\s*(<!doctype html|<html|<head|<body).*");
   private static final Pattern RETRY =
       Pattern.compile(
-          "(?:try again|retry|come back|wait)(?: after| in| for)?:? ((?:[\\d.]+ ?(?:ms|h|m|s)[a-z]*[ ,]*)+)");
+          "(?:try again|retry|come back|wait)(?: after| in| for)?:? ((?:[\\d.]+"
+              + " ?(?:ms|h|m|s)[a-z]*[ ,]*)+)");
   private static final Pattern SPAN = Pattern.compile("([\\d.]+) ?(ms|h|m|s)");
   private static final Pattern STATUS = Pattern.compile("[45]\\d\\d");
 
@@ -44,7 +45,8 @@ record ErrorBody(String code, String type, String message, String more, int stat
             words(root.path("detail")),
             words(root.path("errors")),
             words(root.path("error_description")),
-            words(root.path("msg")));
+            words(root.path("msg")),
+            words(root.path("base_resp").path("status_msg")));
     String raw = words(error.path("metadata").path("raw"));
     if (!raw.isEmpty() && !message.contains(raw)) {
       message = message + ": " + raw;
@@ -78,7 +80,9 @@ record ErrorBody(String code, String type, String message, String more, int stat
           root.path("status_code"),
           root.path("statusCode"),
           root.path("code"),
-          root.path("status")
+          root.path("status"),
+          error.path("http_code"),
+          root.path("http_status")
         }) {
       if (STATUS.matcher(said.asText("")).matches()) {
         return said.asInt();
@@ -173,6 +177,15 @@ record ErrorBody(String code, String type, String message, String more, int stat
   /** Whether a text is a web page. */
   static boolean isPage(String body) {
     return PAGE.matcher(body).matches();
+  }
+
+  /** Whether a text is neither JSON nor a stream of events. */
+  static boolean isPlain(String body) {
+    String text = body.strip();
+    return !text.isEmpty()
+        && "{[".indexOf(text.charAt(0)) < 0
+        && !EventStream.is(body)
+        && !isPage(body);
   }
 
   /** What a web page says in a few words: its title; another text is given back. */

@@ -38,12 +38,15 @@ final class EventStream {
         continue;
       }
       JsonNode event = json.readTree(data);
-      for (String name : new String[] {"usage", "error", "model"}) {
+      for (String name : new String[] {"usage", "x_groq", "error", "model"}) {
         if (event.hasNonNull(name)) {
           whole.set(name, event.get(name));
         }
       }
       JsonNode choice = event.path("choices").path(0);
+      if (choice.path("usage").isObject()) {
+        whole.set("usage", choice.get("usage"));
+      }
       any |= choice.isObject();
       JsonNode part = choice.has("delta") ? choice.get("delta") : choice.path("message");
       for (int i = 0; i < texts.length; i++) {

@@ -28,10 +28,7 @@ import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -41,7 +38,6 @@ import org.paperbeam.failure.AnswerTable;
 import org.paperbeam.failure.AnswerTable.When;
 import org.paperbeam.failure.FailureKind;
 import org.paperbeam.failure.Remedy;
-import org.paperbeam.llm.ChatOutcome.Failed;
 
 /**
  * What every answer of an LLM service means for the next step: the one table of it, read from the
@@ -67,7 +63,7 @@ public final class LlmAnswers {
     NO_CHOICES,
     /** A success that holds no choice, and is billed: an answer that says nothing. */
     USAGE_ALONE,
-    /** A web page, e.g. a firewall's. */
+    /** A web page, e.g. a firewall's; or a success that is a plain text. */
     WEB_PAGE,
     /** The service has answered other calls before. */
     AFTER_ANSWERS,
@@ -172,10 +168,15 @@ public final class LlmAnswers {
               .means(mean(UNSUPPORTED, FailureKind.BROKEN)),
           // Refusals whose status says it.
           when(CHAT, BATCH_API)
-              .status(408, 409, 423, 424, 425, 498, 499)
+              .status(408, 409, 421, 423, 424, 425, 498, 499)
               .means(mean(TRANSIENT, FailureKind.BROKEN)),
           refused().says(LlmWords.RATE).says(LlmWords.A_DAY).means(stop(FailureKind.QUOTA)),
           refused().says(LlmWords.RATE).means(mean(RATE, FailureKind.OVERLOADED)),
+          broken().says(LlmWords.RATE).means(mean(RATE, FailureKind.OVERLOADED)),
+          when(CHAT, BATCH_API)
+              .status(404)
+              .says(LlmWords.LATER)
+              .means(mean(TRANSIENT, FailureKind.BROKEN)),
           when(CHAT, BATCH_API).status(404).means(stop(FailureKind.MISSING)),
           when(CHAT, BATCH_API).status(405, 410).means(stop(FailureKind.REFUSED)),
           refused().says(LlmWords.OF_MONEY).means(stop(FailureKind.QUOTA)),
@@ -189,6 +190,7 @@ public final class LlmAnswers {
               .hasForm(AFTER_ANSWERS)
               .means(mean(REJECTED, FailureKind.REFUSED)),
           when(CHAT, BATCH_API).status(403).means(stop(FailureKind.REFUSED)),
+          when(CHAT, BATCH_API).status(451).means(mean(MODERATED, FailureKind.REFUSED)),
           broken().means(mean(TRANSIENT, FailureKind.BROKEN)),
           // Refusals whose words say it.
           refused().says(LlmWords.MODEL).means(stop(FailureKind.MISSING)),
@@ -255,55 +257,14 @@ public final class LlmAnswers {
 
   private LlmAnswers() {}
 
-  /** What an error means for which a service did not take a batch. */
-  public static Meaning ofBatchError(BatchJob.BatchError error) {
-    return of(Answer.saying(BATCH, error.code(), error.message().toLowerCase(Locale.ROOT)))
-        .orElseThrow();
-  }
-
   /** What an answer means; empty when it is one to be read. */
   static Optional<Meaning> of(Answer answer) {
     return TABLE.find(answer);
   }
 
-  /**
-   * How a call ended that brought no answer.
-   *
-   * @param failure what says so
-   * @param told the one of its causes whose words people are told when the table has none
-   */
-  static Failed failed(Service service, Throwable failure, Throwable told, LlmOptions options) {
-    String own = told.getMessage();
-    return failed(
-        Answer.failed(service, failure),
-        own == null ? told.getClass().getSimpleName() : own,
-        options);
-  }
-
-  /** How a call ended whose answer cannot be used. */
-  static Failed failed(Service service, Form form, LlmOptions options) {
-    Answer answer = Answer.saying(service).in(Set.of(form));
-    return failed(answer, form.name(), options);
-  }
-
-  private static Failed failed(Answer answer, String own, LlmOptions options) {
-    Meaning meaning = of(answer).orElseThrow();
-    String said =
-        meaning.say() == null
-            ? own
-            : meaning
-                .say()
-                .replace("{words}", own)
-                .replace("{url}", options.url())
-                .replace("{seconds}", String.valueOf(options.timeoutSeconds()));
-    return ChatOutcome.failed(meaning.kind(), said)
-        .because(meaning.why())
-        .withRemedy(meaning.remedy());
-  }
-
   /** Whether a refusal, in small letters, is for the length of what was asked. */
   static boolean isTooLong(String refusal) {
-    return Arrays.stream(LlmWords.TOO_LONG).anyMatch(refusal::contains);
+    return LlmWords.TOO_LONG.matcher(refusal).find();
   }
 
   /** No success, whatever the status. */

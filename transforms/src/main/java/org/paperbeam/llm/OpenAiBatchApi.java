@@ -156,7 +156,7 @@ public final class OpenAiBatchApi implements BatchApi {
     try {
       return http.send(request.build(), body);
     } catch (IOException e) {
-      throw new BatchException(LlmAnswers.failed(Service.BATCH_API, e, e, options));
+      throw new BatchException(LlmFailures.failed(Service.BATCH_API, e, e, options));
     }
   }
 
@@ -173,7 +173,7 @@ public final class OpenAiBatchApi implements BatchApi {
 
   private BatchException unusable(Form form) {
     return new BatchException(
-        LlmAnswers.failed(Service.BATCH_API, form, options), form != Form.FILE_WITHOUT_ID);
+        LlmFailures.failed(Service.BATCH_API, form, options), form != Form.FILE_WITHOUT_ID);
   }
 
   private BatchJob job(JsonNode node) throws BatchException {

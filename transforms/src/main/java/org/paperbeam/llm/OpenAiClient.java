@@ -79,7 +79,7 @@ public final class OpenAiClient implements ChatClient {
   }
 
   private ChatOutcome failed(Throwable error) {
-    return LlmAnswers.failed(Service.CHAT, error, AnswerTable.root(error), options);
+    return LlmFailures.failed(Service.CHAT, error, AnswerTable.root(error), options);
   }
 
   private static ReplyParser.Reply reply(HttpResponse<byte[]> response) throws IOException {

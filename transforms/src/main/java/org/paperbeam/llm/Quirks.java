@@ -21,11 +21,12 @@ public final class Quirks {
     STRICT("\\bstrict\\b"),
     SCHEMA(
         "response.?format|json.?schema|response.?schema|structured.?output|additionalproperties"
-            + "|guided.?(json|decoding)|\\bgrammar\\b|json mode|requested parameters"),
+            + "|guided.?(json|decoding)|\\bgrammar\\b|json mode|requested parameters"
+            + "|output format"),
     SYSTEM(
         "system (role|message|prompt|instruction)|developer instruction|roles must alternate"
             + "|only user and assistant|role.{0,12}\\bsystem\\b|['\"`]system['\"`]"
-            + "|input should be 'user'"),
+            + "|input should be 'user'|first message must be|must start with a user"),
     TEMPERATURE("temperature"),
     SEED("\\bseed\\b"),
     MAX_TOKENS("max_tokens"),

@@ -78,7 +78,7 @@ final class ReplyParser {
     Set<Form> forms = forms(reply, sent, named);
     if (choice.isMissingNode()) {
       forms.add(
-          UsageReader.read(body.path("usage")).isKnown() ? Form.USAGE_ALONE : Form.NO_CHOICES);
+          UsageReader.read(UsageReader.in(body)).isKnown() ? Form.USAGE_ALONE : Form.NO_CHOICES);
     }
     learnBounds(status, said, forms);
     Optional<Meaning> meaning =
@@ -108,7 +108,8 @@ final class ReplyParser {
     if (named != null) {
       forms.add(Form.NAMES_A_SENT_PART);
     }
-    if (ErrorBody.isPage(reply.body())) {
+    if (ErrorBody.isPage(reply.body())
+        || (reply.status() / 100 == 2 && ErrorBody.isPlain(reply.body()))) {
       forms.add(Form.WEB_PAGE);
     }
     if (quirks.hasAnswered()) {

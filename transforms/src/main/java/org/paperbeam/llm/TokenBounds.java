@@ -16,7 +16,7 @@ final class TokenBounds {
 
   private static final Pattern ANSWER =
       Pattern.compile(
-          "(?:at most|less than or equal to|up to|no more than|cannot exceed|must be <=|<="
+          "(?:at most|less than or equal to|up to|no more than|cannot exceed|must be <=|<=|limit of"
               + "|maximum (?:allowed |output )?(?:value|tokens|number of (?:output )?tokens)[a-z ]*"
               + "|\\[\\d+, ?|max_(?:completion_)?tokens: \\d+ >)[ :`']*"
               + NUMBER);

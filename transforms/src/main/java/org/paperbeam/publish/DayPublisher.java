@@ -146,7 +146,7 @@ public final class DayPublisher implements Serializable {
         .setTopics(config.getTopics())
         .setPromptSha256(config.getPromptSha256())
         .setRepeats(repeats(records))
-        .setUsage(usages.sum(day.date(), config.getPrice()))
+        .setUsage(usages.sum(day.date(), config.getPrices()))
         .setMinRelevance(config.getMinRelevance())
         .setMinNovelty(config.getMinNovelty())
         .setGenerated(config.getStarted())

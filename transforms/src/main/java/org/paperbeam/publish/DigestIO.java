@@ -13,6 +13,7 @@ import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.calls.CallPrices;
 import org.paperbeam.join.GatherByKey;
 import org.paperbeam.join.KeyedParts;
 import org.paperbeam.learnt.Prefilter;
@@ -51,6 +52,7 @@ public final class DigestIO {
   public static Write write() {
     return new AutoValue_DigestIO_Write.Builder()
         .setPromptsInForce(Set.of())
+        .setPrices(CallPrices.ofOne(null))
         .setMinRelevance(0)
         .setMinNovelty(0)
         .setDays(DEFAULT_DAYS)
@@ -86,7 +88,7 @@ public final class DigestIO {
 
     abstract @Nullable String getTopics();
 
-    abstract @Nullable Price getPrice();
+    abstract CallPrices getPrices();
 
     abstract @Nullable Prefilter getPrefilter();
 
@@ -122,7 +124,7 @@ public final class DigestIO {
 
       abstract Builder setTopics(@Nullable String topics);
 
-      abstract Builder setPrice(@Nullable Price price);
+      abstract Builder setPrices(CallPrices prices);
 
       abstract Builder setPrefilter(@Nullable Prefilter prefilter);
 
@@ -185,7 +187,12 @@ public final class DigestIO {
 
     /** What the model costs; by default, and for null, unknown, and then so is every cost. */
     public Write withPrice(@Nullable Price price) {
-      return toBuilder().setPrice(price).build();
+      return withPrices(CallPrices.ofOne(price));
+    }
+
+    /** The same, where another model takes over. */
+    public Write withPrices(CallPrices prices) {
+      return toBuilder().setPrices(prices).build();
     }
 
     /** The pre-filter whose audit is told; by default, and for null, there is none. */
@@ -255,7 +262,7 @@ public final class DigestIO {
           .setTopics(getTopics())
           .setPromptSha256(getPromptSha256())
           .setPromptsInForce(getPromptsInForce())
-          .setPrice(getPrice())
+          .setPrices(getPrices())
           .setPrefilter(getPrefilter())
           .setMinRelevance(getMinRelevance())
           .setMinNovelty(getMinNovelty())

@@ -4,8 +4,8 @@ import com.google.auto.value.AutoValue;
 import java.io.Serializable;
 import java.util.Set;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.calls.CallPrices;
 import org.paperbeam.learnt.Prefilter;
-import org.paperbeam.money.Price;
 import org.paperbeam.records.Repeats;
 import org.paperbeam.storage.Folder;
 
@@ -34,8 +34,8 @@ public abstract class PublishConfig implements Serializable {
   /** The hashes of all prompts now in force: calls under another prompt are not this digest's. */
   public abstract Set<String> getPromptsInForce();
 
-  /** Null when it is unknown, and then so is every cost. */
-  public abstract @Nullable Price getPrice();
+  /** What calls cost, by their model. */
+  public abstract CallPrices getPrices();
 
   /** The pre-filter whose audit is to be told; null when there is none. */
   public abstract @Nullable Prefilter getPrefilter();
@@ -79,7 +79,7 @@ public abstract class PublishConfig implements Serializable {
 
     abstract Builder setPromptsInForce(Set<String> promptsInForce);
 
-    abstract Builder setPrice(@Nullable Price price);
+    abstract Builder setPrices(CallPrices prices);
 
     abstract Builder setPrefilter(@Nullable Prefilter prefilter);
 

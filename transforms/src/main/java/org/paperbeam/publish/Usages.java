@@ -3,6 +3,7 @@ package org.paperbeam.publish;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.calls.CallPrices;
 import org.paperbeam.calls.PaidCall;
 import org.paperbeam.money.Cost;
 import org.paperbeam.money.Price;
@@ -22,16 +23,21 @@ public final class Usages {
    * used.
    */
   public DayUsage sum(String date, @Nullable Price price) {
+    return sum(date, CallPrices.ofOne(price));
+  }
+
+  /** The same, where calls may have been answered by several models. */
+  public DayUsage sum(String date, CallPrices prices) {
     long prompt = 0;
     long cached = 0;
     long completion = 0;
     Cost cost = Cost.ZERO;
-    boolean known = price != null;
+    boolean known = prices.price() != null || !calls.isEmpty();
     for (PaidCall call : calls.values()) {
       prompt += call.getPromptTokens();
       cached += call.getCachedTokens();
       completion += call.getCompletionTokens();
-      Price paid = price == null ? null : price.of(call.isBatch()).orElse(null);
+      Price paid = prices.of(call);
       known &= paid != null && call.isUsageKnown();
       if (paid != null) {
         cost =

@@ -3,6 +3,7 @@ package org.paperbeam.score;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,23 +13,12 @@ import java.util.concurrent.Executors;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.checkerframework.checker.nullness.qual.Nullable;
-import org.paperbeam.batch.BatchAccess;
-import org.paperbeam.calls.CallChannel;
-import org.paperbeam.calls.CallClock;
-import org.paperbeam.calls.CallEnds;
-import org.paperbeam.calls.LeasedCalls;
 import org.paperbeam.failure.FailureStage;
 import org.paperbeam.http.Pace;
-import org.paperbeam.lane.Lane;
-import org.paperbeam.lane.LaneStop;
+import org.paperbeam.lane.DayPrompts;
 import org.paperbeam.lane.LaneTally;
 import org.paperbeam.ledger.Lease;
 import org.paperbeam.ledger.LeaseQueue;
-import org.paperbeam.llm.BatchApi;
-import org.paperbeam.llm.BatchLines;
-import org.paperbeam.llm.ChatClient;
-import org.paperbeam.llm.OpenAiBatchApi;
-import org.paperbeam.llm.OpenAiClient;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.paper.PaperSpill;
 import org.paperbeam.paper.RunFailure;
@@ -53,11 +43,13 @@ final class AskFn extends DoFn<KV<String, Iterable<PackedDay>>, PaperRecord> {
   private final Instant made = Instant.now();
 
   private final ScoreConfig config;
+  private final @Nullable ScoreConfig fallback;
   private final @Nullable PublishConfig publishing;
 
   /** A lane that publishes dates, or with null only decides papers. */
   AskFn(ScoreConfig config, @Nullable PublishConfig publishing) {
     this.config = config;
+    this.fallback = config.ofFallback();
     this.publishing = publishing;
   }
 
@@ -80,12 +72,15 @@ final class AskFn extends DoFn<KV<String, Iterable<PackedDay>>, PaperRecord> {
     }
   }
 
-  /** What the lane counted; null when it could not begin. */
+  /** What the lanes counted; null when none could begin. */
   private @Nullable LaneTally work(Iterator<PackedDay> days, BeamOutput output)
       throws IOException, InterruptedException {
-    String key;
+    List<String> keys = new ArrayList<>();
     try {
-      key = config.getLlm().key().read(System.getenv());
+      keys.add(config.getLlm().key().read(System.getenv()));
+      if (fallback != null) {
+        keys.add(fallback.getLlm().key().read(System.getenv(), "the fallback"));
+      }
     } catch (IOException e) {
       output.failed(RunFailure.of(FailureStage.LLM, e));
       output.taking(days).forEachRemaining(day -> output.dayAbandoned(day.getDate()));
@@ -93,36 +88,22 @@ final class AskFn extends DoFn<KV<String, Iterable<PackedDay>>, PaperRecord> {
     }
     LeaseQueue queue = config.getLedger().lease(Pace.system(), output::notice);
     try (Lease lease = queue.acquire(config.getRunId()).keepRenewed()) {
-      return ask(days, key, lease, output);
+      return ask(days, keys, lease, output);
     }
   }
 
-  private LaneTally ask(Iterator<PackedDay> days, String key, Lease lease, BeamOutput output)
+  private LaneTally ask(Iterator<PackedDay> days, List<String> keys, Lease lease, BeamOutput output)
       throws IOException, InterruptedException {
     NewAnswers since = new NewAnswers(config, output::paid);
     since.read(lease.runsSince(made.minus(CLOCKS_DIFFER)));
     ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
-    CallChannel channel =
-        new CallChannel(
-            CallClock.system(),
-            new CallEnds(),
-            writers,
-            new LeasedCalls(lease, since.paidMicroUsd()));
-    try (ChatClient client = new OpenAiClient(config.getLlm(), key);
-        BatchApi api = new OpenAiBatchApi(config.getLlm(), key)) {
-      BatchLines lines = new BatchLines(config.getLlm(), client.quirks(), key);
-      Lane worker =
-          LaneSetup.lane(
-              config,
-              client,
-              new BatchAccess(api, lines),
-              channel,
-              output,
-              new LaneStart(
-                  RateBefore.of(
-                      config.getLedger(), config.getLimits(), lease, CallClock.system().now()),
-                  LaneStop.ofProcess()));
-      LaneTally tally = worker.work(output.taking(since.reading(days)), since.answers());
+    try {
+      ServiceLane lane = new ServiceLane(config, lease, writers, since.paidMicroUsd());
+      Iterator<DayPrompts> prompts = output.taking(since.reading(days));
+      LaneTally tally =
+          fallback == null
+              ? lane.work(config, keys.get(0), null, prompts, since.answers(), output)
+              : new Takeover(config, fallback, lane).work(keys, prompts, since.answers(), output);
       return closed(tally, since.warnings(), lease);
     } finally {
       writers.shutdown();

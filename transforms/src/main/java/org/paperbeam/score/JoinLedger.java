@@ -99,7 +99,11 @@ public final class JoinLedger extends PTransform<PCollection<PaperRecord>, PColl
   @Override
   public PCollectionTuple expand(PCollection<PaperRecord> records) {
     Prompts prompts = Prompts.of(config.getPrompts());
-    Keys keys = new Keys(prompts.of(Stage.TITLES).sha256(), prompts.of(Stage.SCORES).sha256());
+    Keys keys =
+        new Keys(
+            prompts.of(Stage.TITLES).sha256(),
+            prompts.of(Stage.SCORES).sha256(),
+            FallbackQuestions.of(config));
     PCollectionTuple open =
         records.getPipeline().apply("Read open answers", ReadOpenAnswers.of(config.getLedger()));
     PCollectionTuple read =
@@ -147,10 +151,11 @@ public final class JoinLedger extends PTransform<PCollection<PaperRecord>, PColl
   }
 
   /** The prompts in force: what an answer must have been asked with to count. */
-  private record Keys(String titleSha, String scoreSha) implements Serializable {
+  private record Keys(String titleSha, String scoreSha, FallbackQuestions fallback)
+      implements Serializable {
     boolean areOf(LedgerEntry entry) {
       String sha = entry.getPromptSha256();
-      return sha.equals(titleSha) || sha.equals(scoreSha);
+      return sha.equals(titleSha) || sha.equals(scoreSha) || fallback.areAskedWith(sha);
     }
   }
 
@@ -253,6 +258,7 @@ public final class JoinLedger extends PTransform<PCollection<PaperRecord>, PColl
       }
       long known = 0;
       List<PaperQuestion> questions = part.getAll(ASKED).stream().map(this::question).toList();
+      questions.forEach(question -> keys.fallback().adopt(question, answers));
       Map<String, TreeSet<String>> dates =
           questions.stream()
               .collect(

@@ -6,6 +6,7 @@ import org.paperbeam.batch.BatchCaller;
 import org.paperbeam.batch.BatchSettings;
 import org.paperbeam.batch.OnlineBesideBatches;
 import org.paperbeam.calls.AnswerKeeper;
+import org.paperbeam.calls.CallAllowance;
 import org.paperbeam.calls.CallChannel;
 import org.paperbeam.calls.CallEstimates;
 import org.paperbeam.calls.CallLimits;
@@ -47,12 +48,11 @@ final class LaneSetup {
             new CallWriter(
                 prompts, estimates, client.quirks(), config.getSpending().priceOf(batch)),
             new CallLimits(
-                config.getLimits(),
+                new CallAllowance(config.getLimits(), start.past(), start.budget()),
                 config.getSpending(),
                 channel,
                 estimates,
-                client.quirks(),
-                start.past()),
+                client.quirks()),
             caller(config, client, batches, channel, out),
             channel,
             new AnswerBrake(

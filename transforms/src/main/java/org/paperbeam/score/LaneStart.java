@@ -1,6 +1,7 @@
 package org.paperbeam.score;
 
 import org.paperbeam.lane.LaneStop;
+import org.paperbeam.limit.Budget;
 import org.paperbeam.limit.PastCalls;
 
 /**
@@ -8,5 +9,6 @@ import org.paperbeam.limit.PastCalls;
  *
  * @param past what others have used of the rate just before
  * @param stop tells when it has to end before its work is done
+ * @param budget the money of the whole run
  */
-record LaneStart(PastCalls past, LaneStop stop) {}
+record LaneStart(PastCalls past, LaneStop stop, Budget budget) {}

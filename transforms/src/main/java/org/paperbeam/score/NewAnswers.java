@@ -25,6 +25,7 @@ import org.paperbeam.ledger.LedgerMonths;
  */
 final class NewAnswers {
   private final ScoreConfig config;
+  private final FallbackQuestions fallback;
   private final Consumer<PaidCall> paid;
   private final FirstAnswers<PaperAnswer> answers = FirstAnswers.ofPapers();
   private final Set<String> ids = new HashSet<>();
@@ -40,6 +41,7 @@ final class NewAnswers {
    */
   NewAnswers(ScoreConfig config, Consumer<PaidCall> paid) {
     this.config = config;
+    this.fallback = FallbackQuestions.of(config);
     this.paid = paid;
   }
 
@@ -73,6 +75,7 @@ final class NewAnswers {
         if (!runs.isEmpty()) {
           readMonths(day.getPrompts());
         }
+        day.getPrompts().questions().forEach(question -> fallback.adopt(question, answers));
         return day;
       }
     };
@@ -112,7 +115,7 @@ final class NewAnswers {
       FirstAnswers.addAll(answers, entry);
       paid.accept(call);
       if (entry.getRunId().equals(config.getRunId())) {
-        paidMicroUsd += config.getSpending().microUsd(call);
+        paidMicroUsd += config.microUsd(call);
       }
     }
   }

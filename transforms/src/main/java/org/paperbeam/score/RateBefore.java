@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.ledger.Lease;
 import org.paperbeam.ledger.Ledger;
 import org.paperbeam.ledger.LedgerEntry;
@@ -19,9 +20,16 @@ import org.paperbeam.limit.PastCalls;
 final class RateBefore {
   private RateBefore() {}
 
-  /** To be asked when the lane holds its lease; nothing is read when no rate is given. */
-  static PastCalls of(Ledger ledger, LimitConfig limits, Lease lease, Instant now)
+  /**
+   * To be asked when the lane holds its lease; nothing is read when no rate is given.
+   *
+   * @param otherModel the model of another service, whose calls use none of this one's rate; null
+   *     when there is none
+   */
+  static PastCalls of(ScoreConfig config, @Nullable String otherModel, Lease lease, Instant now)
       throws IOException {
+    Ledger ledger = config.getLedger();
+    LimitConfig limits = config.getLimits();
     if (limits.requestsPerMinute() == 0 && limits.tokensPerMinute() == 0) {
       return PastCalls.NONE;
     }
@@ -29,7 +37,9 @@ final class RateBefore {
     Map<String, LedgerEntry> answered = new LinkedHashMap<>();
     Consumer<LedgerEntry> recent =
         entry -> {
-          if (!entry.isBatch() && !Instant.parse(entry.getAnsweredAt()).isBefore(since)) {
+          if (!entry.isBatch()
+              && !entry.getModel().equals(otherModel)
+              && !Instant.parse(entry.getAnsweredAt()).isBefore(since)) {
             answered.put(entry.getId(), entry);
           }
         };

@@ -3,7 +3,9 @@ package org.paperbeam.score;
 import com.google.auto.value.AutoValue;
 import java.io.Serializable;
 import java.time.Duration;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.batch.BatchOptions;
+import org.paperbeam.calls.PaidCall;
 import org.paperbeam.calls.SpendConfig;
 import org.paperbeam.ledger.Ledger;
 import org.paperbeam.limit.LimitConfig;
@@ -60,6 +62,9 @@ public abstract class ScoreConfig implements Serializable {
    */
   public abstract Duration getDrain();
 
+  /** Who takes over; null, the default, for nobody. */
+  public abstract @Nullable Fallback getFallback();
+
   /** From which scores on a paper is selected; by default every scored paper is. */
   public abstract CutOffs getCutOffs();
 
@@ -74,6 +79,31 @@ public abstract class ScoreConfig implements Serializable {
   }
 
   abstract Builder toBuilder();
+
+  /** How papers are scored by whoever takes over; null when nobody does. */
+  @Nullable ScoreConfig ofFallback() {
+    Fallback fallback = getFallback();
+    return fallback == null
+        ? null
+        : toBuilder()
+            .setLlm(fallback.llm())
+            .setPrompts(getPrompts().toBuilder().setModel(fallback.llm().model()).build())
+            .setLimits(fallback.limits())
+            .setBatch(BatchOptions.online())
+            .setSpending(getSpending().toBuilder().setPrice(fallback.price()).build())
+            .setFallback(null)
+            .build();
+  }
+
+  /** What a call cost, in millionths of a US dollar; 0 when the price of its model is unknown. */
+  long microUsd(PaidCall call) {
+    ScoreConfig fallback = ofFallback();
+    boolean theirs =
+        fallback != null
+            && call.getModel().equals(fallback.getLlm().model())
+            && !call.getModel().equals(getLlm().model());
+    return theirs ? fallback.getSpending().microUsd(call) : getSpending().microUsd(call);
+  }
 
   /** Builds a {@link ScoreConfig}; {@link #build} names the first value that is out of range. */
   @AutoValue.Builder
@@ -93,6 +123,8 @@ public abstract class ScoreConfig implements Serializable {
     abstract Builder setMaxAttempts(int maxAttempts);
 
     abstract Builder setDrain(Duration drain);
+
+    abstract Builder setFallback(@Nullable Fallback fallback);
 
     abstract Builder setCutOffs(CutOffs cutOffs);
 
@@ -122,6 +154,8 @@ public abstract class ScoreConfig implements Serializable {
                 + (batch ? " in batches" : "")
                 + " is not");
       }
+      // It is checked as it is made.
+      ScoreConfig unused = config.ofFallback();
       return config;
     }
   }

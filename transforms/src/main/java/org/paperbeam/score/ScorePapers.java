@@ -59,6 +59,8 @@ public abstract class ScorePapers extends PTransform<PCollection<PaperRecord>, S
 
   abstract Duration getDrain();
 
+  abstract @Nullable Fallback getFallback();
+
   abstract CutOffs getCutOffs();
 
   abstract @Nullable Ledger getLedger();
@@ -152,6 +154,11 @@ public abstract class ScorePapers extends PTransform<PCollection<PaperRecord>, S
     return toBuilder().setDrain(drain).build();
   }
 
+  /** Who takes over what the first service leaves; by default, and for null, nobody. */
+  public ScorePapers withFallback(@Nullable Fallback fallback) {
+    return toBuilder().setFallback(fallback).build();
+  }
+
   /** From which scores on a paper is selected; by default every scored paper is. */
   public ScorePapers withCutOffs(CutOffs cutOffs) {
     return toBuilder().setCutOffs(cutOffs).build();
@@ -181,6 +188,7 @@ public abstract class ScorePapers extends PTransform<PCollection<PaperRecord>, S
         .setSpending(getSpending())
         .setMaxAttempts(getMaxAttempts())
         .setDrain(getDrain())
+        .setFallback(getFallback())
         .setCutOffs(getCutOffs())
         .setLedger(ledger)
         .setRunId(runId)
@@ -214,6 +222,8 @@ public abstract class ScorePapers extends PTransform<PCollection<PaperRecord>, S
     abstract Builder setMaxAttempts(int maxAttempts);
 
     abstract Builder setDrain(Duration drain);
+
+    abstract Builder setFallback(@Nullable Fallback fallback);
 
     abstract Builder setCutOffs(CutOffs cutOffs);
 

@@ -99,8 +99,9 @@ class LlmAnswersTest {
         error("c", "m"),
         "0-300 REJECTED, 301-303 FATAL, 304-306 REJECTED, 307-308 FATAL, 309-400 REJECTED, 401-402"
             + " FATAL, 403 REJECTED, 404-405 FATAL, 406-407 REJECTED, 408-409 TRANSIENT, 410 FATAL,"
-            + " 411-412 REJECTED, 413 TOO_LONG, 414-422 REJECTED, 423-425 TRANSIENT, 426-428"
-            + " REJECTED, 429 RATE, 430-497 REJECTED, 498- TRANSIENT");
+            + " 411-412 REJECTED, 413 TOO_LONG, 414-420 REJECTED, 421 TRANSIENT, 422 REJECTED,"
+            + " 423-425 TRANSIENT, 426-428 REJECTED, 429 RATE, 430-450 REJECTED, 451 MODERATED,"
+            + " 452-497 REJECTED, 498- TRANSIENT");
     everyStatus(error("insufficient_quota", "the seed"), "0- FATAL");
     everyStatus(
         error("c", "maximum context length, seed"),
@@ -228,11 +229,11 @@ class LlmAnswersTest {
   private static void thrown(
       Service service, Throwable failure, Kind kind, FailureKind why, String detail) {
     Throwable told = service == Service.CHAT ? AnswerTable.root(failure) : failure;
-    failed(LlmAnswers.failed(service, failure, told, OPTIONS), kind, why, detail);
+    failed(LlmFailures.failed(service, failure, told, OPTIONS), kind, why, detail);
   }
 
   private static void unusable(Form form, String detail) {
-    failed(LlmAnswers.failed(Service.BATCH_API, form, OPTIONS), LOST, BROKEN, detail);
+    failed(LlmFailures.failed(Service.BATCH_API, form, OPTIONS), LOST, BROKEN, detail);
   }
 
   private static void line(String error, Kind kind, FailureKind why, String detail) {
@@ -243,7 +244,7 @@ class LlmAnswersTest {
   }
 
   private static void batch(String code, String message, Kind kind, FailureKind why) {
-    LlmAnswers.Meaning meaning = LlmAnswers.ofBatchError(new BatchError(code, message, 0));
+    LlmAnswers.Meaning meaning = LlmFailures.ofBatchError(new BatchError(code, message, 0));
     assertThat(
         code + " " + message, meaning, is(new LlmAnswers.Meaning(kind, why, null, Remedy.NONE)));
   }

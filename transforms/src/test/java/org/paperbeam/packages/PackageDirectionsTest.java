@@ -55,7 +55,7 @@ class PackageDirectionsTest {
       publish         -> calls digest failure join learnt money paper records repeats site storage
       records         -> json paper storage
       repeats         -> digest json paper records storage
-      score           -> batch calls failure http join lane ledger limit llm metrics paper prompt publish records
+      score           -> batch calls failure http join lane ledger limit llm metrics money paper prompt publish records
       semanticscholar -> failure hash http join json llm paper records storage
       site            -> citation delivery digest hash json latex paper records repeats storage topics
       snapshot        -> arxiv calendar failure join paper storage

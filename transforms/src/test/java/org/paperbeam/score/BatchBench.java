@@ -93,7 +93,10 @@ final class BatchBench implements AutoCloseable {
                   access,
                   new CallChannel(pace, new CallEnds(), writers, CallPermit.always()),
                   bench,
-                  new LaneStart(bench.past, bench.stop))
+                  new LaneStart(
+                      bench.past,
+                      bench.stop,
+                      run.getSpending().budget(CallPermit.always(), run.getLimits().maxInFlight())))
               .work(LaneBench.packed(run, days), bench.known);
     }
     return bench;

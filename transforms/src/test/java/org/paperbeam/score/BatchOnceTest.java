@@ -12,14 +12,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.junit.jupiter.api.Test;
 import org.paperbeam.llm.BatchApi;
 import org.paperbeam.llm.BatchException;
 import org.paperbeam.llm.BatchJob;
+import org.paperbeam.testing.BatchPlan;
 import org.paperbeam.testing.BatchService;
 import org.paperbeam.testing.LoopbackServer.Answer;
 
@@ -96,6 +99,113 @@ class BatchOnceTest extends BatchCase {
     assertThat(lane.decided, hasSize(30));
     assertThat(lane.unscored, is(empty()));
     assertThat("only the spoilt line again", bench.batches.sizes(), is(List.of(3, 1)));
+  }
+
+  /** The service's files are written anew before they are read. */
+  private void files(UnaryOperator<String> rewritten) {
+    bench.way =
+        api ->
+            new Passed(api) {
+              @Override
+              public void download(String fileId, Path to)
+                  throws BatchException, IOException, InterruptedException {
+                super.download(fileId, to);
+                Files.writeString(to, rewritten.apply(Files.readString(to)));
+              }
+            };
+  }
+
+  @Test
+  void answersOfAnotherBatchAreNotTakenForTheEndOfThisOne() throws Exception {
+    files(text -> text.replaceAll("\"custom_id\":\"", "\"custom_id\":\"x"));
+    assertKept(once(), "its files hold other answers than it counts");
+    files(text -> text);
+    LaneBench lane = bench.work(bench.config(true), "b", keptDay(15));
+    assertThat("the same one", bench.batches.sizes(), hasSize(1));
+    assertWhole(lane, 15);
+  }
+
+  @Test
+  void fewerAnswersThanTheServiceCountsAreLookedAtAgain() throws Exception {
+    boolean[] half = {true};
+    files(text -> half[0] ? text.substring(0, text.indexOf('\n') + 1) : text);
+    bench.pace.meanwhile = () -> half[0] = false;
+    LaneBench lane = bench.work(bench.config(true), "a", keptDay(30));
+    assertThat(lane.failures, is(empty()));
+    assertThat(bench.batches.sizes(), is(List.of(3)));
+    assertThat(lane.decided, hasSize(30));
+    assertThat(lane.unscored, is(empty()));
+  }
+
+  @Test
+  void ofTwoLinesWithOneIdTheAnswerCounts() throws Exception {
+    files(
+        text ->
+            text.lines()
+                .map(
+                    line ->
+                        line.replaceAll("\"response\":.*", "\"error\":{\"code\":\"x\"}}")
+                            + "\n"
+                            + line
+                            + "\n"
+                            + line
+                            + "\n")
+                .collect(java.util.stream.Collectors.joining()));
+    assertWhole(once(), 15);
+  }
+
+  @Test
+  void countsThatSayNothingDoNoHarm() throws Exception {
+    for (int count : new int[] {0, 7_000}) {
+      bench.way =
+          api ->
+              new Told(
+                  api,
+                  job ->
+                      new BatchJob(
+                          job.id(),
+                          job.status(),
+                          job.inputFileId(),
+                          job.outputFileId(),
+                          job.errorFileId(),
+                          count,
+                          0,
+                          count,
+                          job.created(),
+                          job.ended(),
+                          job.expires(),
+                          job.errors(),
+                          job.metadata()),
+                  false);
+      LaneBench lane = bench.work(bench.config(true), "a" + count, keptDay(15));
+      assertWhole(lane, 15);
+    }
+    assertThat("the second asks nothing", bench.batches.sizes(), hasSize(1));
+  }
+
+  @Test
+  void aBatchThatIsBeingCancelledIsWaitedForAndItsAnswersAreUsed() throws Exception {
+    bench.batches.plan(
+        1, BatchPlan.ends("cancelled").after("in_progress", "cancelling").answering(1));
+    LaneBench lane = bench.work(bench.config(true), "a", keptDay(30));
+    assertThat(lane.failures, is(empty()));
+    assertThat("the rest again", bench.batches.sizes(), is(List.of(3, 2)));
+    assertThat("each once", bench.batches.paidRequests(), is(3));
+    assertThat(lane.decided, hasSize(30));
+    assertThat(lane.unscored, is(empty()));
+  }
+
+  @Test
+  void aBatchOfErrorsAloneHasNoFileOfAnswers() throws Exception {
+    Set<String> asked = new HashSet<>();
+    bench.answer(
+        request ->
+            asked.add(request.body())
+                ? Answer.of(500, "{\"error\":{\"message\":\"odd\"}}")
+                : bench.good(request));
+    LaneBench lane = bench.work(bench.config(true), "a", keptDay(15));
+    assertThat(lane.failures, is(empty()));
+    assertWhole(lane, 15);
   }
 
   @Test

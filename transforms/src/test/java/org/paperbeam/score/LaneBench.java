@@ -136,7 +136,10 @@ final class LaneBench extends DecidingOutput implements LaneMetrics {
                 null,
                 new CallChannel(service, new CallEnds(), new SameThread(), permit),
                 this,
-                new LaneStart(past, stop))
+                new LaneStart(
+                    past,
+                    stop,
+                    config.getSpending().budget(permit, config.getLimits().maxInFlight())))
             .work(packed(config, days), known);
     return this;
   }

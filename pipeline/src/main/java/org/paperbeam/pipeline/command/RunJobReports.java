@@ -44,7 +44,7 @@ final class RunJobReports implements JobReports<RunReport> {
               List.of(settings.runId()), entry -> paid.add(PaidCall.of(entry)), warnings::add);
       return report
           .withWarnings(warnings)
-          .withLlm(LlmAccounts.of(paid, List.of(), 0, settings.price()));
+          .withLlm(LlmAccounts.of(paid, List.of(), 0, settings.prices()));
     } catch (IOException e) {
       return report.withWarnings(
           List.of("what the run paid is not in this report: " + e.getMessage()));

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.paperbeam.llm.KeySource;
 import org.paperbeam.pipeline.options.UsageException;
 import org.paperbeam.pipeline.runner.RunnerSetup;
+import org.paperbeam.pipeline.settings.FallbackSettings;
 import org.paperbeam.pipeline.settings.RunSettings;
 import org.paperbeam.semanticscholar.AuthorsConfig;
 
@@ -25,6 +26,12 @@ final class WorkersView {
     KeySource key = settings.key();
     boolean asksLlm = !settings.isOffline() && settings.start().command().equals("run");
     places.put("llmKeyFile", asksLlm && key.kind() == KeySource.Kind.FILE ? key.name() : null);
+    FallbackSettings fallback = asksLlm ? settings.fallback() : null;
+    places.put(
+        "llmFallback",
+        fallback != null && fallback.key().kind() == KeySource.Kind.FILE
+            ? fallback.key().name()
+            : null);
     KeySource authors = settings.authorsKey();
     boolean asks = settings.asksForAuthors();
     places.put(
@@ -47,6 +54,14 @@ final class WorkersView {
           .ifPresent(
               why -> {
                 throw new UsageException("--llmKeyEnv: " + why);
+              });
+    }
+    if (fallback != null && fallback.key().kind() == KeySource.Kind.ENVIRONMENT) {
+      runner
+          .whyNotVariables()
+          .ifPresent(
+              why -> {
+                throw new UsageException("--llmFallback: " + why);
               });
     }
     // The usual one that no worker has is no fault: the service is asked without a key.

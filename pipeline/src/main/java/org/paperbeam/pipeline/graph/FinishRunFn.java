@@ -97,7 +97,7 @@ final class FinishRunFn extends DoFn<KV<String, Iterable<RawUnionValue>>, Void> 
                     all.getAll(CALLS),
                     tallies,
                     all.getAll(FROM_LEDGER).stream().mapToLong(Long::longValue).sum(),
-                    config.price()))
+                    config.prices()))
             .withLlmDistributions(
                 LlmDistributions.of(
                     sum(tallies, LaneTally::getLatencyMillis), sum(tallies, LaneTally::getQueue)))

@@ -3,6 +3,7 @@ package org.paperbeam.pipeline.graph;
 import java.io.Serializable;
 import java.time.Instant;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.calls.CallPrices;
 import org.paperbeam.learnt.Prefilter;
 import org.paperbeam.limit.LimitConfig;
 import org.paperbeam.money.Price;
@@ -16,6 +17,7 @@ import org.paperbeam.storage.Folder;
  * @param maxCostUsd the cap; null for none
  * @param limits what the calls may use, for the whole job
  * @param siteUrl where the site is served; null when it is not known
+ * @param prices of every call, by its model
  * @param prefilter which papers are not asked about; null when every one is
  */
 record ReportConfig(
@@ -27,5 +29,6 @@ record ReportConfig(
     @Nullable Double maxCostUsd,
     LimitConfig limits,
     @Nullable String siteUrl,
+    CallPrices prices,
     @Nullable Prefilter prefilter)
     implements Serializable {}

@@ -3,6 +3,7 @@ package org.paperbeam.pipeline.graph;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -28,6 +29,7 @@ import org.paperbeam.offline.OfflineConfig;
 import org.paperbeam.paper.AnnounceType;
 import org.paperbeam.pipeline.options.RunOptions;
 import org.paperbeam.pipeline.profile.FollowedAuthor;
+import org.paperbeam.pipeline.settings.FallbackSettings;
 import org.paperbeam.pipeline.settings.RunSettings;
 import org.paperbeam.pipeline.settings.Source;
 import org.paperbeam.prompt.PromptConfig;
@@ -37,6 +39,7 @@ import org.paperbeam.prompt.Stage;
 import org.paperbeam.publish.DigestIO;
 import org.paperbeam.records.Repeats;
 import org.paperbeam.score.CutOffs;
+import org.paperbeam.score.Fallback;
 import org.paperbeam.score.ScorePapers;
 import org.paperbeam.semanticscholar.AuthorsConfig;
 import org.paperbeam.snapshot.ListSnapshot;
@@ -183,7 +186,22 @@ final class StepConfigs {
                 .build())
         .withMaxAttempts(options.getLlmMaxAttempts())
         .withDrain(Duration.ofSeconds(options.getDrainSeconds()))
+        .withFallback(fallback())
         .withCutOffs(new CutOffs(options.getMinRelevance(), options.getMinNovelty()));
+  }
+
+  private @Nullable Fallback fallback() {
+    FallbackSettings fallback = settings.fallback();
+    return fallback == null
+        ? null
+        : new Fallback(
+            new LlmOptions(
+                fallback.url(), fallback.model(), fallback.key(), options.getLlmTimeoutSeconds()),
+            new LimitConfig(
+                fallback.requestsPerMinute(),
+                fallback.tokensPerMinute(),
+                options.getLlmMaxInFlight()),
+            fallback.price());
   }
 
   private Set<Quirks.Part> leaveOut() {
@@ -218,12 +236,26 @@ final class StepConfigs {
     }
     Prompts prompts = Prompts.of(scoring().getConfig().getPrompts());
     PromptTemplate scores = prompts.of(Stage.SCORES);
+    Set<String> inForce = new HashSet<>();
+    for (Prompts each : new Prompts[] {prompts, fallbackPrompts(prompts)}) {
+      inForce.add(each.of(Stage.SCORES).sha256());
+      inForce.add(each.of(Stage.TITLES).sha256());
+    }
     return write
         .withPrefilter(settings.prefilter())
         .withModel(settings.model())
         .withPrompt(scores.text(), scores.sha256())
-        .withPromptsInForce(Set.of(scores.sha256(), prompts.of(Stage.TITLES).sha256()))
-        .withPrice(settings.price());
+        .withPromptsInForce(inForce)
+        .withPrices(settings.prices());
+  }
+
+  /** Those of the model that takes over; the same again when none does. */
+  private Prompts fallbackPrompts(Prompts first) {
+    FallbackSettings fallback = settings.fallback();
+    return fallback == null
+        ? first
+        : Prompts.of(
+            scoring().getConfig().getPrompts().toBuilder().setModel(fallback.model()).build());
   }
 
   /** Dates that were asked for; a feed knows its own, which are few. */
@@ -256,6 +288,7 @@ final class StepConfigs {
         options.getMaxCostUsd(),
         limits(),
         options.getSiteUrl(),
+        settings.prices(),
         settings.prefilter());
   }
 

@@ -200,6 +200,15 @@ public interface LlmOptions extends PipelineOptions {
 
   void setLlmLeaveOut(@Nullable List<String> value);
 
+  @Description(
+      "A second service or model that takes over what the first leaves without a score, and all of"
+          + " it when the first ends, e.g. for credit: URL,model=NAME,keyEnv=VARIABLE (or keyFile=,"
+          + " keySecret=), and requestsPerMinute=, tokensPerMinute= if there are limits.")
+  @Setting(order = 82, type = ValueType.TEXT, initialText = "none")
+  @Nullable String getLlmFallback();
+
+  void setLlmFallback(@Nullable String value);
+
   @Description("The base URL of Secret Manager. One of plain http:// gets no credential.")
   @Setting(order = 81, type = ValueType.URL, initial = SECRET_MANAGER_URL, inProfile = false)
   String getSecretManagerUrl();

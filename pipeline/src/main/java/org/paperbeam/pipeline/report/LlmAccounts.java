@@ -2,9 +2,10 @@ package org.paperbeam.pipeline.report;
 
 import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.calls.CallPrices;
 import org.paperbeam.calls.PaidCall;
 import org.paperbeam.lane.LaneTally;
-import org.paperbeam.money.Price;
+import org.paperbeam.pipeline.report.LlmTotals.FallbackTotals;
 import org.paperbeam.publish.Usages;
 import org.paperbeam.records.DayUsage;
 
@@ -18,18 +19,11 @@ public final class LlmAccounts {
    * @param calls every answered call of the run; one that comes twice counts once
    * @param tallies what its lanes counted; none when the lane was lost
    * @param answersFromLedger papers that the ledger decided
-   * @param price null when it is unknown, and then so is the cost
+   * @param prices of every call; where one is unknown, so is the cost
    */
   public static LlmTotals of(
-      List<PaidCall> calls,
-      List<LaneTally> tallies,
-      long answersFromLedger,
-      @Nullable Price price) {
-    Usages usages = new Usages();
-    calls.forEach(usages::add);
-    DayUsage usage = usages.sum("the run", price);
-    Double prompt = usage.getPromptCostUsd();
-    Double completion = usage.getCompletionCostUsd();
+      List<PaidCall> calls, List<LaneTally> tallies, long answersFromLedger, CallPrices prices) {
+    DayUsage usage = usage(calls, prices);
     return new LlmTotals(
         // A lane that was lost with its worker told nobody of its calls; those answered are known.
         Math.max(tallies.stream().mapToLong(LaneTally::getRequests).sum(), usage.getRequests()),
@@ -39,8 +33,36 @@ public final class LlmAccounts {
         usage.getPromptTokens(),
         usage.getCachedTokens(),
         usage.getCompletionTokens(),
-        prompt == null || completion == null ? null : (Double) microDollars(prompt + completion),
-        tallies.stream().mapToLong(LaneTally::getThrottledMillis).sum() / 1000.0);
+        cost(usage),
+        tallies.stream().mapToLong(LaneTally::getThrottledMillis).sum() / 1000.0,
+        fallback(calls, prices));
+  }
+
+  private static @Nullable FallbackTotals fallback(List<PaidCall> calls, CallPrices prices) {
+    String model = prices.fallbackModel();
+    if (model == null) {
+      return null;
+    }
+    DayUsage usage = usage(calls.stream().filter(prices::isFallback).toList(), prices);
+    return new FallbackTotals(
+        model,
+        usage.getRequests(),
+        usage.getPromptTokens(),
+        usage.getCachedTokens(),
+        usage.getCompletionTokens(),
+        usage.getRequests() == 0 ? (Double) 0.0 : cost(usage));
+  }
+
+  private static DayUsage usage(List<PaidCall> calls, CallPrices prices) {
+    Usages usages = new Usages();
+    calls.forEach(usages::add);
+    return usages.sum("the run", prices);
+  }
+
+  private static @Nullable Double cost(DayUsage usage) {
+    Double prompt = usage.getPromptCostUsd();
+    Double completion = usage.getCompletionCostUsd();
+    return prompt == null || completion == null ? null : (Double) microDollars(prompt + completion);
   }
 
   /** A sum of binary fractions shows digits that mean nothing. */

@@ -14,6 +14,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param completionTokens as the service counted them
  * @param costUsd US dollars; null when the model's price is unknown, which is not 0
  * @param secondsThrottled for which calls waited for the limits
+ * @param fallback the part of it that the model which takes over had; null when none does
  */
 public record LlmTotals(
     long requests,
@@ -24,7 +25,47 @@ public record LlmTotals(
     long cachedTokens,
     long completionTokens,
     @Nullable Double costUsd,
-    double secondsThrottled) {
+    double secondsThrottled,
+    @Nullable FallbackTotals fallback) {
+
+  /**
+   * What the model that takes over did, as far as it was answered.
+   *
+   * @param model its name
+   * @param requests answered calls
+   * @param costUsd US dollars; null when its price is unknown
+   */
+  public record FallbackTotals(
+      String model,
+      long requests,
+      long promptTokens,
+      long cachedTokens,
+      long completionTokens,
+      @Nullable Double costUsd) {}
+
+  /** Totals of one model alone. */
+  public LlmTotals(
+      long requests,
+      long retries,
+      long rateLimited,
+      long answersFromLedger,
+      long promptTokens,
+      long cachedTokens,
+      long completionTokens,
+      @Nullable Double costUsd,
+      double secondsThrottled) {
+    this(
+        requests,
+        retries,
+        rateLimited,
+        answersFromLedger,
+        promptTokens,
+        cachedTokens,
+        completionTokens,
+        costUsd,
+        secondsThrottled,
+        null);
+  }
 
   /** A run that asked nothing. */
   public static LlmTotals none() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.paper.DayKind;
 import org.paperbeam.records.DaySummary;
 import org.paperbeam.storage.Folder;
@@ -26,6 +27,7 @@ public final class RunSummary {
     report.notes().forEach(note -> lines.add("listing: " + note));
     lines.add(state(report));
     lines.add(cost(report.llm()));
+    fallback(report.llm()).ifPresent(lines::add);
     if (report.prefilter() != null) {
       lines.add(report.prefilter().line());
     }
@@ -61,6 +63,25 @@ public final class RunSummary {
     return report.state().label() + (report.reason() == null ? "" : ": " + report.reason());
   }
 
+  private static Optional<String> fallback(LlmTotals llm) {
+    LlmTotals.FallbackTotals fallback = llm.fallback();
+    return fallback == null || fallback.requests() == 0
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "of these %,d LLM calls of %s, which took over, %,d + %,d tokens, %s",
+                fallback.requests(),
+                fallback.model(),
+                fallback.promptTokens(),
+                fallback.completionTokens(),
+                usd(fallback.costUsd())));
+  }
+
+  private static String usd(@Nullable Double cost) {
+    return cost == null ? "cost unknown" : String.format(Locale.ROOT, "$%.4f", cost);
+  }
+
   private static String cost(LlmTotals llm) {
     if (llm.requests() == 0) {
       return "no LLM call"
@@ -76,9 +97,7 @@ public final class RunSummary {
         llm.answersFromLedger(),
         llm.promptTokens(),
         llm.completionTokens(),
-        llm.costUsd() == null
-            ? "cost unknown"
-            : String.format(Locale.ROOT, "$%.4f", llm.costUsd()));
+        usd(llm.costUsd()));
   }
 
   private static List<String> table(List<DaySummary> days) {

@@ -41,12 +41,24 @@ public final class KeyCheck {
         return Optional.of(told);
       }
     }
-    boolean theirs = remote && settings.key().kind() == KeySource.Kind.ENVIRONMENT;
-    if (settings.isOffline() || theirs) {
+    if (settings.isOffline()) {
+      return Optional.empty();
+    }
+    Optional<String> first = llm(settings.key(), "the LLM's service", environment, remote);
+    FallbackSettings fallback = settings.fallback();
+    return first.isPresent() || fallback == null
+        ? first
+        : llm(fallback.key(), "the fallback (--llmFallback)", environment, remote);
+  }
+
+  /** Reads the key of a service that scores, and forgets it. */
+  private static Optional<String> llm(
+      KeySource key, String service, Map<String, String> environment, boolean remote) {
+    if (remote && key.kind() == KeySource.Kind.ENVIRONMENT) {
       return Optional.empty();
     }
     try {
-      String unused = settings.key().read(environment);
+      String unused = key.read(environment, service);
       assert !unused.isEmpty();
       return Optional.empty();
     } catch (SecretException e) {

@@ -3,6 +3,7 @@ package org.paperbeam.pipeline.settings;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.calls.CallPrices;
 import org.paperbeam.learnt.Prefilter;
 import org.paperbeam.llm.KeySource;
 import org.paperbeam.money.Price;
@@ -23,6 +24,7 @@ import org.paperbeam.storage.Folder;
  * @param key where the key of the LLM's service is
  * @param authorsKey where that of Semantic Scholar is
  * @param price the model's; null when it is unknown, and then no cost is known either
+ * @param fallback who takes over; null when nobody does
  * @param prefilter which papers are not asked about; null when every one is
  */
 public record RunSettings(
@@ -35,6 +37,7 @@ public record RunSettings(
     KeySource key,
     KeySource authorsKey,
     @Nullable Price price,
+    @Nullable FallbackSettings fallback,
     @Nullable Prefilter prefilter) {
   /** The word of {@code --scorer} for the scorer that asks no LLM. */
   static final String OFFLINE = "offline";
@@ -96,15 +99,24 @@ public record RunSettings(
     return given == null ? "" : given;
   }
 
+  /** What calls cost, by their model. */
+  public CallPrices prices() {
+    return fallback == null
+        ? CallPrices.ofOne(price)
+        : new CallPrices(
+            price, fallback.model().equals(model()) ? null : fallback.model(), fallback.price());
+  }
+
   /** The same run, of the bundled listing instead of arXiv's. */
   public RunSettings withSampleListing() {
     return new RunSettings(
-        start, options, profile, Source.SAMPLE, from, to, key, authorsKey, price, prefilter);
+        start, options, profile, Source.SAMPLE, from, to, key, authorsKey, price, fallback,
+        prefilter);
   }
 
   /** The same run with that pre-filter. */
   public RunSettings withPrefilter(@Nullable Prefilter filter) {
     return new RunSettings(
-        start, options, profile, source, from, to, key, authorsKey, price, filter);
+        start, options, profile, source, from, to, key, authorsKey, price, fallback, filter);
   }
 }

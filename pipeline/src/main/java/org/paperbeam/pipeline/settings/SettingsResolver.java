@@ -55,6 +55,9 @@ public final class SettingsResolver {
     checkSnapshotFiles(source);
     checkAuthorMatch();
     Price price = price();
+    KeySource key =
+        keySource(
+            "llmKey", options.getLlmKeyEnv(), options.getLlmKeyFile(), options.getLlmKeySecret());
     return new RunSettings(
         start,
         options,
@@ -62,14 +65,14 @@ public final class SettingsResolver {
         source,
         date == null ? from : date,
         date == null ? to : date,
-        keySource(
-            "llmKey", options.getLlmKeyEnv(), options.getLlmKeyFile(), options.getLlmKeySecret()),
+        key,
         keySource(
             "semanticScholarKey",
             options.getSemanticScholarKeyEnv(),
             options.getSemanticScholarKeyFile(),
             options.getSemanticScholarKeySecret()),
         price,
+        fallback(key),
         null);
   }
 
@@ -135,6 +138,29 @@ public final class SettingsResolver {
               + " is not");
     }
     return price.orElse(null);
+  }
+
+  /** Who takes over; null when nobody does. */
+  private @Nullable FallbackSettings fallback(KeySource key) {
+    String text = options.getLlmFallback();
+    if (text == null || options.getScorer().equals(RunSettings.OFFLINE)) {
+      return null;
+    }
+    FallbackSettings fallback = FallbackSettings.read(text, options.getLlmUrl(), key);
+    if (fallback.url().equals(options.getLlmUrl())
+        && fallback.model().equals(options.getLlmModel())) {
+      throw new UsageException(
+          "--llmFallback names the model of --llmModel at the same service: name another one");
+    }
+    Optional<Price> price =
+        PriceTable.with(Optional.ofNullable(options.getLlmPrices())).of(fallback.model());
+    if (options.getMaxCostUsd() != null && price.isEmpty()) {
+      throw new UsageException(
+          "--maxCostUsd needs models whose prices are known, and that of "
+              + fallback.model()
+              + " (--llmFallback) is not");
+    }
+    return fallback.withPrice(price.orElse(null));
   }
 
   /**

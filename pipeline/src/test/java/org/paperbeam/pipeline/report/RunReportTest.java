@@ -106,7 +106,8 @@ class RunReportTest {
                 "cached_tokens" : 128,
                 "completion_tokens" : 200,
                 "cost_usd" : null,
-                "seconds_throttled" : 1.5
+                "seconds_throttled" : 1.5,
+                "fallback" : null
               },
               "llm_distributions" : {
                 "latency_ms" : {

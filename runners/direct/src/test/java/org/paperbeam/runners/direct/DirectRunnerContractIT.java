@@ -7,6 +7,7 @@ import org.paperbeam.contract.DayContract;
 import org.paperbeam.contract.DemoContract;
 import org.paperbeam.contract.EstimateContract;
 import org.paperbeam.contract.FailureContract;
+import org.paperbeam.contract.FallbackContract;
 import org.paperbeam.contract.FullDiskContract;
 import org.paperbeam.contract.HostileTextContract;
 import org.paperbeam.contract.JobOptionsContract;
@@ -103,6 +104,13 @@ class DirectRunnerContractIT {
   @Nested
   class ScoringOptions extends ScoringOptionsContract {
     ScoringOptions() {
+      super(RUNNER);
+    }
+  }
+
+  @Nested
+  class Fallback extends FallbackContract {
+    Fallback() {
       super(RUNNER);
     }
   }

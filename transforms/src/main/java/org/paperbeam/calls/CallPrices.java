@@ -1,0 +1,32 @@
+package org.paperbeam.calls;
+
+import java.io.Serializable;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.money.Price;
+
+/**
+ * The price of every call of a run: that of its model.
+ *
+ * @param price the model's; null when it is unknown
+ * @param fallbackModel the model that takes over; null when none does
+ * @param fallbackPrice that model's price; null when it is unknown
+ */
+public record CallPrices(
+    @Nullable Price price, @Nullable String fallbackModel, @Nullable Price fallbackPrice)
+    implements Serializable {
+  /** Only one model is asked; null when its price is unknown. */
+  public static CallPrices ofOne(@Nullable Price price) {
+    return new CallPrices(price, null, null);
+  }
+
+  /** Whether the model that takes over was asked. */
+  public boolean isFallback(PaidCall call) {
+    return fallbackModel != null && call.getModel().equals(fallbackModel);
+  }
+
+  /** The price of that call, alone or through the Batch API; null when it is unknown. */
+  public @Nullable Price of(PaidCall call) {
+    Price of = isFallback(call) ? fallbackPrice : price;
+    return of == null ? null : of.of(call.isBatch()).orElse(null);
+  }
+}
