@@ -7,6 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
  * it is nothing: a prompt without its answer's tokens would be too cheap.
  */
 final class UsageReader {
+  /**
+   * No model has room for as many. What a service says beyond is not a count, and is not billed to
+   * anybody: its answer has an unknown usage.
+   */
+  static final long MOST_TOKENS = 20_000_000;
+
   private UsageReader() {}
 
   /** The tokens that are billed; {@link Usage#UNKNOWN} when the service does not say all. */
@@ -53,7 +59,8 @@ final class UsageReader {
   private static long first(JsonNode usage, String... names) {
     for (String name : names) {
       JsonNode count = usage.path(name);
-      if (count.isNumber() && count.asLong() >= 0) {
+      // A number that does not fit into a long reads as its end.
+      if (count.isNumber() && count.asLong() >= 0 && count.asDouble() <= MOST_TOKENS) {
         return count.asLong();
       }
     }

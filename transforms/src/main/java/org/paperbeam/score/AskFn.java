@@ -33,6 +33,7 @@ import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.paper.RunFailure;
 import org.paperbeam.publish.DayPublisher;
 import org.paperbeam.publish.PublishConfig;
+import org.paperbeam.secret.Secret;
 
 /**
  * Works one lane through in one call, with all of the job's share of the limits. A bundle that is
@@ -79,7 +80,7 @@ final class AskFn extends DoFn<KV<String, Iterable<PackedDay>>, PaperRecord> {
   /** What the lane counted; null when it could not begin. */
   private @Nullable LaneTally work(Iterator<PackedDay> days, BeamOutput output)
       throws IOException, InterruptedException {
-    String key;
+    Secret key;
     try {
       key = config.getLlm().key().read(System.getenv());
     } catch (IOException e) {
@@ -93,7 +94,7 @@ final class AskFn extends DoFn<KV<String, Iterable<PackedDay>>, PaperRecord> {
     }
   }
 
-  private LaneTally ask(Iterator<PackedDay> days, String key, Lease lease, BeamOutput output)
+  private LaneTally ask(Iterator<PackedDay> days, Secret key, Lease lease, BeamOutput output)
       throws IOException, InterruptedException {
     NewAnswers since = new NewAnswers(config, output::paid);
     since.read(lease.runsSince(made.minus(CLOCKS_DIFFER)));

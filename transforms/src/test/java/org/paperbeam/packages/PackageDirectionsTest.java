@@ -30,19 +30,19 @@ class PackageDirectionsTest {
       batch           -> calls failure hash http ledger llm prompt
       calendar        -> paper
       calls           -> failure ledger limit llm money paper prompt
-      delivery        -> digest hash http json latex paper records storage
+      delivery        -> digest hash http json latex paper records secret storage
       digest          -> json latex paper records storage
       estimate        -> calls join ledger limit llm paper prompt records score
       failure         ->
       hash            ->
-      http            -> failure metrics
+      http            -> failure metrics secret
       join            ->
       json            ->
       lane            -> calls failure ledger limit llm paper prompt
       latex           ->
       ledger          -> hash http json paper storage
       limit           -> http
-      llm             -> failure http limit prompt
+      llm             -> failure http limit prompt secret
       metrics         ->
       money           ->
       offline         -> paper topics
@@ -50,8 +50,9 @@ class PackageDirectionsTest {
       prompt          -> hash paper
       publish         -> calls digest failure join money paper records site storage
       records         -> json paper storage
-      score           -> batch calls failure http join lane ledger limit llm metrics paper prompt publish records
-      semanticscholar -> failure hash http join json llm paper records storage
+      score           -> batch calls failure http join lane ledger limit llm metrics paper prompt publish records secret
+      secret          -> failure
+      semanticscholar -> failure hash http join json paper records secret storage
       site            -> delivery digest hash json latex paper records storage topics
       snapshot        -> arxiv calendar failure join paper storage
       storage         -> hash

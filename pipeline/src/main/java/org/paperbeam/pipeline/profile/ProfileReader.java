@@ -3,7 +3,6 @@ package org.paperbeam.pipeline.profile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -11,6 +10,7 @@ import org.paperbeam.pipeline.options.OptionTable;
 import org.paperbeam.pipeline.options.RunOptions;
 import org.paperbeam.pipeline.options.UsageException;
 import org.paperbeam.storage.Folder;
+import org.paperbeam.storage.StoredFile;
 
 /**
  * Reads a profile, from a folder on any file system that Beam knows or from the bundled example.
@@ -23,7 +23,7 @@ public final class ProfileReader {
   /** How one file's text is found; null when it is not there. */
   @FunctionalInterface
   private interface Files {
-    @Nullable String text(String name) throws IOException;
+    byte @Nullable [] bytes(String name) throws IOException;
   }
 
   private ProfileReader() {}
@@ -42,7 +42,13 @@ public final class ProfileReader {
     Folder folder;
     try {
       folder = Folder.of(path);
-      return read(folder.path(), folder.path() + "/", folder::readIfPresent);
+      return read(
+          folder.path(),
+          folder.path() + "/",
+          name -> {
+            StoredFile file = folder.find(name);
+            return file == null ? null : file.bytes();
+          });
     } catch (IllegalArgumentException e) {
       throw new UsageException("--profile=" + path + ": cannot be read: " + e.getMessage(), e);
     }
@@ -84,21 +90,17 @@ public final class ProfileReader {
 
   private static @Nullable String find(String place, String name, Files files) {
     try {
-      String text = files.text(name);
-      if (text == null) {
-        return null;
-      }
-      String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
-      return plain.replace("\r\n", "\n");
+      byte[] bytes = files.bytes(name);
+      return bytes == null ? null : ProfileText.of(place + "/" + name, bytes);
     } catch (IOException e) {
       throw new UsageException(
           "--profile=" + place + ": cannot read " + name + ": " + e.getMessage(), e);
     }
   }
 
-  private static @Nullable String resource(String name) {
+  private static byte @Nullable [] resource(String name) {
     try (InputStream in = ProfileReader.class.getResourceAsStream(BUNDLED + name)) {
-      return in == null ? null : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return in == null ? null : in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
