@@ -3,6 +3,7 @@ package org.paperbeam.storage;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -76,7 +77,12 @@ final class LocalStore implements Store {
       move(temporary, target);
       return true;
     } catch (IOException e) {
-      remove(temporary);
+      try {
+        Files.deleteIfExists(temporary);
+      } catch (IOException left) {
+        // A sweep removes it; what the write says is what went wrong.
+        e.addSuppressed(left);
+      }
       throw new IOException("cannot write " + target + ": " + reason(e), e);
     }
   }
@@ -86,15 +92,6 @@ final class LocalStore implements Store {
       Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-    }
-  }
-
-  private static void remove(Path temporary) {
-    try {
-      Files.deleteIfExists(temporary);
-    } catch (IOException sweptLater) {
-      // What the write says is what went wrong; a sweep removes what it left.
-      return;
     }
   }
 
@@ -125,10 +122,10 @@ final class LocalStore implements Store {
           found.add(new FileFacts(relative, facts.size(), version, null));
         }
       }
-    } catch (NoSuchFileException | NotDirectoryException gone) {
-      // Removed meanwhile: then it has no files.
+    } catch (NoSuchFileException | NotDirectoryException removedMeanwhile) {
+      // Then it has no files, and what was found before stays found.
       return;
-    } catch (java.nio.file.DirectoryIteratorException e) {
+    } catch (DirectoryIteratorException e) {
       throw e.getCause();
     } catch (AccessDeniedException e) {
       throw new IOException("cannot list " + folder + ": " + reason(e), e);

@@ -72,7 +72,7 @@ public final class ProfileReader {
     if (text.isBlank()) {
       throw new UsageException(prefix + name + ":1: is empty: it goes into the prompt");
     }
-    return text;
+    return ProfileText.checked(prefix + name, text);
   }
 
   private static String required(String place, String name, Files files) {

@@ -31,12 +31,21 @@ final class ProfileText {
     }
     String text = decoded(file, bytes);
     String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
-    int nul = plain.indexOf(0);
+    return plain.replace("\r\n", "\n");
+  }
+
+  /**
+   * The same text, for what goes into a prompt.
+   *
+   * @throws UsageException when a character is in it that no text has
+   */
+  static String checked(String file, String text) {
+    int nul = text.indexOf(0);
     if (nul >= 0) {
       throw new UsageException(
-          file + ":" + line(plain, nul) + ": holds a character that no text has (NUL)");
+          file + ":" + line(text, nul) + ": holds a character that no text has (NUL)");
     }
-    return plain.replace("\r\n", "\n");
+    return text;
   }
 
   private static String decoded(String file, byte[] bytes) {
