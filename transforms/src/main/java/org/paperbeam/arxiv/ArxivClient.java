@@ -9,9 +9,10 @@ import java.time.ZoneOffset;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.failure.FailureKind;
 import org.paperbeam.failure.Remedy;
+import org.paperbeam.http.HttpReply;
 import org.paperbeam.http.Pace;
+import org.paperbeam.http.PoliteConfig;
 import org.paperbeam.http.PoliteHttp;
-import org.paperbeam.http.PoliteHttp.Reply;
 import org.paperbeam.http.ServiceException;
 
 /**
@@ -43,7 +44,11 @@ final class ArxivClient implements AutoCloseable {
     this.refresh = request.isRefresh();
     this.pace = new ListenedPace(pace, listener);
     this.cache =
-        ListingCache.of(request.getListingCache(), request.serviceUrl(), request.isRefresh());
+        ListingCache.of(
+            request.getListingCache(),
+            request.serviceUrl(),
+            request.isRefresh(),
+            listener::damaged);
     String service =
         switch (request.getSource()) {
           case RSS -> "arXiv's RSS feed";
@@ -53,7 +58,7 @@ final class ArxivClient implements AutoCloseable {
         };
     this.http =
         new PoliteHttp(
-            PoliteHttp.Config.of(service)
+            PoliteConfig.of(service)
                 .withSpacing(request.getSpacing())
                 .withTimeout(TIMEOUT)
                 .withMaxWait(request.getMaxWait())
@@ -69,7 +74,7 @@ final class ArxivClient implements AutoCloseable {
 
   /** The body of an answer with status 200; any other status is an error with what it says. */
   String answer(URI uri) throws IOException, InterruptedException {
-    Reply reply = ask(uri);
+    HttpReply reply = ask(uri);
     if (reply.status() != 200) {
       String words = reply.body();
       try {
@@ -136,7 +141,7 @@ final class ArxivClient implements AutoCloseable {
     pace.sleep(REPEAT_PAUSE.multipliedBy(attempt));
   }
 
-  Reply ask(URI uri) throws IOException, InterruptedException {
+  HttpReply ask(URI uri) throws IOException, InterruptedException {
     listener.asked();
     try {
       return http.get(uri);

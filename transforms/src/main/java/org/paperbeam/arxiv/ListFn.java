@@ -103,6 +103,10 @@ final class ListFn extends DoFn<String, ListedPaper> {
           };
       lister.list(sink);
     } finally {
+      counting.damaged.forEach(
+          file ->
+              sink.warning(
+                  file + " was not as it was written (a damaged disk?): it was asked for again"));
       counting.sentence(request.getListingCache()).ifPresent(notes);
     }
   }
@@ -115,6 +119,7 @@ final class ListFn extends DoFn<String, ListedPaper> {
   private final class Counting implements TrafficListener {
     private static final int NAMED = 3;
 
+    private final List<String> damaged = new ArrayList<>();
     private final List<String> kept = new ArrayList<>();
     private long asked;
 
@@ -128,6 +133,11 @@ final class ListFn extends DoFn<String, ListedPaper> {
     public void takenFromCache(String path) {
       kept.add(path);
       cached.inc();
+    }
+
+    @Override
+    public void damaged(String file) {
+      damaged.add(file);
     }
 
     @Override

@@ -3,6 +3,8 @@ package org.paperbeam.arxiv;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.storage.RetainedException;
@@ -19,43 +21,61 @@ final class ListingCache {
 
   private final @Nullable Folder folder;
   private final boolean refresh;
+  private final Consumer<String> damaged;
 
-  private ListingCache(@Nullable Folder folder, boolean refresh) {
+  private ListingCache(@Nullable Folder folder, boolean refresh, Consumer<String> damaged) {
     this.folder = folder;
     this.refresh = refresh;
+    this.damaged = damaged;
   }
 
   /**
    * The part of a cache that belongs to one service.
    *
    * @param refresh whether to know nothing of what is kept, and only to keep
+   * @param damaged takes the path of each file that was not as it was written
    */
-  static ListingCache of(@Nullable Folder cache, String serviceUrl, boolean refresh) {
+  static ListingCache of(
+      @Nullable Folder cache, String serviceUrl, boolean refresh, Consumer<String> damaged) {
     if (cache == null) {
-      return new ListingCache(null, refresh);
+      return new ListingCache(null, refresh, damaged);
     }
     URI uri = URI.create(serviceUrl);
     String port = uri.getPort() < 0 ? "" : "-" + uri.getPort();
     String path = uri.getPath() == null ? "" : uri.getPath();
     return new ListingCache(
-        cache.folder((uri.getHost() + port + path).replaceAll("[^A-Za-z0-9.-]+", "-")), refresh);
+        cache.folder((uri.getHost() + port + path).replaceAll("[^A-Za-z0-9.-]+", "-")),
+        refresh,
+        damaged);
   }
 
-  /** The answer kept under that path, or null. */
+  /**
+   * The answer kept under that path, or null. One that is not as it was written is removed, and
+   * told.
+   */
   @Nullable String get(String path) throws IOException {
     return refresh ? null : stored(path);
   }
 
   /** The same, also when everything is to be asked again: to compare with. */
   @Nullable String stored(String path) throws IOException {
-    return folder == null ? null : folder.readIfPresent(path);
+    String file = folder == null ? null : folder.readIfPresent(path);
+    if (file == null) {
+      return null;
+    }
+    Optional<String> answer = KeptAnswer.of(file);
+    if (answer.isEmpty()) {
+      damaged.accept(folder + "/" + path);
+      delete(List.of(path));
+    }
+    return answer.orElse(null);
   }
 
   /** Keeps an answer; where a retention policy keeps an older one, that one stays. */
   void put(String path, String answer) throws IOException {
     if (folder != null) {
       try {
-        folder.write(path, answer);
+        folder.write(path, KeptAnswer.sealed(answer));
       } catch (RetainedException e) {
         LOG.info("an older answer stays in the listing cache: {}", e.getMessage());
       }

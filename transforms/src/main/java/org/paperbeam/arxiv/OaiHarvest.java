@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,6 +43,12 @@ final class OaiHarvest {
 
   /** The service knows no earlier datestamp, and refuses to be asked for one. */
   static final LocalDate FIRST_DATESTAMP = LocalDate.of(2005, 9, 16);
+
+  /** All of arXiv is some 3,000 pages of 1,000 records. */
+  static final int MOST_PAGES = 10_000;
+
+  /** What may come on top of what was announced while it is harvested, besides a tenth of it. */
+  static final int MORE_THAN_ANNOUNCED = 5_000;
 
   private static final Pattern LOG_NAME =
       Pattern.compile(".*/(\\d+)-(\\d{4}-\\d\\d-\\d\\d)-from-(\\d{4}-\\d\\d-\\d\\d)\\.xml");
@@ -114,9 +121,15 @@ final class OaiHarvest {
   }
 
   private void replay(Pages taker) throws IOException {
-    for (String path : client.cache().list(folder() + "/*.xml")) {
+    List<String> log = client.cache().list(folder() + "/*.xml");
+    for (String path : log) {
       Matcher name = LOG_NAME.matcher(path);
       String answer = name.matches() ? client.kept(path) : null;
+      if (name.matches() && answer == null) {
+        // A log with a hole is none behind it: what was there is harvested again.
+        client.cache().delete(log.subList(log.indexOf(path), log.size()));
+        return;
+      }
       if (answer != null) {
         OaiPage page = OaiPage.parse(answer);
         taker.take(page, path);
@@ -180,6 +193,16 @@ final class OaiHarvest {
       throw contradiction(
           "arXiv's OAI-PMH service names the same next page twice (%s); run again later"
               .formatted(uri));
+    }
+    if (pages >= MOST_PAGES) {
+      throw contradiction(
+          "arXiv's OAI-PMH service names more than %,d pages (%s); list from the public snapshot, or ask for fewer days"
+              .formatted(MOST_PAGES, uri));
+    }
+    if (announced >= 0 && received > announced + announced / 10 + MORE_THAN_ANNOUNCED) {
+      throw contradiction(
+          "arXiv's OAI-PMH service announced %,d records and goes on after %,d (%s); run again later"
+              .formatted(announced, received, uri));
     }
     if (withoutNews >= PAGES_WITHOUT_NEWS) {
       throw contradiction(

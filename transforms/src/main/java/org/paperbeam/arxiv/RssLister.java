@@ -18,7 +18,7 @@ import org.paperbeam.calendar.AnnouncementCalendar;
 import org.paperbeam.failure.FailureKind;
 import org.paperbeam.failure.Remedy;
 import org.paperbeam.http.HttpAnswers;
-import org.paperbeam.http.PoliteHttp.Reply;
+import org.paperbeam.http.HttpReply;
 import org.paperbeam.paper.DayKind;
 
 /**
@@ -108,7 +108,7 @@ final class RssLister implements Lister {
     }
     URI uri = URI.create(request.getRssUrl().replaceFirst("/+$", "") + "/" + categories);
     for (int attempt = 1; ; attempt++) {
-      Reply reply = client.ask(uri);
+      HttpReply reply = client.ask(uri);
       RssFeed feed;
       try {
         feed = read(reply);
@@ -137,7 +137,7 @@ final class RssLister implements Lister {
     }
   }
 
-  private static RssFeed read(Reply reply) throws ListingException {
+  private static RssFeed read(HttpReply reply) throws ListingException {
     RssFeed feed = RssFeed.parse(reply.body());
     if (reply.status() != 200) {
       throw new ListingException("HTTP " + reply.status());
@@ -193,7 +193,7 @@ final class RssLister implements Lister {
   }
 
   private static ListingException unusable(
-      Reply reply, URI uri, String categories, ListingException why) {
+      HttpReply reply, URI uri, String categories, ListingException why) {
     String status = reply.status() == 200 ? "" : " (HTTP " + reply.status() + ")";
     HttpAnswers.Meaning meaning =
         HttpAnswers.of(HttpAnswers.Service.ARXIV_RSS, reply.status(), "").orElseThrow();

@@ -9,6 +9,9 @@ interface TrafficListener {
   /** An answer was taken from that file of the cache. */
   void takenFromCache(String path);
 
+  /** A file of the cache was not as it was written, and is gone now. */
+  default void damaged(String file) {}
+
   void waited(Duration time);
 
   /** One that takes no notice. */

@@ -26,7 +26,7 @@ final class Xml {
   /** A section of CDATA, whole, or a character that means itself. */
   private static final Pattern MISTAKE =
       Pattern.compile(
-          "<!\\[CDATA\\[(?s:.*?)\\]\\]>|&(?!(?:amp|lt|gt|quot|apos|#\\d{1,7}|#x[0-9A-Fa-f]{1,6});)|<(?![A-Za-z_/!?])");
+          "<!\\[CDATA\\[(?s:.*?)(?:\\]\\]>|\\z)|&(?!(?:amp|lt|gt|quot|apos|#\\d{1,7}|#x[0-9A-Fa-f]{1,6});)|<(?![A-Za-z_/!?])");
 
   private static final Pattern LONE_SURROGATE =
       Pattern.compile(
@@ -37,6 +37,9 @@ final class Xml {
           "http://www.oracle.com/xml/jaxp/properties/entityExpansionLimit",
           "http://www.oracle.com/xml/jaxp/properties/maxGeneralEntitySizeLimit",
           "http://www.oracle.com/xml/jaxp/properties/totalEntitySizeLimit");
+
+  /** In which part of a page its title stands. */
+  private static final int PAGE_HEAD = 20_000;
 
   private Xml() {}
 
@@ -115,7 +118,7 @@ final class Xml {
           "the answer is no XML but text: \"%s\"".formatted(ArxivText.beginning(text, 60)), null);
     }
     if (HTML.matcher(ArxivText.beginning(text, 400).toLowerCase(Locale.ROOT)).matches()) {
-      Matcher title = HTML_TITLE.matcher(text);
+      Matcher title = HTML_TITLE.matcher(text.substring(0, Math.min(text.length(), PAGE_HEAD)));
       throw new UnreadableException(
           "the answer is an HTML page"
               + (title.find()
@@ -127,8 +130,11 @@ final class Xml {
   }
 
   private static String withoutForbidden(String text) {
-    String clean = FORBIDDEN.matcher(text).replaceAll(" ");
-    return LONE_SURROGATE.matcher(clean).replaceAll("\uFFFD");
+    // Hardly any answer has them, and a large one is not copied for nothing.
+    String clean = FORBIDDEN.matcher(text).find() ? FORBIDDEN.matcher(text).replaceAll(" ") : text;
+    return LONE_SURROGATE.matcher(clean).find()
+        ? LONE_SURROGATE.matcher(clean).replaceAll("\uFFFD")
+        : clean;
   }
 
   private static XMLInputFactory factory() {

@@ -16,9 +16,27 @@ import javax.xml.stream.XMLStreamReader;
  * @param text all character data inside, as written
  */
 record XmlNode(String name, Map<String, String> attributes, String text, List<XmlNode> children) {
+  /** An entry of arXiv has elements five deep at most. */
+  static final int DEEPEST = 32;
 
-  /** Reads the element on whose start the reader stands, and leaves it on the element's end. */
-  static XmlNode read(XMLStreamReader reader) throws XMLStreamException {
+  /** Three thousand authors with their institutions are 300,000 characters. */
+  static final int LONGEST = 2_000_000;
+
+  /**
+   * Reads the element on whose start the reader stands, and leaves it on the element's end.
+   *
+   * @throws UnreadableException when it is deeper or longer than anything that arXiv gives
+   */
+  static XmlNode read(XMLStreamReader reader) throws XMLStreamException, UnreadableException {
+    return read(reader, 1);
+  }
+
+  private static XmlNode read(XMLStreamReader reader, int depth)
+      throws XMLStreamException, UnreadableException {
+    if (depth > DEEPEST) {
+      throw new UnreadableException(
+          "the XML has elements more than %d deep".formatted(DEEPEST), null);
+    }
     String name = reader.getLocalName();
     Map<String, String> attributes = new LinkedHashMap<>();
     for (int i = 0; i < reader.getAttributeCount(); i++) {
@@ -30,13 +48,18 @@ record XmlNode(String name, Map<String, String> attributes, String text, List<Xm
         event != XMLStreamConstants.END_ELEMENT;
         event = reader.next()) {
       if (event == XMLStreamConstants.START_ELEMENT) {
-        XmlNode child = read(reader);
+        XmlNode child = read(reader, depth + 1);
         children.add(child);
         text.append(child.text());
       } else if (event == XMLStreamConstants.CHARACTERS
           || event == XMLStreamConstants.CDATA
           || event == XMLStreamConstants.SPACE) {
         text.append(reader.getText());
+      }
+      if (text.length() > LONGEST) {
+        throw new UnreadableException(
+            "the XML has an element <%s> of more than %,d characters".formatted(name, LONGEST),
+            null);
       }
     }
     return new XmlNode(name, attributes, text.toString(), children);

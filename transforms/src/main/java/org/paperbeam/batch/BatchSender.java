@@ -39,6 +39,9 @@ final class BatchSender {
   private static final String CONTENT = "content_sha256";
 
   /** How far the service's clock may be from ours. */
+  /** A hundred batches a page, and those of a day or two are looked at. */
+  static final int MOST_PAGES = 500;
+
   private static final Duration CLOCKS = Duration.ofDays(1);
 
   private final BatchSettings settings;
@@ -134,7 +137,7 @@ final class BatchSender {
     Instant oldest = intent.intended().minus(CLOCKS);
     @Nullable String after = null;
     @Nullable String sameFile = null;
-    while (true) {
+    for (int pages = 0; ; pages++) {
       BatchApi.Page page = api.list(after);
       for (BatchJob job : page.jobs()) {
         if (intent.name().equals(job.metadata().get(NAME))) {
@@ -149,6 +152,10 @@ final class BatchSender {
       if (oldestShown == null || oldestShown.created().isBefore(oldest)) {
         // Not every service gives the metadata back; the uploaded file is this batch's alone.
         return sameFile == null ? Optional.empty() : Optional.of(found(intent, sameFile));
+      }
+      if (pages >= MOST_PAGES || oldestShown.id().equals(after)) {
+        throw new IOException(
+            "the LLM's service names ever more batches and none that is old enough to stop at");
       }
       after = oldestShown.id();
     }

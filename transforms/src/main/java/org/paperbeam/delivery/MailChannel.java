@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.Properties;
 import java.util.function.Function;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** E-mail by SMTP, as text and as HTML. Its message id comes from the content. */
 public final class MailChannel implements Channel {
@@ -47,14 +48,24 @@ public final class MailChannel implements Channel {
     MailSettings.Server server = settings.server();
     try (Transport transport = session.getTransport("smtp")) {
       MimeMessage mail = mail(session, message);
-      transport.connect(server.host(), server.port(), settings.user(), settings.password());
+      transport.connect(server.host(), server.port(), settings.user(), password());
       transport.sendMessage(mail, mail.getAllRecipients());
     } catch (MessagingException e) {
-      String reason = String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ");
+      String reason = said(e).strip().replaceAll("\\s*\\R\\s*", " ");
       throw new IOException(
           "the mail server " + server.host() + ":" + server.port() + " did not take it: " + reason,
           e);
     }
+  }
+
+  private @Nullable String password() {
+    return settings.password() == null ? null : settings.password().reveal();
+  }
+
+  /** A server's words repeat what it was sent, at times. */
+  private String said(MessagingException e) {
+    String words = String.valueOf(e.getMessage());
+    return settings.password() == null ? words : settings.password().hiddenIn(words);
   }
 
   private Properties properties() {

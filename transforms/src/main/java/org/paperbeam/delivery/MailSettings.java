@@ -2,15 +2,16 @@ package org.paperbeam.delivery;
 
 import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.secret.Secret;
 
 /**
  * An SMTP server and who writes to whom.
  *
  * @param user null when the server wants no login
- * @param password null when the server wants no login; never shown
+ * @param password null when the server wants no login
  */
 public record MailSettings(
-    Server server, @Nullable String user, @Nullable String password, String from, List<String> to) {
+    Server server, @Nullable String user, @Nullable Secret password, String from, List<String> to) {
   /**
    * Where the server is.
    *

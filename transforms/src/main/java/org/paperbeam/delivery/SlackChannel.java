@@ -9,6 +9,7 @@ import java.util.Map;
 import org.paperbeam.json.JsonText;
 import org.paperbeam.paper.ArxivId;
 import org.paperbeam.paper.PaperRecord;
+import org.paperbeam.secret.Secret;
 
 /**
  * A Slack incoming webhook. The message holds the best papers, as many as Slack's limits of 50
@@ -19,10 +20,10 @@ public final class SlackChannel implements Channel {
   private static final int LONGEST_TITLE = 300;
   private static final int LONGEST_BLOCK = 2900;
 
-  private final String address;
+  private final Secret address;
 
-  /** An incoming webhook at that address, which is a secret. */
-  public SlackChannel(String address) {
+  /** An incoming webhook at that address. */
+  public SlackChannel(Secret address) {
     this.address = address;
   }
 
@@ -33,7 +34,7 @@ public final class SlackChannel implements Channel {
 
   @Override
   public String place() {
-    return address;
+    return address.reveal();
   }
 
   @Override

@@ -7,8 +7,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import org.paperbeam.http.BoundedBody;
 import org.paperbeam.http.HttpClients;
 import org.paperbeam.http.HttpUrl;
+import org.paperbeam.http.WholeAnswer;
+import org.paperbeam.secret.Secret;
 
 /**
  * One POST of JSON to a secret address. It is sent once: whether to try again is for the next run.
@@ -16,11 +19,14 @@ import org.paperbeam.http.HttpUrl;
 final class WebPost {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** What a webhook says is not read, but waited for. */
+  private static final int LARGEST = 1 << 20;
+
   private WebPost() {}
 
   /** The address, checked; the message never holds it. */
-  static URI address(String option, String text) throws IOException {
-    return HttpUrl.parse(text)
+  static URI address(String option, Secret text) throws IOException {
+    return HttpUrl.parse(text.reveal())
         .orElseThrow(
             () -> new IOException("--" + option + ": what is there is no address of the web"));
   }
@@ -30,14 +36,13 @@ final class WebPost {
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address)
-            .timeout(PATIENCE)
             .header("Content-Type", "application/json; charset=utf-8")
             .POST(HttpRequest.BodyPublishers.ofString(json));
     headers.forEach(request::header);
     HttpClient client = HttpClients.of(PATIENCE);
-    HttpResponse<String> answer;
+    HttpResponse<byte[]> answer;
     try {
-      answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      answer = WholeAnswer.of(client, request.build(), BoundedBody.upTo(LARGEST), PATIENCE);
     } catch (IOException e) {
       // The client's own message may hold the address.
       throw new IOException(who + " could not be reached (" + e.getClass().getSimpleName() + ")");

@@ -3,16 +3,17 @@ package org.paperbeam.delivery;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
+import org.paperbeam.secret.Secret;
 
 /**
  * A plain webhook: the digest as JSON ({@link DigestMessage#json}), with the content's hash as
  * {@code Idempotency-Key}.
  */
 public final class WebhookChannel implements Channel {
-  private final String address;
+  private final Secret address;
 
-  /** A webhook at that address, which is a secret. */
-  public WebhookChannel(String address) {
+  /** A webhook at that address. */
+  public WebhookChannel(Secret address) {
     this.address = address;
   }
 
@@ -23,7 +24,7 @@ public final class WebhookChannel implements Channel {
 
   @Override
   public String place() {
-    return address;
+    return address.reveal();
   }
 
   @Override

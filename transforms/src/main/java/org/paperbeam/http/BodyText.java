@@ -29,10 +29,14 @@ public final class BodyText {
    *
    * @param encoding the header Content-Encoding; empty when there is none
    * @param type the header Content-Type; empty when there is none
+   * @param largest how many bytes there may be when they are unpacked
+   * @throws TooLargeException when there are more; what is packed a thousand times smaller than it
+   *     is shall not fill the memory
    * @throws IOException when compressed bytes break off or are broken
    */
-  public static String of(byte[] bytes, String encoding, String type) throws IOException {
-    byte[] plain = uncompressed(bytes, encoding.toLowerCase(Locale.ROOT));
+  public static String of(byte[] bytes, String encoding, String type, int largest)
+      throws IOException {
+    byte[] plain = uncompressed(bytes, encoding.toLowerCase(Locale.ROOT), largest);
     String text = new String(plain, charset(type));
     return text.startsWith(MARK) ? text.substring(1) : text;
   }
@@ -46,19 +50,28 @@ public final class BodyText {
     return isGzip(first) ? new GZIPInputStream(marked) : marked;
   }
 
-  private static byte[] uncompressed(byte[] bytes, String encoding) throws IOException {
+  private static byte[] uncompressed(byte[] bytes, String encoding, int largest)
+      throws IOException {
     // No JSON begins with gzip's bytes, so they say it even where no header does.
     if (isGzip(bytes)) {
       try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-        return in.readAllBytes();
+        return unpacked(in, largest);
       }
     }
     if (encoding.contains("deflate") && bytes.length > 0) {
       try (InputStream in = new InflaterInputStream(new ByteArrayInputStream(bytes))) {
-        return in.readAllBytes();
+        return unpacked(in, largest);
       }
     }
     return bytes;
+  }
+
+  private static byte[] unpacked(InputStream in, int largest) throws IOException {
+    byte[] plain = in.readNBytes(largest);
+    if (plain.length == largest && in.read() >= 0) {
+      throw new TooLargeException(largest);
+    }
+    return plain;
   }
 
   private static boolean isGzip(byte[] bytes) {

@@ -84,6 +84,9 @@ public final class HttpAnswers {
               .isWord("rate exceeded.")
               .means(new Meaning(AGAIN, OVERLOADED, "\"Rate exceeded.\"")),
           when(ANY)
+              .causedBy(TooLargeException.class)
+              .means(new Meaning(STOP, BROKEN, "{words|an answer without end}")),
+          when(ANY)
               .thrown(TimeoutException.class)
               .means(new Meaning(AGAIN_OR_SMALLER, OVERLOADED, "no answer within {timeout} s")),
           when(ANY)

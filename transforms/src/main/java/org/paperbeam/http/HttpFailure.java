@@ -18,6 +18,7 @@ import org.paperbeam.http.HttpAnswers.Step;
  * @param kind what it becomes when waiting does not help
  * @param what in the user's words, e.g. {@code HTTP 503}
  * @param retryAfter what the service asks to wait, or null when it does not say
+ * @param stalled how long the service was waited for in vain; zero when it did not let wait
  * @param cause what the client threw, or null when there was an answer
  */
 record HttpFailure(
@@ -25,6 +26,7 @@ record HttpFailure(
     FailureKind kind,
     String what,
     @Nullable Duration retryAfter,
+    Duration stalled,
     @Nullable IOException cause)
     implements Result {
   /** Longer ones are no error in a few words, and may be large. */
@@ -40,20 +42,20 @@ record HttpFailure(
     String what = meaning.say().replace("{status}", String.valueOf(status));
     // A refusal is not waited out.
     Duration wish = meaning.step() == Step.STOP ? null : retryAfter;
-    return new HttpFailure(meaning.step(), meaning.kind(), what, wish, null);
+    return new HttpFailure(meaning.step(), meaning.kind(), what, wish, Duration.ZERO, null);
   }
 
   /** What is behind a failed exchange. */
   static HttpFailure of(IOException failure, URI uri) {
     Meaning meaning = HttpAnswers.ofFailure(failure);
     String what = inItsWords(meaning.say(), failure).replace("{host}", "" + uri.getHost());
-    return new HttpFailure(meaning.step(), meaning.kind(), what, null, failure);
+    return new HttpFailure(meaning.step(), meaning.kind(), what, null, Duration.ZERO, failure);
   }
 
   static HttpFailure timedOut(Duration timeout) {
     Meaning meaning = HttpAnswers.ofFailure(new TimeoutException());
     String what = meaning.say().replace("{timeout}", "" + timeout.toMillis() / 1000.0);
-    return new HttpFailure(meaning.step(), meaning.kind(), what, null, null);
+    return new HttpFailure(meaning.step(), meaning.kind(), what, null, timeout, null);
   }
 
   /** Puts the exception's words in the place of <code>{words|otherwise}</code>. */

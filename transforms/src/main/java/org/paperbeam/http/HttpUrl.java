@@ -2,6 +2,7 @@ package org.paperbeam.http;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,26 @@ public final class HttpUrl {
     } catch (URISyntaxException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * Whether others may read along: an {@code http://} address of another machine. What is no
+   * address is none of theirs.
+   */
+  public static boolean isReadable(String text) {
+    return parse(text)
+        .filter(uri -> uri.getScheme().equals("http") && !isThisMachine(uri.getHost()))
+        .isPresent();
+  }
+
+  /** Whether a host's name is one of this machine's own, which no network sees. */
+  public static boolean isThisMachine(String host) {
+    String name = host.toLowerCase(Locale.ROOT).replaceAll("[\\[\\]]", "");
+    return name.equals("localhost")
+        || name.endsWith(".localhost")
+        || name.matches("127(\\.\\d{1,3}){3}")
+        || name.equals("::1")
+        || name.equals("0:0:0:0:0:0:0:1");
   }
 
   /**

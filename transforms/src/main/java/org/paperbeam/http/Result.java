@@ -1,4 +1,4 @@
 package org.paperbeam.http;
 
 /** What one request came to. */
-sealed interface Result permits PoliteHttp.Reply, HttpFailure {}
+sealed interface Result permits HttpReply, HttpFailure {}

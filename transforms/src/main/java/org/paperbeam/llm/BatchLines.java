@@ -14,6 +14,7 @@ import org.paperbeam.failure.Answer;
 import org.paperbeam.limit.RateHints;
 import org.paperbeam.llm.LlmAnswers.Meaning;
 import org.paperbeam.llm.LlmAnswers.Service;
+import org.paperbeam.secret.Secret;
 
 /** The lines of a batch's files: requests are written, answers and errors are read. */
 public final class BatchLines {
@@ -22,7 +23,7 @@ public final class BatchLines {
 
   private final LlmOptions options;
   private final Quirks quirks;
-  private final String key;
+  private final Secret key;
 
   /**
    * For one model of one service.
@@ -31,7 +32,7 @@ public final class BatchLines {
    * @param quirks what the service does not take; learns from the errors that are read
    * @param key never shows in a failure
    */
-  public BatchLines(LlmOptions options, Quirks quirks, String key) {
+  public BatchLines(LlmOptions options, Quirks quirks, Secret key) {
     this.options = options;
     this.quirks = quirks;
     this.key = key;
@@ -91,8 +92,7 @@ public final class BatchLines {
         LlmAnswers.of(Answer.saying(Service.BATCH_LINE, said.toLowerCase(Locale.ROOT)))
             .orElseThrow();
     return ChatOutcome.failed(
-            meaning.kind(),
-            said.isEmpty() ? "a line without an answer" : cut(HiddenKey.in(said, key)))
+            meaning.kind(), said.isEmpty() ? "a line without an answer" : cut(key.hiddenIn(said)))
         .because(meaning.why());
   }
 

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.Locale;
 import org.paperbeam.http.HttpUrl;
+import org.paperbeam.secret.Secret;
 
 /**
  * Where the calls of a service go, and how they say who asks. An address of Azure's classic form
@@ -47,9 +48,9 @@ final class LlmAddress implements Serializable {
   }
 
   /** The request with the key, in every form in which such a service may look for it. */
-  HttpRequest.Builder signed(HttpRequest.Builder request, String key) {
-    request.header("Authorization", "Bearer " + key);
-    return isAzure() ? request.header("api-key", key) : request;
+  HttpRequest.Builder signed(HttpRequest.Builder request, Secret key) {
+    request.header("Authorization", "Bearer " + key.reveal());
+    return isAzure() ? request.header("api-key", key.reveal()) : request;
   }
 
   private boolean isClassicAzure() {

@@ -38,6 +38,7 @@ import org.paperbeam.failure.AnswerTable;
 import org.paperbeam.failure.AnswerTable.When;
 import org.paperbeam.failure.FailureKind;
 import org.paperbeam.failure.Remedy;
+import org.paperbeam.http.TooLargeException;
 
 /**
  * What every answer of an LLM service means for the next step: the one table of it, read from the
@@ -199,6 +200,14 @@ public final class LlmAnswers {
           refused().hasForm(NEW_SCHEMA).means(mean(UNSUPPORTED, FailureKind.REFUSED)),
           refused().means(mean(REJECTED, FailureKind.REFUSED)),
           // No answer. What never got there is never billed.
+          when(CHAT, BATCH_API)
+              .causedBy(TooLargeException.class)
+              .means(
+                  new Meaning(
+                      FATAL,
+                      FailureKind.BROKEN,
+                      "{words} from {url}: look at the address",
+                      Remedy.NONE)),
           when(CHAT).rootedIn(TimeoutException.class).means(lost("no answer within {seconds} s")),
           when(CHAT, BATCH_API)
               .causedBy(SSLHandshakeException.class, CertificateException.class)

@@ -3,6 +3,7 @@ package org.paperbeam.llm;
 import java.io.Serializable;
 import java.util.Set;
 import org.paperbeam.http.HttpUrl;
+import org.paperbeam.secret.KeySource;
 
 /**
  * Which service to call and how. Serialisable, and free of secrets.

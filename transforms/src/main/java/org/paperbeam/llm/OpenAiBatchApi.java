@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
@@ -12,7 +13,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,11 +23,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.http.BoundedBody;
+import org.paperbeam.http.BoundedDownload;
 import org.paperbeam.http.HttpClients;
+import org.paperbeam.http.LargestBody;
+import org.paperbeam.http.WholeAnswer;
 import org.paperbeam.limit.RateHints;
 import org.paperbeam.llm.ChatOutcome.Failed;
 import org.paperbeam.llm.LlmAnswers.Form;
 import org.paperbeam.llm.LlmAnswers.Service;
+import org.paperbeam.secret.Secret;
 
 /** The Batch API over HTTP, on the JDK's client, which sends no POST twice by itself. */
 public final class OpenAiBatchApi implements BatchApi {
@@ -37,15 +42,24 @@ public final class OpenAiBatchApi implements BatchApi {
   /** For files of up to 200 MB, on a slow line. */
   private static final Duration FILES = Duration.ofMinutes(30);
 
+  /** Of what tells of files and batches: a page of {@value #PAGE} batches has 100 kB. */
+  private static final int LARGEST = LargestBody.alone(16);
+
+  /** The answers of 50,000 requests, the most that a batch may hold. */
+  private static final int LARGEST_FILE = 1 << 30;
+
+  /** More of an error's words nobody reads. */
+  private static final int WORDS = 1 << 16;
+
   private static final int PAGE = 100;
 
   private final LlmOptions options;
-  private final String key;
+  private final Secret key;
   private final Quirks quirks;
   private final HttpClient http;
 
   /** A client that sends {@code key} as bearer token. */
-  public OpenAiBatchApi(LlmOptions options, String key) {
+  public OpenAiBatchApi(LlmOptions options, Secret key) {
     this.options = options;
     this.key = key;
     this.quirks = options.quirks();
@@ -74,9 +88,10 @@ public final class OpenAiBatchApi implements BatchApi {
             length);
     JsonNode file =
         json(
-            request("/files", FILES)
+            request("/files")
                 .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-                .POST(form));
+                .POST(form),
+            FILES);
     return known(file.path("id").asText(""), Form.FILE_WITHOUT_ID);
   }
 
@@ -92,21 +107,22 @@ public final class OpenAiBatchApi implements BatchApi {
     metadata.forEach(data::put);
     return job(
         json(
-            request("/batches", timeout())
+            request("/batches")
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body.toString()))));
+                .POST(BodyPublishers.ofString(body.toString())),
+            timeout()));
   }
 
   @Override
   public BatchJob get(String id) throws BatchException, InterruptedException {
     // What is asked for has this id, whatever the answer calls itself.
-    return BatchJobJson.read(id, json(request("/batches/" + part(id), timeout()).GET()));
+    return BatchJobJson.read(id, json(request("/batches/" + part(id)).GET(), timeout()));
   }
 
   @Override
   public Page list(@Nullable String after) throws BatchException, InterruptedException {
     String from = after == null ? "" : "&after=" + URLEncoder.encode(after, StandardCharsets.UTF_8);
-    JsonNode page = json(request("/batches?limit=" + PAGE + from, timeout()).GET());
+    JsonNode page = json(request("/batches?limit=" + PAGE + from).GET(), timeout());
     List<BatchJob> jobs = new ArrayList<>();
     for (JsonNode job : page.path("data")) {
       jobs.add(job(job));
@@ -118,43 +134,54 @@ public final class OpenAiBatchApi implements BatchApi {
   public void download(String fileId, Path to)
       throws BatchException, IOException, InterruptedException {
     HttpResponse<Path> response =
-        send(request("/files/" + part(fileId) + "/content", FILES).GET(), BodyHandlers.ofFile(to));
+        send(
+            request("/files/" + part(fileId) + "/content").GET(),
+            BoundedDownload.to(to, LARGEST_FILE),
+            FILES);
     if (response.statusCode() / 100 != 2) {
-      throw refused(
-          response.statusCode(), new String(Files.readAllBytes(to), StandardCharsets.UTF_8));
+      throw refused(response.statusCode(), beginning(to));
     }
   }
 
   @Override
   public void delete(String fileId) throws BatchException, InterruptedException {
-    JsonNode unused = json(request("/files/" + part(fileId), timeout()).DELETE());
+    JsonNode unused = json(request("/files/" + part(fileId)).DELETE(), timeout());
   }
 
-  private HttpRequest.Builder request(String path, Duration timeout) {
+  private static String beginning(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return new String(in.readNBytes(WORDS), StandardCharsets.UTF_8);
+    }
+  }
+
+  private HttpRequest.Builder request(String path) {
     LlmAddress address = options.address();
-    return address.signed(HttpRequest.newBuilder(address.batches(path)).timeout(timeout), key);
+    return address.signed(HttpRequest.newBuilder(address.batches(path)), key);
   }
 
   private Duration timeout() {
     return Duration.ofSeconds(options.timeoutSeconds());
   }
 
-  private JsonNode json(HttpRequest.Builder request) throws BatchException, InterruptedException {
-    HttpResponse<String> response = send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+  private JsonNode json(HttpRequest.Builder request, Duration timeout)
+      throws BatchException, InterruptedException {
+    HttpResponse<byte[]> response = send(request, BoundedBody.upTo(LARGEST), timeout);
+    String body = new String(response.body(), StandardCharsets.UTF_8);
     if (response.statusCode() / 100 != 2) {
-      throw refused(response.statusCode(), response.body());
+      throw refused(response.statusCode(), body);
     }
     try {
-      return JSON.readTree(response.body());
+      return JSON.readTree(body);
     } catch (IOException e) {
       throw unusable(Form.NOT_JSON);
     }
   }
 
-  private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body)
+  private <T> HttpResponse<T> send(
+      HttpRequest.Builder request, HttpResponse.BodyHandler<T> body, Duration timeout)
       throws BatchException, InterruptedException {
     try {
-      return http.send(request.build(), body);
+      return WholeAnswer.of(http, request.build(), body, timeout);
     } catch (IOException e) {
       throw new BatchException(LlmFailures.failed(Service.BATCH_API, e, e, options));
     }

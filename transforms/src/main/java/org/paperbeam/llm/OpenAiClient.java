@@ -16,9 +16,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.function.UnaryOperator;
 import org.paperbeam.failure.AnswerTable;
 import org.paperbeam.http.BodyText;
+import org.paperbeam.http.BoundedBody;
 import org.paperbeam.http.HttpClients;
+import org.paperbeam.http.LargestBody;
 import org.paperbeam.limit.RateHints;
 import org.paperbeam.llm.LlmAnswers.Service;
+import org.paperbeam.secret.Secret;
 
 /**
  * Chat completions of any OpenAI-compatible service, on the JDK's HTTP client. It never sends a
@@ -28,15 +31,18 @@ import org.paperbeam.llm.LlmAnswers.Service;
 public final class OpenAiClient implements ChatClient {
   private static final Duration CONNECT = Duration.ofSeconds(10);
 
+  /** An answer of 128,000 tokens, which no model passes, has half a megabyte. */
+  static final int LARGEST = LargestBody.amongMany(16);
+
   private final LlmOptions options;
-  private final String key;
+  private final Secret key;
   private final Quirks quirks;
   private final ExecutorService threads;
   private final HttpClient http;
   private final AnswerTimer timer = new AnswerTimer(new SystemLater());
 
   /** A client that sends {@code key} as bearer token. */
-  public OpenAiClient(LlmOptions options, String key) {
+  public OpenAiClient(LlmOptions options, Secret key) {
     this.options = options;
     this.key = key;
     this.quirks = options.quirks();
@@ -58,8 +64,7 @@ public final class OpenAiClient implements ChatClient {
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(text, StandardCharsets.UTF_8));
     CompletableFuture<HttpResponse<byte[]>> sending =
-        http.sendAsync(
-            options.address().signed(call, key).build(), HttpResponse.BodyHandlers.ofByteArray());
+        http.sendAsync(options.address().signed(call, key).build(), BoundedBody.upTo(LARGEST));
     // The request's own time-out ends with the headers; this one covers the body too. A copy, so
     // that the time-out completes the copy and the original can be cancelled, which ends the call.
     return timer
@@ -86,7 +91,10 @@ public final class OpenAiClient implements ChatClient {
     UnaryOperator<String> header = name -> response.headers().firstValue(name).orElse("");
     String text =
         BodyText.of(
-            response.body(), header.apply("Content-Encoding"), header.apply("Content-Type"));
+            response.body(),
+            header.apply("Content-Encoding"),
+            header.apply("Content-Type"),
+            LARGEST);
     RateHints hints =
         RateHints.of(
             name -> response.headers().firstValue(name).orElse(null),

@@ -11,11 +11,13 @@ import java.util.Set;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.failure.Answer;
 import org.paperbeam.limit.RateHints;
+import org.paperbeam.llm.ChatOutcome.Answered;
 import org.paperbeam.llm.ChatOutcome.Failed;
 import org.paperbeam.llm.ChatOutcome.Kind;
 import org.paperbeam.llm.LlmAnswers.Form;
 import org.paperbeam.llm.LlmAnswers.Meaning;
 import org.paperbeam.llm.LlmAnswers.Service;
+import org.paperbeam.secret.Secret;
 
 /**
  * Turns a response into an outcome, by OpenAI's error codes
@@ -28,9 +30,9 @@ final class ReplyParser {
 
   private final Service service;
   private final Quirks quirks;
-  private final String key;
+  private final Secret key;
 
-  private ReplyParser(Service service, Quirks quirks, String key) {
+  private ReplyParser(Service service, Quirks quirks, Secret key) {
     this.service = service;
     this.quirks = quirks;
     this.key = key;
@@ -54,13 +56,13 @@ final class ReplyParser {
    * @param key the key that was sent: some services repeat a rejected one in their message, from
    *     where it would go into reports and logs
    */
-  static ChatOutcome read(Reply reply, Set<Quirks.Part> sent, Quirks quirks, String key) {
+  static ChatOutcome read(Reply reply, Set<Quirks.Part> sent, Quirks quirks, Secret key) {
     return read(Service.CHAT, reply, sent, quirks, key);
   }
 
   /** Reads a response of that service; what it means is in {@link LlmAnswers}. */
   static ChatOutcome read(
-      Service service, Reply reply, Set<Quirks.Part> sent, Quirks quirks, String key) {
+      Service service, Reply reply, Set<Quirks.Part> sent, Quirks quirks, Secret key) {
     return new ReplyParser(service, quirks, key).read(reply, sent);
   }
 
@@ -91,10 +93,19 @@ final class ReplyParser {
       if (service == Service.CHAT) {
         quirks.answeredWith(sent);
       }
-      return CompletionReader.read(body, choice, reply.hints(), quirks);
+      return hidden(CompletionReader.read(body, choice, reply.hints(), quirks));
     }
     learn(meaning.get(), named, sent, forms);
     return failed(reply, error, meaning.get());
+  }
+
+  /** An answer is kept, and shown on pages: some services tell there what they were sent. */
+  private Answered hidden(Answered answer) {
+    return new Answered(
+        key.hiddenIn(answer.text()),
+        key.hiddenIn(answer.finishReason()),
+        answer.usage(),
+        answer.hints());
   }
 
   private static String said(Reply reply, ErrorBody error) {
@@ -182,7 +193,7 @@ final class ReplyParser {
   /** Status and message on one line, short and without the key, for a report. */
   private String detail(int status, String message) {
     String whole = message.replaceAll("\\s+", " ").trim();
-    String said = HiddenKey.in(whole, key);
+    String said = key.hiddenIn(whole);
     return status
         + (said.isEmpty() ? "" : " " + said.substring(0, Math.min(DETAIL, said.length())));
   }

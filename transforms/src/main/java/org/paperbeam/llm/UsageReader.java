@@ -10,6 +10,12 @@ import java.util.regex.Pattern;
  * it is nothing: a prompt without its answer's tokens would be too cheap.
  */
 final class UsageReader {
+  /**
+   * No model has room for as many. What a service says beyond is not a count, and is not billed to
+   * anybody: its answer has an unknown usage.
+   */
+  static final long MOST_TOKENS = 20_000_000;
+
   /** Tokens that were read from a cache; not those that were written to it, or missed it. */
   private static final Pattern CACHED =
       Pattern.compile("(?i)(?!.*(creat|writ|miss)).*cache.*token.*");
@@ -98,15 +104,17 @@ final class UsageReader {
   }
 
   private static long count(Map.Entry<String, JsonNode> count, Pattern name) {
-    boolean counts = count.getValue().isIntegralNumber() && name.matcher(count.getKey()).matches();
-    return counts ? count.getValue().asLong() : 0;
+    JsonNode value = count.getValue();
+    boolean counts = value.isIntegralNumber() && name.matcher(count.getKey()).matches();
+    return counts && value.asDouble() <= MOST_TOKENS ? value.asLong() : 0;
   }
 
   /** The first of these counts that is there; -1 when none is. */
   private static long first(JsonNode usage, String... names) {
     for (String name : names) {
       JsonNode count = usage.path(name);
-      if (count.isNumber() && count.asLong() >= 0) {
+      // A number that does not fit into a long reads as its end.
+      if (count.isNumber() && count.asLong() >= 0 && count.asDouble() <= MOST_TOKENS) {
         return count.asLong();
       }
     }

@@ -24,6 +24,7 @@ import org.paperbeam.paper.PaperSpill;
 import org.paperbeam.paper.RunFailure;
 import org.paperbeam.publish.DayPublisher;
 import org.paperbeam.publish.PublishConfig;
+import org.paperbeam.secret.Secret;
 
 /**
  * Works one lane through in one call, with all of the job's share of the limits. A bundle that is
@@ -75,7 +76,7 @@ final class AskFn extends DoFn<KV<String, Iterable<PackedDay>>, PaperRecord> {
   /** What the lanes counted; null when none could begin. */
   private @Nullable LaneTally work(Iterator<PackedDay> days, BeamOutput output)
       throws IOException, InterruptedException {
-    List<String> keys = new ArrayList<>();
+    List<Secret> keys = new ArrayList<>();
     try {
       keys.add(config.getLlm().key().read(System.getenv()));
       if (fallback != null) {
@@ -92,7 +93,7 @@ final class AskFn extends DoFn<KV<String, Iterable<PackedDay>>, PaperRecord> {
     }
   }
 
-  private LaneTally ask(Iterator<PackedDay> days, List<String> keys, Lease lease, BeamOutput output)
+  private LaneTally ask(Iterator<PackedDay> days, List<Secret> keys, Lease lease, BeamOutput output)
       throws IOException, InterruptedException {
     NewAnswers since = new NewAnswers(config, output::paid);
     since.read(lease.runsSince(made.minus(CLOCKS_DIFFER)));

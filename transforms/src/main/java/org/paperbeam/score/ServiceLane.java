@@ -22,6 +22,7 @@ import org.paperbeam.llm.BatchLines;
 import org.paperbeam.llm.ChatClient;
 import org.paperbeam.llm.OpenAiBatchApi;
 import org.paperbeam.llm.OpenAiClient;
+import org.paperbeam.secret.Secret;
 
 /**
  * Works a lane with the real client of a service, under the lease of the run. The services of a run
@@ -53,7 +54,7 @@ final class ServiceLane {
    */
   LaneTally work(
       ScoreConfig config,
-      String key,
+      Secret key,
       @Nullable String otherModel,
       Iterator<DayPrompts> days,
       FirstAnswers<PaperAnswer> known,

@@ -12,6 +12,7 @@ import org.paperbeam.calls.PaperQuestion;
 import org.paperbeam.lane.DayPrompts;
 import org.paperbeam.lane.LaneTally;
 import org.paperbeam.prompt.Prompts;
+import org.paperbeam.secret.Secret;
 
 /**
  * Two services of a run, one after the other: the second is asked what the first leaves without an
@@ -38,7 +39,7 @@ final class Takeover {
    * @param known answers that the run has already
    */
   LaneTally work(
-      List<String> keys,
+      List<Secret> keys,
       Iterator<DayPrompts> days,
       FirstAnswers<PaperAnswer> known,
       BeamOutput output)

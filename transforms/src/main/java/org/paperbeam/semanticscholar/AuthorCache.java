@@ -76,7 +76,7 @@ final class AuthorCache {
       if (asked == null || asked.plus(FRESH).isBefore(now)) {
         old.add(name);
       } else if (mayHold(name, ids)) {
-        for (Line line : lines(folder.find(name))) {
+        for (Line line : lines(name, folder.find(name))) {
           if (ids.contains(line.id())) {
             known.put(line.id(), line.authors());
           }
@@ -96,8 +96,13 @@ final class AuthorCache {
     StringBuilder text = new StringBuilder();
     sorted.forEach((id, authors) -> text.append(FORM.line(new Line(id, authors))).append('\n'));
     String range = inName(sorted.firstKey()) + BETWEEN + inName(sorted.lastKey());
-    String hash = Sha256.of(text.toString()).substring(0, 8);
-    folder.write(now.toEpochMilli() + "/" + range + "-" + hash + ".jsonl", text.toString());
+    folder.write(
+        now.toEpochMilli() + "/" + range + "-" + hash(text.toString()) + ".jsonl", text.toString());
+  }
+
+  /** The name's end, by which a file that is not as it was written shows. */
+  private static String hash(String text) {
+    return Sha256.of(text).substring(0, 8);
   }
 
   /** When the file's question was asked; null when its name is none of ours. */
@@ -121,9 +126,10 @@ final class AuthorCache {
     return !from.isEmpty() && from.first().compareTo(last) <= 0;
   }
 
-  private static List<Line> lines(@Nullable StoredFile file) {
+  private static List<Line> lines(String name, @Nullable StoredFile file) {
     try {
-      return file == null ? List.of() : FORM.lines(file.bytes());
+      boolean whole = file != null && name.endsWith("-" + hash(file.text()) + ".jsonl");
+      return whole ? FORM.lines(file.bytes()) : List.of();
     } catch (IllegalArgumentException spoilt) {
       // Asked again.
       return List.of();

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Set;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.http.HttpUrl;
-import org.paperbeam.llm.KeySource;
+import org.paperbeam.secret.KeySource;
 import org.paperbeam.storage.Folder;
 
 /**

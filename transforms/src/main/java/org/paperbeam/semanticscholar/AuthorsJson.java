@@ -16,6 +16,12 @@ final class AuthorsJson {
   static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+  /**
+   * Nobody has an h-index of 400. What is beyond reason is not known: a paper is filtered for what
+   * is known of its authors alone.
+   */
+  static final int HIGHEST_H_INDEX = 1000;
+
   private AuthorsJson() {}
 
   /**
@@ -78,7 +84,9 @@ final class AuthorsJson {
     }
     return new Author(
         absent(id) || id.asText().isBlank() ? null : id.asText(),
-        absent(hIndex) ? null : (Integer) hIndex.intValue());
+        absent(hIndex) || hIndex.intValue() < 0 || hIndex.intValue() > HIGHEST_H_INDEX
+            ? null
+            : (Integer) hIndex.intValue());
   }
 
   private static boolean absent(JsonNode node) {

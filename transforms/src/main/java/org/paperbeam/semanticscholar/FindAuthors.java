@@ -26,12 +26,13 @@ import org.paperbeam.http.Pace;
 import org.paperbeam.http.ServiceException;
 import org.paperbeam.join.GatherByKey;
 import org.paperbeam.join.KeyedParts;
-import org.paperbeam.llm.KeySource;
 import org.paperbeam.paper.ListedPaper;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.paper.RunFailure;
 import org.paperbeam.records.Deduplicator;
 import org.paperbeam.records.Shards;
+import org.paperbeam.secret.KeySource;
+import org.paperbeam.secret.Secret;
 
 /**
  * Makes one record of every paper of a date (see {@link Deduplicator}) and finds out who wrote it:
@@ -165,7 +166,7 @@ public final class FindAuthors extends PTransform<PCollection<ListedPaper>, Find
   }
 
   /** The key; null where only a variable is named, and it is not set. */
-  static @Nullable String key(KeySource key, Map<String, String> environment)
+  static @Nullable Secret key(KeySource key, Map<String, String> environment)
       throws ServiceException {
     if (key.kind() == KeySource.Kind.ENVIRONMENT
         && environment.getOrDefault(key.name(), "").isBlank()) {

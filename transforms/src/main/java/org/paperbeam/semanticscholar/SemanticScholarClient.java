@@ -12,9 +12,13 @@ import org.paperbeam.failure.FailureKind;
 import org.paperbeam.http.HttpAnswers;
 import org.paperbeam.http.HttpAnswers.Service;
 import org.paperbeam.http.HttpAnswers.Step;
+import org.paperbeam.http.HttpReply;
+import org.paperbeam.http.LargestBody;
 import org.paperbeam.http.Pace;
+import org.paperbeam.http.PoliteConfig;
 import org.paperbeam.http.PoliteHttp;
 import org.paperbeam.http.ServiceException;
+import org.paperbeam.secret.Secret;
 
 /** Asks the service, one request at a time and {@link AuthorsConfig#spacing} apart. */
 final class SemanticScholarClient implements AuthorSource {
@@ -24,6 +28,9 @@ final class SemanticScholarClient implements AuthorSource {
   /** Without a key all anonymous clients share one quota: many refusals are the rule. */
   private static final int MAX_ATTEMPTS = 10;
 
+  /** Authors of 500 papers take half a megabyte; some papers have thousands. */
+  private static final int LARGEST_MB = 32;
+
   /** How often a question is asked whose failure halves it. */
   private static final int FAULT_ATTEMPTS = 2;
 
@@ -31,28 +38,28 @@ final class SemanticScholarClient implements AuthorSource {
   private final URI uri;
 
   /**
-   * @param apiKey sent as {@code x-api-key}; null or blank sends none
+   * @param apiKey sent as {@code x-api-key}; null sends none
    */
-  SemanticScholarClient(AuthorsConfig config, @Nullable String apiKey, Pace pace) {
-    boolean keyed = apiKey != null && !apiKey.isBlank();
-    PoliteHttp.Config polite =
-        PoliteHttp.Config.of("Semantic Scholar")
+  SemanticScholarClient(AuthorsConfig config, @Nullable Secret apiKey, Pace pace) {
+    boolean keyed = apiKey != null;
+    PoliteConfig polite =
+        PoliteConfig.of("Semantic Scholar")
             .withSpacing(config.spacing())
             .withTimeout(Duration.ofSeconds(60))
             .withMaxAttempts(MAX_ATTEMPTS)
+            .withLargestBody(LargestBody.alone(LARGEST_MB))
             .withRefusalAdvice(
                 keyed
                     ? "check the key in " + config.key().name()
                     : "set a key in " + config.key().name());
-    this.http = new PoliteHttp(keyed ? polite.withHeader("x-api-key", apiKey) : polite, pace);
+    this.http = new PoliteHttp(keyed ? polite.withSecretHeader("x-api-key", apiKey) : polite, pace);
     this.uri = URI.create(config.baseUrl() + PATH);
   }
 
   @Override
   public Map<String, List<Author>> authorsOf(List<String> ids, boolean patient)
       throws ServiceException, InterruptedException {
-    PoliteHttp.Reply reply =
-        http.postJson(uri, question(ids), patient ? MAX_ATTEMPTS : FAULT_ATTEMPTS);
+    HttpReply reply = http.postJson(uri, question(ids), patient ? MAX_ATTEMPTS : FAULT_ATTEMPTS);
     if (HttpAnswers.of(Service.SEMANTIC_SCHOLAR, reply.status(), reply.body())
         .filter(meaning -> meaning.step() == Step.NOTHING)
         .isPresent()) {

@@ -1,5 +1,6 @@
 package org.paperbeam.site;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.FileNotFoundException;
@@ -9,26 +10,62 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.storage.MediaType;
 
 /**
  * Shows a folder on this machine's loopback address, and on no other: files with their content
- * types, {@code index.html} for folders, and nothing outside the folder. Answers a few requests
- * side by side; close it to free the port.
+ * types, {@code index.html} for folders, and nothing outside the folder. Close it to free the port.
+ *
+ * <p>Other web sites that the reader has open are kept out: a name of theirs that leads to this
+ * machine (DNS rebinding) is refused, no page of theirs may frame ours or read an answer, and the
+ * pages' policy comes as a header too. A client that sends or takes its bytes slowly has a thread
+ * of its own, and is cut off after {@value #SECONDS_TO_ASK} or {@value #SECONDS_TO_TAKE} seconds.
  */
 public final class SiteServer implements AutoCloseable {
-  private static final int THREADS = 4;
+  /** How long a client may take to send its request, in seconds. */
+  private static final int SECONDS_TO_ASK = 10;
+
+  /** How long a client may take to fetch an answer, in seconds. */
+  private static final int SECONDS_TO_TAKE = 120;
+
+  /** More clients at a time than any reader has; each may be a slow one. */
+  private static final int MOST_CLIENTS = 500;
+
+  /**
+   * The policy of the pages' own head, and that nobody may frame them, which only a header says.
+   */
+  private static final String POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self';"
+          + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+  private static final Pattern OWN_NAME =
+      Pattern.compile("(?i)(localhost|127\\.0\\.0\\.1|\\[::1\\])(:\\d{1,5})?");
+
+  static {
+    // The JDK's server reads these once, when the first one is made.
+    limit("maxReqTime", SECONDS_TO_ASK);
+    limit("maxRspTime", SECONDS_TO_TAKE);
+    System.setProperty(
+        "jdk.httpserver.maxConnections",
+        System.getProperty("jdk.httpserver.maxConnections", "" + MOST_CLIENTS));
+  }
+
   private static final String MISSING =
       "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Not found</title>"
           + "</head><body><h1>Not found</h1><p>There is no such page. <a href=\"/index.html\">To"
           + " the first page</a></p></body></html>\n";
 
+  private static final String FOREIGN =
+      "This is a reader's own page, and is shown under localhost or 127.0.0.1 only.\n";
+
   private final Folder folder;
   private final HttpServer server;
-  private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+  private final ExecutorService threads = Executors.newCachedThreadPool(SiteServer::thread);
 
   private SiteServer(Folder folder, int port) throws IOException {
     this.folder = folder;
@@ -61,16 +98,39 @@ public final class SiteServer implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
-      exchange.getResponseHeaders().set("Cache-Control", "no-cache");
+      Headers headers = exchange.getResponseHeaders();
+      headers.set("X-Content-Type-Options", "nosniff");
+      headers.set("Cache-Control", "no-cache");
+      headers.set("Content-Security-Policy", POLICY);
+      headers.set("Cross-Origin-Resource-Policy", "same-origin");
+      headers.set("Referrer-Policy", "no-referrer");
       String method = exchange.getRequestMethod();
-      if (method.equals("GET") || method.equals("HEAD")) {
+      if (!isOwn(exchange.getRequestHeaders())) {
+        send(exchange, 421, MediaType.of("x.txt"), FOREIGN.getBytes(StandardCharsets.UTF_8));
+      } else if (method.equals("GET") || method.equals("HEAD")) {
         get(exchange);
       } else {
         exchange.getResponseHeaders().set("Allow", "GET, HEAD");
         exchange.sendResponseHeaders(405, -1);
       }
     }
+  }
+
+  /** Whether the client means this machine, and says so once. */
+  private static boolean isOwn(Headers request) {
+    List<String> hosts = request.getOrDefault("Host", List.of());
+    return hosts.size() == 1 && OWN_NAME.matcher(hosts.get(0).strip()).matches();
+  }
+
+  private static void limit(String name, int seconds) {
+    String property = "sun.net.httpserver." + name;
+    System.setProperty(property, System.getProperty(property, "" + seconds));
+  }
+
+  private static Thread thread(Runnable task) {
+    Thread thread = new Thread(task, "site");
+    thread.setDaemon(true);
+    return thread;
   }
 
   private void get(HttpExchange exchange) throws IOException {

@@ -1,6 +1,8 @@
 package org.paperbeam.snapshot;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
 import org.paperbeam.failure.FailureKind;
 import org.paperbeam.paper.RunFailure;
+import org.paperbeam.storage.Places;
 
 /**
  * Finds the files of all patterns, each once, and cuts them into ranges of about the same size,
@@ -40,6 +43,10 @@ final class FindRangesFn extends DoFn<byte[], KV<Integer, FileRange>> {
     Map<String, Metadata> files = new TreeMap<>();
     for (String pattern : patterns) {
       try {
+        if (isFileOfThisMachine(pattern)) {
+          files.put(pattern, literal(pattern));
+          continue;
+        }
         MatchResult match = FileSystems.match(pattern, EmptyMatchTreatment.ALLOW);
         for (Metadata file : match.metadata()) {
           files.put(file.resourceId().toString(), file);
@@ -57,6 +64,20 @@ final class FindRangesFn extends DoFn<byte[], KV<Integer, FileRange>> {
         ranges = cut(file.getKey(), file.getValue(), ranges, out);
       }
     }
+  }
+
+  /** A pattern that is the very name of a file means that file, whatever characters are in it. */
+  private static boolean isFileOfThisMachine(String pattern) {
+    return Places.isLocal(pattern) && Files.isRegularFile(Path.of(pattern));
+  }
+
+  private static Metadata literal(String path) throws IOException {
+    return Metadata.builder()
+        .setResourceId(FileSystems.matchNewResource(path, false))
+        .setSizeBytes(Files.size(Path.of(path)))
+        .setIsReadSeekEfficient(true)
+        .setLastModifiedMillis(Files.getLastModifiedTime(Path.of(path)).toMillis())
+        .build();
   }
 
   private static boolean isReadable(String path, MultiOutputReceiver out) {

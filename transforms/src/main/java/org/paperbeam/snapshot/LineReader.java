@@ -19,7 +19,7 @@ import java.util.Arrays;
  */
 final class LineReader implements Closeable {
   /** A line longer than this is not read; the longest of arXiv's have some 100 kB. */
-  static final int LONGEST_LINE = 64 << 20;
+  static final int LONGEST_LINE = 4 << 20;
 
   private static final int BUFFER = 1 << 20;
   // What is kept of a line that is too long: enough for an excerpt in any script.

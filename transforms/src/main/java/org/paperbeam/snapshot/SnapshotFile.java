@@ -84,7 +84,7 @@ final class SnapshotFile {
   }
 
   private ReadableByteChannel open() throws IOException {
-    ReadableByteChannel raw = FileSystems.open(FileSystems.matchSingleFileSpec(path).resourceId());
+    ReadableByteChannel raw = FileSystems.open(FileSystems.matchNewResource(path, false));
     try {
       return compression.readDecompressed(raw);
     } catch (IOException | RuntimeException e) {

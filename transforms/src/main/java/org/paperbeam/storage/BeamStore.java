@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -22,9 +21,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 /**
  * Files on any file system that Beam knows. A file is written beside its place and then renamed,
  * which replaces what stood there before. A condition is looked at just before: Beam's file systems
- * have none of their own. For a local folder no other process of this machine and user comes in
- * between ({@link LocalLocks}); elsewhere, and among machines that mount one folder, of two writers
- * at the very same moment one may win unseen.
+ * have none of their own, so of two writers at the very same moment one may win unseen.
  */
 final class BeamStore implements Store {
   @Override
@@ -39,17 +36,10 @@ final class BeamStore implements Store {
   @Override
   public boolean write(String folder, String relative, byte[] bytes, WriteCondition condition)
       throws IOException {
-    if (condition.kind() != WriteCondition.Kind.ANYTHING && isLocal(folder)) {
-      return LocalLocks.ofThisUser()
-          .during(
-              Path.of(folder, relative),
-              () -> holds(folder, relative, condition) && write(folder, relative, bytes));
-    }
-    return holds(folder, relative, condition) && write(folder, relative, bytes);
-  }
-
-  private static boolean isLocal(String folder) {
-    return !folder.contains(":/");
+    boolean holds =
+        condition.kind() == WriteCondition.Kind.ANYTHING
+            || condition.holdsFor(read(folder, relative));
+    return holds && write(folder, relative, bytes);
   }
 
   private static boolean write(String folder, String relative, byte[] bytes) throws IOException {
@@ -73,26 +63,22 @@ final class BeamStore implements Store {
     }
   }
 
-  private boolean holds(String folder, String relative, WriteCondition condition)
-      throws IOException {
-    if (condition.kind() == WriteCondition.Kind.ANYTHING) {
-      return true;
-    }
-    StoredFile now = read(folder, relative);
-    return condition.kind() == WriteCondition.Kind.ABSENT
-        ? now == null
-        : now != null && now.version().equals(condition.version());
-  }
-
   @Override
-  public List<FileFacts> list(String folder, String glob) throws IOException {
-    MatchResult match = FileSystems.match(folder + "/" + glob, EmptyMatchTreatment.ALLOW);
+  public List<FileFacts> list(String folder, String text) throws IOException {
+    // Beam reads the folder's own name as a part of the pattern: what is above it is listed then.
+    String plain = folder.split("[*?\\[\\]{}\\\\]", 2)[0];
+    boolean literal = plain.length() == folder.length();
+    String pattern =
+        literal ? folder + "/" + text : plain.substring(0, plain.lastIndexOf('/') + 1) + "**";
+    Glob glob = Glob.of(text);
+    MatchResult match = FileSystems.match(pattern, EmptyMatchTreatment.ALLOW);
     List<FileFacts> found = new ArrayList<>();
     if (match.status() == MatchResult.Status.OK) {
       String root = FileSystems.matchNewDirectory(folder).toString();
       for (MatchResult.Metadata file : match.metadata()) {
         String path = file.resourceId().toString();
-        if (!path.endsWith("/") && path.startsWith(root)) {
+        boolean below = !path.endsWith("/") && path.startsWith(root);
+        if (below && (literal || glob.fits(path.substring(root.length())))) {
           String version = file.lastModifiedMillis() + "-" + file.sizeBytes();
           found.add(new FileFacts(path.substring(root.length()), file.sizeBytes(), version, null));
         }

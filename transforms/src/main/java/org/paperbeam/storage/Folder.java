@@ -36,8 +36,13 @@ public final class Folder implements Serializable {
     this.path = path;
   }
 
-  /** The folder with that path or URL; it need not exist. */
-  public static Folder of(String path) {
+  /**
+   * The folder with that path or URL; it need not exist. Every character of the path means itself.
+   *
+   * @throws IllegalArgumentException for a {@code file:} URL of no absolute path
+   */
+  public static Folder of(String place) {
+    String path = Places.plain(place);
     return new Folder(
         path.endsWith("/") && path.length() > 1 ? path.substring(0, path.length() - 1) : path);
   }
@@ -47,7 +52,7 @@ public final class Folder implements Serializable {
     return new Folder(path + "/" + relative);
   }
 
-  /** The path or URL as it was given, without a slash at its end. */
+  /** The path or URL, without a slash at its end. */
   public String path() {
     return path;
   }

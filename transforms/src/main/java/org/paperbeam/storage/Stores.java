@@ -11,11 +11,15 @@ final class Stores {
       ServiceLoader.load(StoreProvider.class, Stores.class.getClassLoader()).stream()
           .map(ServiceLoader.Provider::get)
           .collect(Collectors.toUnmodifiableMap(StoreProvider::scheme, Function.identity()));
+  private static final Store LOCAL = new LocalStore();
   private static final Store BEAM = new BeamStore();
 
   private Stores() {}
 
   static Store of(String path) {
+    if (Places.isLocal(path)) {
+      return LOCAL;
+    }
     int colon = path.indexOf("://");
     StoreProvider provider = colon < 0 ? null : BY_SCHEME.get(path.substring(0, colon));
     return provider == null ? BEAM : provider.store();

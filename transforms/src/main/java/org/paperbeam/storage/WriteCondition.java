@@ -26,6 +26,15 @@ public record WriteCondition(Kind kind, @Nullable String version) {
     return new WriteCondition(Kind.ABSENT, null);
   }
 
+  /** Whether it is true of what stands there; null stands for nothing. */
+  boolean holdsFor(@Nullable StoredFile now) {
+    return switch (kind) {
+      case ANYTHING -> true;
+      case ABSENT -> now == null;
+      case UNCHANGED -> now != null && now.version().equals(version);
+    };
+  }
+
   /** What was read stands there still; null stands for nothing. */
   public static WriteCondition unchangedSince(@Nullable StoredFile file) {
     return file == null ? absent() : new WriteCondition(Kind.UNCHANGED, file.version());

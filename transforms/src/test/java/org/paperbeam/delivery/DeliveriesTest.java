@@ -5,7 +5,6 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.arrayWithSize;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
@@ -34,6 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.digest.Days;
 import org.paperbeam.json.JsonText;
 import org.paperbeam.paper.PaperRecord;
+import org.paperbeam.secret.KeySource;
+import org.paperbeam.secret.Secret;
 import org.paperbeam.site.MailPage;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.testing.LoopbackServer;
@@ -67,8 +68,8 @@ class DeliveriesTest {
   void aDigestGoesToEveryChannelOnce() throws Exception {
     List<Channel> channels =
         List.of(
-            new SlackChannel(web.url() + "/slack/T0/secret"),
-            new WebhookChannel(web.url() + "/hook"),
+            new SlackChannel(Secret.of(web.url() + "/slack/T0/secret")),
+            new WebhookChannel(Secret.of(web.url() + "/hook")),
             mail("user", "secret-word"));
     assertThat(outcomes(channels), contains("slack sent", "webhook sent", "mail sent"));
     assertThat(outcomes(channels), contains("slack before", "webhook before", "mail before"));
@@ -103,7 +104,7 @@ class DeliveriesTest {
 
   @Test
   void aContentThatChangedIsDeliveredAgainAsAnUpdate() throws Exception {
-    List<Channel> channels = List.of(new WebhookChannel(web.url() + "/hook"));
+    List<Channel> channels = List.of(new WebhookChannel(Secret.of(web.url() + "/hook")));
     outcomes(channels);
     Days.write(
         output,
@@ -127,8 +128,8 @@ class DeliveriesTest {
             LoopbackServer.Answer.ok("ok"))) {
       List<Channel> channels =
           List.of(
-              new SlackChannel(refusing.url() + "/very-secret"),
-              new WebhookChannel(web.url() + "/hook"));
+              new SlackChannel(Secret.of(refusing.url() + "/very-secret")),
+              new WebhookChannel(Secret.of(web.url() + "/hook")));
       assertThat(outcomes(channels), contains("Slack answered HTTP 500", "webhook sent"));
       String second = outcomes(channels).get(0);
       assertThat(second, startsWith("Slack could not be reached ("));
@@ -139,7 +140,7 @@ class DeliveriesTest {
 
   @Test
   void aProcessThatDiesBeforeItsRecordSendsTheSameMessageWithTheSameIdAgain() throws Exception {
-    Channel hook = new WebhookChannel(web.url() + "/hook");
+    Channel hook = new WebhookChannel(Secret.of(web.url() + "/hook"));
     Channel letters = mail(null, null);
     outcomes(List.of(hook, letters));
     output.delete(output.list("deliveries/**"));
@@ -153,7 +154,7 @@ class DeliveriesTest {
 
   @Test
   void theWebhookGetsTheDigestAsJson() throws Exception {
-    outcomes(List.of(new WebhookChannel(web.url() + "/hook?token=1")));
+    outcomes(List.of(new WebhookChannel(Secret.of(web.url() + "/hook?token=1"))));
     LoopbackServer.Request request = web.requests().get(0);
     assertThat(request.method(), is("POST"));
     assertThat(request.uri().toString(), is("/hook?token=1"));
@@ -179,7 +180,7 @@ class DeliveriesTest {
               .build());
     }
     Days.write(output, Days.DATE, papers);
-    outcomes(List.of(new SlackChannel(web.url() + "/slack")));
+    outcomes(List.of(new SlackChannel(Secret.of(web.url() + "/slack"))));
     JsonNode json = JsonText.parse(web.requests().get(0).body());
     assertThat(json.path("blocks").size(), lessThan(51));
     for (JsonNode block : json.path("blocks")) {
@@ -232,7 +233,7 @@ class DeliveriesTest {
 
   @Test
   void noSecretStandsInARecord() throws Exception {
-    outcomes(List.of(new SlackChannel(web.url() + "/T0/secret-path")));
+    outcomes(List.of(new SlackChannel(Secret.of(web.url() + "/T0/secret-path"))));
     List<String> records = output.list("deliveries/**");
     assertThat(records, hasSize(1));
     assertThat(output.readIfPresent(records.get(0)), not(containsString("secret-path")));
@@ -243,16 +244,19 @@ class DeliveriesTest {
     Path file = path.resolve("hook.txt");
     Files.writeString(file, " https://hooks.example/x \n");
     assertThat(
-        Secret.file("webhookUrlFile", file.toString()).read(Map.of()),
-        equalTo("https://hooks.example/x"));
-    assertThat(Secret.variable("webhookUrlEnv", "HOOK").read(Map.of("HOOK", "a")), is("a"));
+        KeySource.file(file.toString()).readLine(Map.of(), "the address"),
+        is(Secret.of("https://hooks.example/x")));
+    assertThat(
+        KeySource.environment("HOOK").readLine(Map.of("HOOK", "a b"), "it"), is(Secret.of("a b")));
     IOException missing =
         assertThrows(
-            IOException.class, () -> Secret.variable("webhookUrlEnv", "HOOK").read(Map.of()));
-    assertThat(missing.getMessage(), is("--webhookUrlEnv: the variable HOOK is not set"));
+            IOException.class,
+            () -> KeySource.environment("HOOK").readLine(Map.of(), "the address"));
+    assertThat(missing.getMessage(), is("the variable HOOK is not set: put the address there"));
     IOException odd =
         assertThrows(
-            IOException.class, () -> new WebhookChannel("ftp://secret.example").send(null));
+            IOException.class,
+            () -> new WebhookChannel(Secret.of("ftp://secret.example")).send(null));
     assertThat(odd.getMessage(), not(containsString("secret")));
   }
 
@@ -272,7 +276,7 @@ class DeliveriesTest {
         new MailSettings(
             new MailSettings.Server("127.0.0.1", mail.getSmtp().getPort(), "none"),
             user,
-            password,
+            password == null ? null : Secret.of(password),
             "paperbeam@example.org",
             List.of("reader@example.org")),
         MailPage::html);

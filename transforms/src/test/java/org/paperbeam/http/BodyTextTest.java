@@ -26,19 +26,22 @@ class BodyTextTest {
 
   @Test
   void aTextIsReadHoweverItComes() throws Exception {
-    assertThat(BodyText.of(TEXT.getBytes(StandardCharsets.UTF_8), "", ""), is(TEXT));
-    assertThat(BodyText.of(gzip(TEXT), "gzip", "application/json"), is(TEXT));
-    assertThat("no header says it", BodyText.of(gzip(TEXT), "", ""), is(TEXT));
+    assertThat(BodyText.of(TEXT.getBytes(StandardCharsets.UTF_8), "", "", 1 << 20), is(TEXT));
+    assertThat(BodyText.of(gzip(TEXT), "gzip", "application/json", 1 << 20), is(TEXT));
+    assertThat("no header says it", BodyText.of(gzip(TEXT), "", "", 1 << 20), is(TEXT));
     ByteArrayOutputStream deflated = new ByteArrayOutputStream();
     try (DeflaterOutputStream out = new DeflaterOutputStream(deflated)) {
       out.write(TEXT.getBytes(StandardCharsets.UTF_8));
     }
-    assertThat(BodyText.of(deflated.toByteArray(), "deflate", ""), is(TEXT));
+    assertThat(BodyText.of(deflated.toByteArray(), "deflate", "", 1 << 20), is(TEXT));
     byte[] latin = TEXT.getBytes(StandardCharsets.ISO_8859_1);
-    assertThat(BodyText.of(latin, "", "text/plain; charset=iso-8859-1"), is(TEXT));
-    assertThat(BodyText.of(latin, "", "text/plain; charset=none"), is(TEXT.replace('é', '\ufffd')));
-    assertThat(BodyText.of(("\ufeff" + TEXT).getBytes(StandardCharsets.UTF_8), "", ""), is(TEXT));
-    assertThat(BodyText.of(new byte[0], "gzip", ""), is(""));
+    assertThat(BodyText.of(latin, "", "text/plain; charset=iso-8859-1", 1 << 20), is(TEXT));
+    assertThat(
+        BodyText.of(latin, "", "text/plain; charset=none", 1 << 20),
+        is(TEXT.replace('é', '\ufffd')));
+    assertThat(
+        BodyText.of(("\ufeff" + TEXT).getBytes(StandardCharsets.UTF_8), "", "", 1 << 20), is(TEXT));
+    assertThat(BodyText.of(new byte[0], "gzip", "", 1 << 20), is(""));
   }
 
   @Test
@@ -54,6 +57,6 @@ class BodyTextTest {
   @Test
   void whatBreaksOffIsNoText() throws Exception {
     byte[] half = Arrays.copyOf(gzip(TEXT), 15);
-    assertThrows(IOException.class, () -> BodyText.of(half, "gzip", ""));
+    assertThrows(IOException.class, () -> BodyText.of(half, "gzip", "", 1 << 20));
   }
 }

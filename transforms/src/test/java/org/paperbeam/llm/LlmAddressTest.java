@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import org.junit.jupiter.api.Test;
+import org.paperbeam.secret.Secret;
 
 class LlmAddressTest {
   private static final String AZURE =
@@ -14,7 +15,7 @@ class LlmAddressTest {
 
   private static String apiKey(String url) {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://h"));
-    HttpRequest signed = LlmAddress.of(url).signed(request, "k").build();
+    HttpRequest signed = LlmAddress.of(url).signed(request, Secret.of("k")).build();
     assertThat(signed.headers().firstValue("Authorization").orElse(""), is("Bearer k"));
     return signed.headers().firstValue("api-key").orElse("");
   }

@@ -36,6 +36,8 @@ import org.paperbeam.llm.ChatOutcome.Failed;
 import org.paperbeam.llm.ChatOutcome.Kind;
 import org.paperbeam.llm.LlmAnswers.Form;
 import org.paperbeam.llm.LlmAnswers.Service;
+import org.paperbeam.secret.KeySource;
+import org.paperbeam.secret.Secret;
 
 /** Every row of the table once, and which status means what, whatever the body. */
 class LlmAnswersTest {
@@ -53,7 +55,7 @@ class LlmAnswersTest {
     answer(429, error("x", "Billing_Hard_Limit"), FATAL, QUOTA, "429 Billing_Hard_Limit");
     answer(429, error("context_length", "slow"), RATE, OVERLOADED, "429 slow");
     answer(429, "<html>", RATE, OVERLOADED, "429 <html>");
-    answer(401, error("x", "wrong KEY"), FATAL, CREDENTIAL, "401 wrong [the key]");
+    answer(401, error("x", "wrong KEY-12345678"), FATAL, CREDENTIAL, "401 wrong [secret]");
     answer(402, "", FATAL, QUOTA, "402");
     answer(403, error("x", "not from here"), REJECTED, REFUSED, "403 not from here");
     answer(404, error("x", "no model"), FATAL, MISSING, "404 no model");
@@ -191,10 +193,12 @@ class LlmAnswersTest {
 
   private static ChatOutcome read(int status, String body, Set<Quirks.Part> sent, Quirks quirks) {
     ReplyParser.Reply reply = new ReplyParser.Reply(status, body, RateHints.NONE);
-    ChatOutcome chat = ReplyParser.read(reply, sent, quirks, "KEY");
+    ChatOutcome chat = ReplyParser.read(reply, sent, quirks, Secret.of("KEY-12345678"));
     if (status / 100 != 2) {
       // The Batch API's own refusals are sorted by the same rows.
-      assertThat(ReplyParser.read(Service.BATCH_API, reply, sent, quirks, "KEY"), is(chat));
+      assertThat(
+          ReplyParser.read(Service.BATCH_API, reply, sent, quirks, Secret.of("KEY-12345678")),
+          is(chat));
     }
     return chat;
   }
@@ -238,7 +242,7 @@ class LlmAnswersTest {
 
   private static void line(String error, Kind kind, FailureKind why, String detail) {
     String text = "{\"custom_id\":\"i\",\"error\":{%s}}".formatted(error);
-    BatchLines lines = new BatchLines(OPTIONS, new Quirks("m"), "KEY");
+    BatchLines lines = new BatchLines(OPTIONS, new Quirks("m"), Secret.of("KEY-12345678"));
     ChatOutcome outcome = lines.outcome(BatchLines.read(text).orElseThrow(), Set.of());
     failed((Failed) outcome, kind, why, detail);
   }

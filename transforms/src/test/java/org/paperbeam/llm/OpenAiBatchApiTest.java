@@ -20,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.llm.ChatOutcome.Answered;
 import org.paperbeam.llm.ChatOutcome.Failed;
 import org.paperbeam.llm.ChatOutcome.Kind;
+import org.paperbeam.secret.KeySource;
+import org.paperbeam.secret.Secret;
 import org.paperbeam.testing.LoopbackServer;
 import org.paperbeam.testing.LoopbackServer.Answer;
 import org.paperbeam.testing.LoopbackServer.Request;
@@ -32,7 +34,8 @@ class OpenAiBatchApiTest {
 
   private static BatchApi api(LoopbackServer server) {
     return new OpenAiBatchApi(
-        new LlmOptions(server.url() + "/v1/", "gpt-4o", KeySource.environment("K"), 5), KEY);
+        new LlmOptions(server.url() + "/v1/", "gpt-4o", KeySource.environment("K"), 5),
+        Secret.of(KEY));
   }
 
   @Test
@@ -154,7 +157,7 @@ class OpenAiBatchApiTest {
     BatchException key =
         refused(Answer.of(401, "{\"error\":{\"message\":\"Incorrect key " + KEY + "\"}}"));
     assertThat(key.isFatal(), is(true));
-    assertThat(key.getMessage(), is("401 Incorrect key [the key]"));
+    assertThat(key.getMessage(), is("401 Incorrect key [secret]"));
     for (int status : new int[] {429, 400}) {
       BatchException money =
           refused(
@@ -177,7 +180,7 @@ class OpenAiBatchApiTest {
         new BatchLines(
             new LlmOptions("http://llm.test/v1", "gpt-4o", KeySource.environment("K"), 5),
             quirks,
-            KEY);
+            Secret.of(KEY));
     ChatRequest request = new ChatRequest("You judge.", "Papers:\n\"é\"", null, null, 50);
     BatchLines.Line line = lines.write("id-1", request);
     String text = new String(line.bytes(), StandardCharsets.UTF_8);
@@ -190,7 +193,8 @@ class OpenAiBatchApiTest {
     try (LoopbackServer server = LoopbackServer.inTurn(Answer.of(500, ""));
         ChatClient client =
             new OpenAiClient(
-                new LlmOptions(server.url(), "gpt-4o", KeySource.environment("K"), 5), KEY)) {
+                new LlmOptions(server.url(), "gpt-4o", KeySource.environment("K"), 5),
+                Secret.of(KEY))) {
       ChatOutcome unused = client.ask(request).get();
       assertThat(sent.path("body"), is(JSON.readTree(server.requests().get(0).body())));
     }
@@ -208,7 +212,7 @@ class OpenAiBatchApiTest {
     assertThat(quirks.takes(Quirks.Part.SEED), is(false));
     assertThat(failure(lines, line, 429, "slow down").kind(), is(Kind.RATE));
     assertThat(failure(lines, line, 429, "insufficient_quota").kind(), is(Kind.FATAL));
-    assertThat(failure(lines, line, 500, KEY).detail(), is("500 [the key]"));
+    assertThat(failure(lines, line, 500, KEY).detail(), is("500 [secret]"));
     for (String bad : List.of("", "{", "null", "[]", "{\"custom_id\":\"\"}")) {
       assertThat(bad, BatchLines.read(bad).isPresent(), is(false));
     }

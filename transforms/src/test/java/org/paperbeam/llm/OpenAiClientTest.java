@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.paperbeam.llm.ChatOutcome.Answered;
 import org.paperbeam.llm.ChatOutcome.Failed;
 import org.paperbeam.llm.ChatOutcome.Kind;
+import org.paperbeam.secret.KeySource;
+import org.paperbeam.secret.Secret;
 import org.paperbeam.testing.LoopbackServer;
 import org.paperbeam.testing.LoopbackServer.Answer;
 
@@ -41,7 +43,7 @@ class OpenAiClientTest {
   }
 
   private static ChatOutcome ask(LlmOptions options, ChatRequest request) throws Exception {
-    try (ChatClient client = new OpenAiClient(options, KEY)) {
+    try (ChatClient client = new OpenAiClient(options, Secret.of(KEY))) {
       assertThat(client.toString(), not(containsString(KEY)));
       ChatOutcome outcome = client.ask(request).get(90, TimeUnit.SECONDS);
       assertThat(outcome.toString(), not(containsString(KEY)));
@@ -206,7 +208,7 @@ class OpenAiClientTest {
                 Answer.ok(GOOD));
         ChatClient client =
             new OpenAiClient(
-                new LlmOptions(server.url(), "m", KeySource.environment("K"), 5), KEY)) {
+                new LlmOptions(server.url(), "m", KeySource.environment("K"), 5), Secret.of(KEY))) {
       ChatRequest plain = new ChatRequest("s", "u", null, null, 5);
       assertThat(kind(client, REQUEST), is(Kind.UNSUPPORTED));
       assertThat(kind(client, REQUEST), is(Kind.UNSUPPORTED));

@@ -15,6 +15,7 @@ import org.paperbeam.llm.ChatOutcome.Answered;
 import org.paperbeam.llm.ChatOutcome.Failed;
 import org.paperbeam.llm.ChatOutcome.Kind;
 import org.paperbeam.llm.Quirks.Part;
+import org.paperbeam.secret.Secret;
 
 /** How services word what they refuse, and in which forms their answers come. */
 class ServicesTest {
@@ -22,7 +23,10 @@ class ServicesTest {
 
   private static ChatOutcome read(int status, String body, Set<Part> sent, Quirks quirks) {
     return ReplyParser.read(
-        new ReplyParser.Reply(status, body, RateHints.NONE), sent, quirks, "KEY");
+        new ReplyParser.Reply(status, body, RateHints.NONE),
+        sent,
+        quirks,
+        Secret.of("KEY-12345678"));
   }
 
   /** A service that has answered before, with all parts, so that nothing is to be found out. */
@@ -183,7 +187,7 @@ class ServicesTest {
                 new ReplyParser.Reply(308, "", "https://h/v2/chat/completions", RateHints.NONE),
                 ALL,
                 known(),
-                "KEY");
+                Secret.of("KEY-12345678"));
     assertThat(moved.kind(), is(Kind.FATAL));
     assertThat(moved.detail(), containsString("https://h/v2/chat/completions"));
     stops(FailureKind.MISSING, 200, "{\"error\":\"Unexpected endpoint or method.\"}");
@@ -195,9 +199,10 @@ class ServicesTest {
 
   @Test
   void theKeyIsNeverShown() {
-    assertThat(failed(400, error("KEY is odd")).detail(), not(containsString("KEY")));
-    assertThat(failed(400, "odd KEY").detail(), not(containsString("KEY")));
-    String raw = "{\"error\":{\"message\":\"p\",\"metadata\":{\"raw\":\"the KEY\"}}}";
+    assertThat(
+        failed(400, error("KEY-12345678 is odd")).detail(), not(containsString("KEY-12345678")));
+    assertThat(failed(400, "odd KEY-12345678").detail(), not(containsString("KEY-12345678")));
+    String raw = "{\"error\":{\"message\":\"p\",\"metadata\":{\"raw\":\"the KEY-12345678\"}}}";
     assertThat(failed(400, raw).detail(), is("400 p: the [the key]"));
   }
 

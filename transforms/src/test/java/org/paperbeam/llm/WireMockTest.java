@@ -27,6 +27,8 @@ import org.paperbeam.failure.Remedy;
 import org.paperbeam.llm.ChatOutcome.Answered;
 import org.paperbeam.llm.ChatOutcome.Failed;
 import org.paperbeam.llm.ChatOutcome.Kind;
+import org.paperbeam.secret.KeySource;
+import org.paperbeam.secret.Secret;
 
 /** The client against a server that nobody here wrote. */
 class WireMockTest {
@@ -48,8 +50,9 @@ class WireMockTest {
 
   private static String answer(String finishReason) {
     return """
-        {"choices": [{"message": {"role": "assistant", "content": "hello"},
-          "finish_reason": "%s"}], "usage": {"prompt_tokens": 12, "completion_tokens": 3}}"""
+    {"choices": [{"message": {"role": "assistant", "content": "hello"},
+      "finish_reason": "%s"}], "usage": {"prompt_tokens": 12, "completion_tokens": 3}}\
+    """
         .formatted(finishReason);
   }
 
@@ -65,7 +68,7 @@ class WireMockTest {
     LlmOptions options =
         new LlmOptions(
             service.baseUrl() + "/v1", "gpt-4o", KeySource.environment("KEY"), timeoutSeconds);
-    try (ChatClient client = new OpenAiClient(options, "sk-test")) {
+    try (ChatClient client = new OpenAiClient(options, Secret.of("sk-test"))) {
       return client.ask(REQUEST).get(90, TimeUnit.SECONDS);
     }
   }
@@ -151,7 +154,7 @@ class WireMockTest {
     try {
       String url = "https://localhost:" + secure.httpsPort() + "/v1";
       LlmOptions options = new LlmOptions(url, "gpt-4o", KeySource.environment("KEY"), 60);
-      try (ChatClient client = new OpenAiClient(options, "sk-test")) {
+      try (ChatClient client = new OpenAiClient(options, Secret.of("sk-test"))) {
         Failed failed = (Failed) client.ask(REQUEST).get(90, TimeUnit.SECONDS);
         assertThat(failed.kind(), is(Kind.FATAL));
         assertThat(failed.detail(), startsWith("the certificate of " + url + " is not trusted"));

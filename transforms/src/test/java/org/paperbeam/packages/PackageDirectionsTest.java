@@ -31,13 +31,13 @@ class PackageDirectionsTest {
       calendar        -> paper
       calls           -> failure ledger limit llm money paper prompt
       citation        -> paper
-      delivery        -> digest hash http json latex paper records storage
+      delivery        -> digest hash http json latex paper records secret storage
       digest          -> json latex paper records storage
       estimate        -> calls join ledger limit llm paper prompt records score
       evaluation      -> measure offline paper records
       failure         ->
       hash            ->
-      http            -> failure metrics
+      http            -> failure metrics secret
       join            ->
       json            ->
       lane            -> calls failure ledger limit llm paper prompt
@@ -45,7 +45,7 @@ class PackageDirectionsTest {
       learnt          -> hash json measure paper records storage
       ledger          -> hash http json paper storage
       limit           -> http
-      llm             -> failure http limit prompt
+      llm             -> failure http limit prompt secret
       measure         ->
       metrics         ->
       money           ->
@@ -55,8 +55,9 @@ class PackageDirectionsTest {
       publish         -> calls digest failure join learnt money paper records repeats site storage
       records         -> json paper storage
       repeats         -> digest json paper records storage
-      score           -> batch calls failure http join lane ledger limit llm metrics money paper prompt publish records
-      semanticscholar -> failure hash http join json llm paper records storage
+      score           -> batch calls failure http join lane ledger limit llm metrics money paper prompt publish records secret
+      secret          -> failure
+      semanticscholar -> failure hash http join json paper records secret storage
       site            -> citation delivery digest hash json latex paper records repeats storage topics
       snapshot        -> arxiv calendar failure join paper storage
       storage         -> hash

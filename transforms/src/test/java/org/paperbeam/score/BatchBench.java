@@ -29,11 +29,12 @@ import org.paperbeam.calls.PaperQuestion;
 import org.paperbeam.llm.BatchApi;
 import org.paperbeam.llm.BatchLines;
 import org.paperbeam.llm.ChatClient;
-import org.paperbeam.llm.KeySource;
 import org.paperbeam.llm.LlmOptions;
 import org.paperbeam.llm.OpenAiBatchApi;
 import org.paperbeam.llm.OpenAiClient;
 import org.paperbeam.prompt.Stage;
+import org.paperbeam.secret.KeySource;
+import org.paperbeam.secret.Secret;
 import org.paperbeam.testing.BatchService;
 import org.paperbeam.testing.LoopbackServer;
 import org.paperbeam.testing.LoopbackServer.Answer;
@@ -82,10 +83,11 @@ final class BatchBench implements AutoCloseable {
     ScoreConfig run = config.setRunId(runId).build();
     LaneBench bench = new LaneBench(runId);
     run.getLedger().readOpen(entry -> FirstAnswers.addAll(bench.known, entry), warning -> {});
-    try (ChatClient client = new OpenAiClient(run.getLlm(), KEY);
-        BatchApi api = new OpenAiBatchApi(run.getLlm(), KEY)) {
+    try (ChatClient client = new OpenAiClient(run.getLlm(), Secret.of(KEY));
+        BatchApi api = new OpenAiBatchApi(run.getLlm(), Secret.of(KEY))) {
       BatchAccess access =
-          new BatchAccess(way.apply(api), new BatchLines(run.getLlm(), client.quirks(), KEY));
+          new BatchAccess(
+              way.apply(api), new BatchLines(run.getLlm(), client.quirks(), Secret.of(KEY)));
       bench.tally =
           LaneSetup.lane(
                   run,

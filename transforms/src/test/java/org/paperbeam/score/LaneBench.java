@@ -28,7 +28,6 @@ import org.paperbeam.lane.LaneTally;
 import org.paperbeam.ledger.Ledger;
 import org.paperbeam.limit.LimitConfig;
 import org.paperbeam.limit.PastCalls;
-import org.paperbeam.llm.KeySource;
 import org.paperbeam.llm.LlmOptions;
 import org.paperbeam.paper.Outcome;
 import org.paperbeam.paper.PaperRecord;
@@ -36,6 +35,7 @@ import org.paperbeam.paper.RunFailure;
 import org.paperbeam.prompt.PromptConfig;
 import org.paperbeam.prompt.Prompts;
 import org.paperbeam.records.UnscoredPaper;
+import org.paperbeam.secret.KeySource;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.testing.Papers;
 

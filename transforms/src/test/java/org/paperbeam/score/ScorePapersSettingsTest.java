@@ -18,11 +18,11 @@ import org.paperbeam.batch.BatchOptions;
 import org.paperbeam.calls.SpendConfig;
 import org.paperbeam.ledger.Ledger;
 import org.paperbeam.limit.LimitConfig;
-import org.paperbeam.llm.KeySource;
 import org.paperbeam.llm.LlmOptions;
 import org.paperbeam.money.Prices;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.prompt.PromptConfig;
+import org.paperbeam.secret.KeySource;
 import org.paperbeam.storage.Folder;
 
 class ScorePapersSettingsTest {

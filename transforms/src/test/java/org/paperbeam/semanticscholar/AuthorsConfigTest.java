@@ -9,7 +9,7 @@ import java.util.Set;
 import org.apache.beam.sdk.util.SerializableUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
-import org.paperbeam.llm.KeySource;
+import org.paperbeam.secret.KeySource;
 import org.paperbeam.storage.Folder;
 
 class AuthorsConfigTest {

@@ -49,6 +49,20 @@ class AuthorsJsonTest {
   }
 
   @Test
+  void anHIndexBeyondReasonIsUnknown() throws Exception {
+    for (String odd : new String[] {"-5", "-1", "1001", "2147483647"}) {
+      assertThat(
+          odd,
+          AuthorsJson.batch(
+              "[{\"authors\":[{\"authorId\":\"1\",\"hIndex\":" + odd + "}]}]", List.of("a")),
+          is(Map.of("a", List.of(new Author("1", null)))));
+    }
+    assertThat(
+        AuthorsJson.batch("[{\"authors\":[{\"hIndex\":1000},{\"hIndex\":0}]}]", List.of("a")),
+        is(Map.of("a", List.of(new Author(null, 1000), new Author(null, 0)))));
+  }
+
+  @Test
   void whatDoesNotFitIsRefusedInAFewWords() {
     refuses("<html>\n<body>", "not JSON");
     refuses("", "not a JSON array");

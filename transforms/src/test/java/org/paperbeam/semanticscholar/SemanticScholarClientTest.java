@@ -15,7 +15,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.http.ServiceException;
-import org.paperbeam.llm.KeySource;
+import org.paperbeam.secret.KeySource;
+import org.paperbeam.secret.Secret;
 import org.paperbeam.testing.FakePace;
 import org.paperbeam.testing.LoopbackServer;
 import org.paperbeam.testing.LoopbackServer.Answer;
@@ -71,10 +72,11 @@ class SemanticScholarClientTest {
     KeySource variable = AuthorsConfig.service("http://h").key();
     assertThat(variable, is(KeySource.environment("SEMANTIC_SCHOLAR_API_KEY")));
     assertThat(FindAuthors.key(variable, Map.of()), is(nullValue()));
-    assertThat(FindAuthors.key(variable, Map.of("SEMANTIC_SCHOLAR_API_KEY", "k1")), is("k1"));
+    assertThat(
+        FindAuthors.key(variable, Map.of("SEMANTIC_SCHOLAR_API_KEY", "k1")), is(Secret.of("k1")));
     Path file = folder.resolve("key");
     Files.writeString(file, "k2\n");
-    assertThat(FindAuthors.key(KeySource.file(file.toString()), Map.of()), is("k2"));
+    assertThat(FindAuthors.key(KeySource.file(file.toString()), Map.of()), is(Secret.of("k2")));
     Path none = folder.resolve("none");
     ServiceException missing =
         assertThrows(
@@ -93,6 +95,6 @@ class SemanticScholarClientTest {
 
   private AuthorSource client(LoopbackServer server, String key) {
     AuthorsConfig config = AuthorsConfig.service(server.url()).withSpacing(Duration.ofMillis(1500));
-    return new SemanticScholarClient(config, key, pace);
+    return new SemanticScholarClient(config, key == null ? null : Secret.of(key), pace);
   }
 }

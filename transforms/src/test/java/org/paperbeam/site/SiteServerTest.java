@@ -3,6 +3,7 @@ package org.paperbeam.site;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -15,6 +16,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +93,81 @@ class SiteServerTest {
     String head = raw("HEAD /paperbeam.css");
     assertThat(head, startsWith("HTTP/1.1 200"));
     assertThat(head, containsString("Content-length: 3\r\n"));
+  }
+
+  /** Sends these headers in place of a Host of this machine, and returns the whole answer. */
+  private String rawWith(String headers) throws Exception {
+    URI url = URI.create(server.url());
+    try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+      String text = "GET /index.html HTTP/1.1\r\n" + headers + "Connection: close\r\n\r\n";
+      socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Test
+  void aNameThatIsNotThisMachinesIsRefused() throws Exception {
+    int port = URI.create(server.url()).getPort();
+    for (String own : new String[] {"localhost", "LOCALHOST:1", "127.0.0.1:" + port, "[::1]:80"}) {
+      assertThat(own, rawWith("Host: " + own + "\r\n"), startsWith("HTTP/1.1 200"));
+    }
+    for (String foreign :
+        new String[] {
+          "evil.example",
+          "evil.example:" + port,
+          "127.0.0.1.evil.example",
+          "localhost.evil.example",
+          "localhost@evil.example",
+          "127.0.0.2",
+          ""
+        }) {
+      String answer = rawWith("Host: " + foreign + "\r\n");
+      assertThat(foreign, answer, startsWith("HTTP/1.1 421"));
+      assertThat(foreign, answer, not(containsString("home")));
+    }
+    String twice = "Host: localhost\r\nHost: evil.example\r\n";
+    assertThat(rawWith(twice), not(containsString("home")));
+    assertThat(rawWith(""), not(containsString("home")));
+  }
+
+  @Test
+  void theRulesForBrowsersComeAsHeaders() throws Exception {
+    for (String page : new String[] {"index.html", "no/such/page", "feed.xml"}) {
+      HttpResponse<String> answer = get(page);
+      assertThat(
+          answer.headers().firstValue("content-security-policy").orElse(""),
+          is(
+              "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src"
+                  + " 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"));
+      assertThat(answer.headers().firstValue("x-content-type-options").orElse(""), is("nosniff"));
+      assertThat(
+          answer.headers().firstValue("cross-origin-resource-policy").orElse(""),
+          is("same-origin"));
+    }
+  }
+
+  @Test
+  void slowClientsKeepNobodyWaiting() throws Exception {
+    URI url = URI.create(server.url());
+    List<Socket> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < 50; i++) {
+        Socket socket = new Socket(url.getHost(), url.getPort());
+        slow.add(socket);
+        String half = i % 2 == 0 ? "GET /index.html HT" : "GET / HTTP/1.1\r\nHost: localhost\r\nX";
+        socket.getOutputStream().write(half.getBytes(StandardCharsets.US_ASCII));
+      }
+      HttpResponse<String> answer =
+          HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(url).timeout(Duration.ofSeconds(8)).build(),
+                  BodyHandlers.ofString());
+      assertThat(answer.body(), is("home é"));
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
+    }
   }
 
   @Test

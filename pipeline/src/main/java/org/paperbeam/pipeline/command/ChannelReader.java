@@ -10,11 +10,13 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.delivery.Channel;
 import org.paperbeam.delivery.MailChannel;
 import org.paperbeam.delivery.MailSettings;
-import org.paperbeam.delivery.Secret;
 import org.paperbeam.delivery.SlackChannel;
 import org.paperbeam.delivery.WebhookChannel;
+import org.paperbeam.http.HttpUrl;
 import org.paperbeam.pipeline.options.DeliverOptions;
 import org.paperbeam.pipeline.options.UsageException;
+import org.paperbeam.secret.KeySource;
+import org.paperbeam.secret.Secret;
 import org.paperbeam.site.MailPage;
 
 /** The channels that the options of deliver name, with the secrets from where they are. */
@@ -47,6 +49,34 @@ final class ChannelReader {
     return channels;
   }
 
+  /** One line for every channel whose secret goes over a connection that others can read. */
+  List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    slackWebhook().ifPresent(address -> addPlain(warnings, "slackWebhook", address));
+    webhookUrl().ifPresent(address -> addPlain(warnings, "webhookUrl", address));
+    String host = options.getSmtpHost();
+    if (options.getMailTo() != null
+        && host != null
+        && options.getSmtpUser() != null
+        && options.getSmtpSecurity().equals("none")
+        && !HttpUrl.isThisMachine(host)) {
+      warnings.add(
+          "--smtpSecurity=none: the password goes to "
+              + host
+              + " as plain text, which others on the way can read; use starttls or tls");
+    }
+    return warnings;
+  }
+
+  private static void addPlain(List<String> warnings, String option, Secret address) {
+    if (HttpUrl.isReadable(address.reveal())) {
+      warnings.add(
+          "the address of --"
+              + option
+              + " is plain http: others on the way can read it, which lets them in; use https");
+    }
+  }
+
   private MailSettings mail(String recipients) {
     String user = options.getSmtpUser();
     return new MailSettings(
@@ -70,39 +100,47 @@ final class ChannelReader {
     return value;
   }
 
-  private Optional<String> slackWebhook() {
+  private Optional<Secret> slackWebhook() {
     return secret(
-        file("slackWebhookFile", options.getSlackWebhookFile()),
-        variable("slackWebhookEnv", options.getSlackWebhookEnv()));
+        "slackWebhook",
+        options.getSlackWebhookFile(),
+        options.getSlackWebhookEnv(),
+        "the address of the Slack webhook");
   }
 
-  private Optional<String> webhookUrl() {
+  private Optional<Secret> webhookUrl() {
     return secret(
-        file("webhookUrlFile", options.getWebhookUrlFile()),
-        variable("webhookUrlEnv", options.getWebhookUrlEnv()));
+        "webhookUrl",
+        options.getWebhookUrlFile(),
+        options.getWebhookUrlEnv(),
+        "the address of the webhook");
   }
 
-  private Optional<String> smtpPassword() {
+  private Optional<Secret> smtpPassword() {
     return secret(
-        file("smtpPasswordFile", options.getSmtpPasswordFile()),
-        variable("smtpPasswordEnv", options.getSmtpPasswordEnv()));
+        "smtpPassword",
+        options.getSmtpPasswordFile(),
+        options.getSmtpPasswordEnv(),
+        "the password at the mail server");
   }
 
-  private static Optional<Secret> file(String option, @Nullable String path) {
-    return Optional.ofNullable(path).map(given -> Secret.file(option, given));
-  }
-
-  private static Optional<Secret> variable(String option, @Nullable String name) {
-    return Optional.ofNullable(name).map(given -> Secret.variable(option, given));
-  }
-
-  /** The file wins over the variable, which may be a default. */
-  private Optional<String> secret(Optional<Secret> file, Optional<Secret> variable) {
-    Optional<Secret> place = file.or(() -> variable);
+  /**
+   * What is at the place that was named, if any. The file wins over the variable, which may be a
+   * default.
+   *
+   * @param name what the options of both begin with
+   */
+  private Optional<Secret> secret(
+      String name, @Nullable String file, @Nullable String variable, String what) {
+    if (file == null && variable == null) {
+      return Optional.empty();
+    }
+    KeySource place = file == null ? KeySource.environment(variable) : KeySource.file(file);
     try {
-      return place.isPresent() ? Optional.of(place.get().read(environment)) : Optional.empty();
+      return Optional.of(place.readLine(environment, what));
     } catch (IOException e) {
-      throw new UsageException(e.getMessage(), e);
+      String option = "--" + name + (file == null ? "Env" : "File");
+      throw new UsageException(option + ": " + e.getMessage(), e);
     }
   }
 }

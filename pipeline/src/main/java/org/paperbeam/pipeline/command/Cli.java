@@ -37,6 +37,10 @@ final class Cli {
         e.printStackTrace(console.err());
       }
       return Command.BAD_USAGE;
+    } catch (OutOfMemoryError e) {
+      MemoryEnd.ofProcess().note();
+      console.err().println("paperbeam: failed: " + MemoryEnd.REASON);
+      return Command.FAILED;
     } catch (RuntimeException e) {
       console.err().println("paperbeam: failed: " + Reasons.oneLine(e));
       if (verbose) {

@@ -30,7 +30,9 @@ final class DeliverCommand extends OutputCommand<DeliverOptions> {
   @Override
   int run(DeliverOptions options, Folder output, Console console)
       throws IOException, InterruptedException {
-    List<Channel> channels = new ChannelReader(options, console.environment()).channels();
+    ChannelReader reader = new ChannelReader(options, console.environment());
+    List<Channel> channels = reader.channels();
+    reader.warnings().forEach(line -> console.err().println("paperbeam: warning: " + line));
     List<Deliveries.Result> results =
         new Deliveries(output, options.getSiteUrl(), console.clock())
             .deliver(date(options.getDate(), output), channels);

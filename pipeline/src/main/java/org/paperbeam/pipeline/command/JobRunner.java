@@ -26,10 +26,21 @@ final class JobRunner<R> {
 
   private final JobGraph graph;
   private final JobReports<R> reports;
+  private final MemoryEnd memory;
 
   JobRunner(JobGraph graph, JobReports<R> reports) {
+    this(graph, reports, MemoryEnd.ofProcess());
+  }
+
+  /**
+   * A runner that ends a job when memory does.
+   *
+   * @param memory of the process in which the job runs
+   */
+  JobRunner(JobGraph graph, JobReports<R> reports, MemoryEnd memory) {
     this.graph = graph;
     this.reports = reports;
+    this.memory = memory;
   }
 
   /**
@@ -43,6 +54,10 @@ final class JobRunner<R> {
     if (!job.remote()) {
       String output = settings.options().getOutput();
       StorageAccess.checkWritable("--output=" + output, output);
+      String cache = settings.options().getListingCache();
+      if (cache != null) {
+        StorageAccess.checkWritable("--listingCache=" + cache, cache);
+      }
     }
     try {
       Optional<RemoteJob> before =
@@ -64,10 +79,12 @@ final class JobRunner<R> {
     } catch (UsageException e) {
       throw e;
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      memory.noteIfOut(e);
       if (settings.options().getVerbose()) {
         e.printStackTrace(console.err());
       }
-      return Optional.of(failed(settings, console, Reasons.oneLine(e)));
+      String reason = memory.hasCome() ? MemoryEnd.REASON : Reasons.oneLine(e);
+      return Optional.of(failed(settings, console, reason));
     }
   }
 
@@ -88,7 +105,7 @@ final class JobRunner<R> {
   }
 
   /** Waits for the job's end; says why there may be no report. */
-  private static String follow(PipelineResult result, Console console) {
+  private String follow(PipelineResult result, Console console) {
     Runnable onStop =
         result instanceof RemoteJob remote ? new LeaveOrCancel(remote, console) : null;
     try (ProgressPrinter printer =
@@ -96,6 +113,10 @@ final class JobRunner<R> {
         Stopping.Scope unused = console.stopping().with(onStop)) {
       PipelineResult.State state = result.waitUntilFinish(BETWEEN_LOOKS);
       while (state == null || !state.isTerminal()) {
+        if (memory.hasCome()) {
+          cancel(result, console);
+          return MemoryEnd.REASON;
+        }
         printer.show(ProgressNumbers.of(result.metrics()), console.clock().instant());
         state = result.waitUntilFinish(BETWEEN_LOOKS);
       }
@@ -106,6 +127,16 @@ final class JobRunner<R> {
           state == PipelineResult.State.DONE
               ? "the job ended without a report; this is a bug"
               : "the runner ended the job as " + state);
+    }
+  }
+
+  /** What holds the memory is let go, if the runner still can: the report needs some. */
+  private static void cancel(PipelineResult result, Console console) {
+    try {
+      PipelineResult.State state = result.cancel();
+      assert state != null;
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      console.err().println("paperbeam: the job could not be cancelled: " + Reasons.oneLine(e));
     }
   }
 

@@ -37,6 +37,9 @@ public final class Main {
             System.in, out, err, System.getenv(), InstantSource.system(), terminal, stopping);
     Leaving leaving = new Leaving(LaneStop.ofProcess(), stopping, err, new ThisProcess());
     Signals.handle(leaving);
+    MemoryEnd memory = MemoryEnd.ofProcess();
+    memory.watch();
+    Signals.handle("URG", memory::note);
     int code = new Cli(Commands.all()).run(arguments, console);
     out.flush();
     err.flush();

@@ -45,6 +45,7 @@ abstract class OutputCommand<O extends OutputOptions> implements Command {
    */
   void look(GcsCheck check, String place) {
     check.folder("--output=" + place, place);
+    StorageAccess.checkWritableIfThere("--output=" + place, place);
   }
 
   /**

@@ -28,6 +28,7 @@ import org.paperbeam.pipeline.settings.RunIds;
 import org.paperbeam.pipeline.settings.RunSettings;
 import org.paperbeam.pipeline.settings.RunStart;
 import org.paperbeam.pipeline.settings.SettingsResolver;
+import org.paperbeam.storage.Places;
 
 /**
  * A job whose options are read and checked; nothing is written yet, and nothing called but the
@@ -102,7 +103,7 @@ record PreparedJob(RunSettings settings, RunnerSetup runner, boolean remote, Job
 
   /** The workers have another working directory than the one who starts the job. */
   private static String absolute(String path) {
-    return path.contains("://") ? path : Path.of(path).toAbsolutePath().normalize().toString();
+    return Places.isLocal(path) ? Path.of(path).toAbsolutePath().normalize().toString() : path;
   }
 
   /**

@@ -14,6 +14,7 @@ import org.paperbeam.pipeline.options.UsageException;
 import org.paperbeam.pipeline.report.RunReport;
 import org.paperbeam.pipeline.report.RunSummary;
 import org.paperbeam.pipeline.settings.KeyCheck;
+import org.paperbeam.pipeline.settings.PlainHttp;
 
 /** The job for one announcement day or a range. */
 final class RunCommand implements Command {
@@ -52,6 +53,8 @@ final class RunCommand implements Command {
     PreparedJob job = PreparedJob.of(name(), line, Map.of(), console, random);
     KeyCheck.check(job.settings(), console.environment(), job.remote())
         .ifPresent(notice -> console.err().println("paperbeam: " + notice));
+    PlainHttp.warnings(job.settings())
+        .forEach(warning -> console.err().println("paperbeam: warning: " + warning));
     int minutes = job.settings().options().getWaitMinutes();
     Optional<RunReport> ended =
         minutes == 0 ? jobs.run(job, console) : runWhenOut(job, line, minutes, console);

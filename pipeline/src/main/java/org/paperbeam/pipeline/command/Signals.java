@@ -22,6 +22,16 @@ final class Signals {
     }
   }
 
+  /**
+   * From now on this signal runs an action; by itself it ends nothing. {@code URG} means nothing to
+   * a Java process, and the launcher has it sent when memory runs out.
+   */
+  static void handle(String name, Runnable action) {
+    if (isThere(name)) {
+      Signal.handle(new Signal(name), signal -> action.run());
+    }
+  }
+
   /** Not every system has every signal. */
   private static boolean isThere(String name) {
     try {

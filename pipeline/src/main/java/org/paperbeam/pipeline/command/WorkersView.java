@@ -2,11 +2,11 @@ package org.paperbeam.pipeline.command;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.paperbeam.llm.KeySource;
 import org.paperbeam.pipeline.options.UsageException;
 import org.paperbeam.pipeline.runner.RunnerSetup;
 import org.paperbeam.pipeline.settings.FallbackSettings;
 import org.paperbeam.pipeline.settings.RunSettings;
+import org.paperbeam.secret.KeySource;
 import org.paperbeam.semanticscholar.AuthorsConfig;
 
 /** Refuses what the workers of a job elsewhere could not see, before the job is sent. */

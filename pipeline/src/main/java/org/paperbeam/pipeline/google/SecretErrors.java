@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.failure.FailureKind;
-import org.paperbeam.llm.SecretException;
+import org.paperbeam.secret.SecretException;
 
 /** Says in one line why Secret Manager gave no secret, and what to do about it. */
 final class SecretErrors {

@@ -25,9 +25,9 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.failure.FailureKind;
 import org.paperbeam.http.Pace;
-import org.paperbeam.llm.SecretException;
-import org.paperbeam.llm.SecretStore;
 import org.paperbeam.pipeline.options.LlmOptions;
+import org.paperbeam.secret.SecretException;
+import org.paperbeam.secret.SecretStore;
 
 /**
  * Google's Secret Manager by its REST interface, with the credentials and the endpoint that the

@@ -81,6 +81,7 @@ final class FinishRunFn extends DoFn<KV<String, Iterable<RawUnionValue>>, Void> 
             .withDays(days)
             .withFailures(failures)
             .withWarnings(all.getAll(WARNINGS).stream().distinct().sorted().toList())
+            .withWarnings(config.warnings())
             .withWarnings(damaged)
             .withNotes(all.getAll(NOTES))
             .withWarnings(

@@ -30,6 +30,7 @@ import org.paperbeam.paper.AnnounceType;
 import org.paperbeam.pipeline.options.RunOptions;
 import org.paperbeam.pipeline.profile.FollowedAuthor;
 import org.paperbeam.pipeline.settings.FallbackSettings;
+import org.paperbeam.pipeline.settings.PlainHttp;
 import org.paperbeam.pipeline.settings.RunSettings;
 import org.paperbeam.pipeline.settings.Source;
 import org.paperbeam.prompt.PromptConfig;
@@ -287,6 +288,7 @@ final class StepConfigs {
         price,
         options.getMaxCostUsd(),
         limits(),
+        PlainHttp.warnings(settings),
         options.getSiteUrl(),
         settings.prices(),
         settings.prefilter());

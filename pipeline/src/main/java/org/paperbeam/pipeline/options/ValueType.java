@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.paperbeam.arxiv.ArxivTaxonomy;
 import org.paperbeam.http.HttpUrl;
+import org.paperbeam.storage.Places;
 
 /**
  * The kinds of value an option takes: reads a text into its Java value, or throws {@link
@@ -20,11 +21,14 @@ public enum ValueType {
       return text;
     }
   },
-  /** A file or a folder: a path of this machine, or a URL such as gs://; a {@link String}. */
+  /**
+   * A file or a folder: a path of this machine, or a URL such as gs://; a {@link String}, in which
+   * a {@code file:} URL is a path.
+   */
   PATH("a text") {
     @Override
     Object read(String text, Setting setting) {
-      return text;
+      return Places.plain(text);
     }
   },
   /** The name of an environment variable; a {@link String}. Never shown again: it may be a key. */

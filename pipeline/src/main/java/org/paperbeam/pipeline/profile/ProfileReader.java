@@ -3,10 +3,6 @@ package org.paperbeam.pipeline.profile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -14,6 +10,7 @@ import org.paperbeam.pipeline.options.OptionTable;
 import org.paperbeam.pipeline.options.RunOptions;
 import org.paperbeam.pipeline.options.UsageException;
 import org.paperbeam.storage.Folder;
+import org.paperbeam.storage.StoredFile;
 
 /**
  * Reads a profile, from a folder on any file system that Beam knows or from the bundled example.
@@ -27,7 +24,7 @@ public final class ProfileReader {
   /** How one file's text is found; null when it is not there. */
   @FunctionalInterface
   private interface Files {
-    @Nullable String text(String name) throws IOException;
+    byte @Nullable [] bytes(String name) throws IOException;
   }
 
   private ProfileReader() {}
@@ -45,9 +42,13 @@ public final class ProfileReader {
   public static Profile ofFolder(String path) {
     try {
       Folder folder = Folder.of(path);
-      Files files =
-          path.contains(":/") ? folder::readIfPresent : name -> local(folder.path(), name);
-      return read(folder.path(), folder.path() + "/", files);
+      return read(
+          folder.path(),
+          folder.path() + "/",
+          name -> {
+            StoredFile file = folder.find(name);
+            return file == null ? null : file.bytes();
+          });
     } catch (IllegalArgumentException e) {
       throw new UsageException("--profile=" + path + ": cannot be read: " + e.getMessage(), e);
     }
@@ -79,7 +80,7 @@ public final class ProfileReader {
     if (text.isBlank()) {
       throw new UsageException(prefix + name + ":1: is empty: it goes into the prompt");
     }
-    return text;
+    return ProfileText.checked(prefix + name, text);
   }
 
   private static String required(String place, String name, Files files) {
@@ -98,33 +99,17 @@ public final class ProfileReader {
 
   private static @Nullable String find(String place, String name, Files files) {
     try {
-      String text = files.text(name);
-      if (text == null) {
-        return null;
-      }
-      String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
-      return plain.replace("\r\n", "\n");
+      byte[] bytes = files.bytes(name);
+      return bytes == null ? null : ProfileText.of(place + "/" + name, bytes);
     } catch (IOException e) {
       throw new UsageException(
           "--profile=" + place + ": cannot read " + name + ": " + e.getMessage(), e);
     }
   }
 
-  /** Without Beam's file systems, which take a second to set up. */
-  private static @Nullable String local(String folder, String name) throws IOException {
-    try {
-      byte[] bytes = java.nio.file.Files.readAllBytes(Path.of(folder, name));
-      return new String(bytes, StandardCharsets.UTF_8);
-    } catch (NoSuchFileException e) {
-      return null;
-    } catch (FileSystemException e) {
-      throw new IOException(e.getReason() == null ? "no access" : e.getReason(), e);
-    }
-  }
-
-  private static @Nullable String resource(String name) {
+  private static byte @Nullable [] resource(String name) {
     try (InputStream in = ProfileReader.class.getResourceAsStream(BUNDLED + name)) {
-      return in == null ? null : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return in == null ? null : in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

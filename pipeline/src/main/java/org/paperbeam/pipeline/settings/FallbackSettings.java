@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.http.HttpUrl;
-import org.paperbeam.llm.KeySource;
+import org.paperbeam.secret.KeySource;
 import org.paperbeam.money.Price;
 import org.paperbeam.pipeline.options.UsageException;
 

@@ -6,10 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.paperbeam.failure.FailureKind;
 import org.paperbeam.http.HttpClients;
-import org.paperbeam.llm.KeySource;
-import org.paperbeam.llm.SecretException;
 import org.paperbeam.pipeline.options.UsageException;
 import org.paperbeam.pipeline.remedy.Remedies;
+import org.paperbeam.secret.KeySource;
+import org.paperbeam.secret.Secret;
+import org.paperbeam.secret.SecretException;
 
 /**
  * Finds a missing key, or a file of certificates that is none, before the job starts, not after an
@@ -58,8 +59,8 @@ public final class KeyCheck {
       return Optional.empty();
     }
     try {
-      String unused = key.read(environment, service);
-      assert !unused.isEmpty();
+      Secret unused = key.read(environment, service);
+      assert unused != null;
       return Optional.empty();
     } catch (SecretException e) {
       if (remote && e.kind() != FailureKind.MISSING) {
@@ -78,8 +79,8 @@ public final class KeyCheck {
   /** Reads the key of Semantic Scholar and forgets it; what only the workers can tell, or empty. */
   private static String authors(KeySource key, boolean remote) {
     try {
-      String unused = key.read(Map.of(), "Semantic Scholar");
-      assert !unused.isEmpty();
+      Secret unused = key.read(Map.of(), "Semantic Scholar");
+      assert unused != null;
       return "";
     } catch (SecretException e) {
       if (remote && e.kind() != FailureKind.MISSING) {

@@ -5,10 +5,10 @@ import java.time.LocalDate;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.calls.CallPrices;
 import org.paperbeam.learnt.Prefilter;
-import org.paperbeam.llm.KeySource;
 import org.paperbeam.money.Price;
 import org.paperbeam.pipeline.options.RunOptions;
 import org.paperbeam.pipeline.profile.Profile;
+import org.paperbeam.secret.KeySource;
 import org.paperbeam.storage.Folder;
 
 /**

@@ -4,13 +4,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.checkerframework.checker.nullness.qual.Nullable;
-import org.paperbeam.llm.KeySource;
 import org.paperbeam.money.Price;
 import org.paperbeam.pipeline.options.RunOptions;
 import org.paperbeam.pipeline.options.UsageException;
 import org.paperbeam.pipeline.options.Values;
 import org.paperbeam.pipeline.options.Values.Origin;
 import org.paperbeam.pipeline.profile.Profile;
+import org.paperbeam.secret.KeySource;
 
 /**
  * The one place that looks at several options together: works out what follows from them, and

@@ -68,7 +68,11 @@ class DeliverCommandTest {
     assertThat(call(Map.of()), is(2));
     assertThat(said(), startsWith("paperbeam: nowhere to deliver to: give --slackWebhookEnv"));
     assertThat(call(Map.of(), "--slackWebhookEnv=HOOK"), is(2));
-    assertThat(said(), is("paperbeam: --slackWebhookEnv: the variable HOOK is not set"));
+    assertThat(
+        said(),
+        is(
+            "paperbeam: --slackWebhookEnv: the variable HOOK is not set: put the address of the"
+                + " Slack webhook there"));
     assertThat(call(Map.of(), "--mailTo=a@example.org"), is(2));
     assertThat(said(), is("paperbeam: --mailTo needs --smtpHost"));
     assertThat(

@@ -28,9 +28,10 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.paperbeam.failure.FailureKind;
-import org.paperbeam.llm.KeySource;
-import org.paperbeam.llm.SecretException;
 import org.paperbeam.pipeline.options.LlmOptions;
+import org.paperbeam.secret.KeySource;
+import org.paperbeam.secret.Secret;
+import org.paperbeam.secret.SecretException;
 import org.paperbeam.testing.FakePace;
 import org.paperbeam.testing.LoopbackServer;
 import org.paperbeam.testing.LoopbackServer.Answer;
@@ -95,7 +96,7 @@ class SecretManagerTest {
   @Test
   void aKeySourceFindsItWithTheOptionsOfTheProcess() throws IOException {
     FileSystems.setDefaultPipelineOptions(options(server.url()));
-    assertThat(KeySource.secret(NAME).read(java.util.Map.of()), is(KEY));
+    assertThat(KeySource.secret(NAME).read(java.util.Map.of()), is(Secret.of(KEY)));
   }
 
   @Test

@@ -17,7 +17,6 @@ import org.paperbeam.arxiv.ArxivSource;
 import org.paperbeam.arxiv.ListRequest;
 import org.paperbeam.batch.BatchOptions;
 import org.paperbeam.limit.LimitConfig;
-import org.paperbeam.llm.KeySource;
 import org.paperbeam.llm.LlmOptions;
 import org.paperbeam.llm.Quirks;
 import org.paperbeam.money.Price;
@@ -33,6 +32,7 @@ import org.paperbeam.pipeline.settings.SettingsResolver;
 import org.paperbeam.publish.PublishConfig;
 import org.paperbeam.score.CutOffs;
 import org.paperbeam.score.ScoreConfig;
+import org.paperbeam.secret.KeySource;
 import org.paperbeam.semanticscholar.AuthorsConfig;
 import org.paperbeam.storage.Folder;
 

@@ -7,6 +7,8 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -264,5 +266,64 @@ class ProfileReaderTest {
         authorsRefusal(header + "A,1\nB,2\nC,1\n"),
         is("authors.csv:4: the id 1 stands in line 2 already"));
     assertThat(authorsRefusal(header + "\"A,1\n"), startsWith("authors.csv: not CSV: "));
+  }
+
+  private void write(String name, byte[] bytes) throws IOException {
+    Files.write(folder.resolve(name), bytes);
+  }
+
+  @Test
+  void theFilesMayBeWrittenAsWindowsDoes() throws IOException {
+    String text = "\uFEFF1. Köpfe\r\n2. 頭\r\n";
+    for (Charset charset :
+        List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+      write("topics.md", text.getBytes(charset));
+      write("profile.yaml", "\uFEFFminRelevance: 8\r\n".getBytes(charset));
+      assertThat(charset.name(), read().topics(), is("1. Köpfe\n2. 頭\n"));
+      assertThat(charset.name(), read().options(), is(Map.of("minRelevance", "8")));
+    }
+  }
+
+  @Test
+  void whatIsNoTextIsRefusedWithItsLine() throws IOException {
+    write("topics.md", "Topics\nK\u00f6pfe\n".getBytes(StandardCharsets.ISO_8859_1));
+    assertThat(refusal(), is("topics.md:2: holds bytes that are no UTF-8: save the file as UTF-8"));
+    write("topics.md", "Topics\nK\0pfe\n".getBytes(StandardCharsets.UTF_8));
+    assertThat(refusal(), is("topics.md:2: holds a character that no text has (NUL)"));
+    write("topics.md", new byte[10_000_000]);
+    assertThat(
+        refusal(),
+        is(
+            "topics.md: has 10,000,000 bytes, and a file of a profile may have 2,000,000: is it"
+                + " the right one?"));
+  }
+
+  @Test
+  void tenThousandAuthorsAndAThousandTopicsAreRead() throws IOException {
+    StringBuilder authors = new StringBuilder("name,semantic_scholar_id\n");
+    StringBuilder topics = new StringBuilder();
+    for (int i = 1; i <= 10_000; i++) {
+      authors.append("\"Author, ").append(i).append("\",").append(i).append('\n');
+    }
+    for (int i = 1; i <= 1_000; i++) {
+      topics.append("### Topic ").append(i).append("\nRelevant: words of ").append(i).append('\n');
+    }
+    write("authors.csv", authors.toString());
+    write("topics.md", topics.toString());
+    assertThat(read().followedAuthors().size(), is(10_000));
+    assertThat(
+        read().followedAuthors().get(9_999), is(new FollowedAuthor("Author, 10000", "10000")));
+    assertThat(read().topics(), is(topics.toString()));
+  }
+
+  @Test
+  void theFolderMayHaveAnyName() throws IOException {
+    for (String name : List.of("[x]", "{a,b}", "a*b", "a?b", "100%", "a b", "Köpfe")) {
+      Path odd = Files.createDirectory(folder.resolve(name));
+      for (String file : List.of("profile.yaml", "topics.md", "scoring.md", "authors.csv")) {
+        Files.copy(folder.resolve(file), odd.resolve(file));
+      }
+      assertThat(name, ProfileReader.ofFolder(odd.toString()).topics(), is("Topics\n"));
+    }
   }
 }

@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
-import org.paperbeam.llm.KeySource;
+import org.paperbeam.secret.KeySource;
 import org.paperbeam.pipeline.options.UsageException;
 
 class FallbackSettingsTest {

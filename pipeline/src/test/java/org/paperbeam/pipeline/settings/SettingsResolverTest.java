@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.paperbeam.llm.KeySource;
 import org.paperbeam.money.Price;
 import org.paperbeam.money.Prices;
 import org.paperbeam.pipeline.options.OptionSpec;
@@ -27,6 +26,7 @@ import org.paperbeam.pipeline.options.UsageException;
 import org.paperbeam.pipeline.options.Values;
 import org.paperbeam.pipeline.profile.FollowedAuthor;
 import org.paperbeam.pipeline.profile.Profile;
+import org.paperbeam.secret.KeySource;
 
 class SettingsResolverTest {
   private static final OptionTable TABLE = OptionTable.of(RunOptions.class);

@@ -16,9 +16,9 @@ import org.apache.beam.sdk.transforms.reflect.DoFnInvokers;
 import org.apache.beam.sdk.util.DoFnInfo;
 import org.apache.beam.sdk.util.SerializableUtils;
 import org.apache.beam.sdk.util.common.ReflectHelpers;
-import org.paperbeam.llm.KeySource;
 import org.paperbeam.pipeline.options.LlmOptions;
 import org.paperbeam.pipeline.options.OutputOptions;
+import org.paperbeam.secret.KeySource;
 import org.paperbeam.storage.Folder;
 
 /**
@@ -51,7 +51,7 @@ public final class FreshWorker {
     System.out.println("coders " + job.coders().stream().map(SerializableUtils::clone).count());
     String secret = options.as(LlmOptions.class).getLlmKeySecret();
     KeySource key = KeySource.secret(secret);
-    System.out.println("key " + key.read(Map.of()).length());
+    System.out.println("key " + key.read(Map.of()).reveal().length());
     Folder output = Folder.of(options.as(OutputOptions.class).getOutput());
     System.out.println("output " + output.list("**").size());
   }

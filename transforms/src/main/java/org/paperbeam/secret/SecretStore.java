@@ -1,4 +1,4 @@
-package org.paperbeam.llm;
+package org.paperbeam.secret;
 
 /**
  * Reads a secret from the service that keeps it; found by {@link java.util.ServiceLoader}, because

@@ -1,4 +1,4 @@
-package org.paperbeam.llm;
+package org.paperbeam.secret;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -31,17 +31,17 @@ class KeySourceTest {
 
   @Test
   void theKeyIsReadWithoutBlanksAroundIt() throws Exception {
-    assertThat(file(" sk-123\r\n").read(Map.of()), is("sk-123"));
-    assertThat(KeySource.environment("K").read(Map.of("K", "sk-456\n")), is("sk-456"));
+    assertThat(file(" sk-123\r\n").read(Map.of()), is(Secret.of("sk-123")));
+    assertThat(KeySource.environment("K").read(Map.of("K", "sk-456\n")), is(Secret.of("sk-456")));
   }
 
   @Test
   void aByteOrderMarkIsNoPartOfTheKey() throws Exception {
-    assertThat(file("\uFEFFsk-123\r\n").read(Map.of()), is("sk-123"));
+    assertThat(file("\uFEFFsk-123\r\n").read(Map.of()), is(Secret.of("sk-123")));
     Path utf16 = folder.resolve("utf16");
     byte[] text = "\uFEFFsk-789\r\n".getBytes(java.nio.charset.StandardCharsets.UTF_16LE);
     Files.write(utf16, text);
-    assertThat(KeySource.file(utf16.toString()).read(Map.of()), is("sk-789"));
+    assertThat(KeySource.file(utf16.toString()).read(Map.of()), is(Secret.of("sk-789")));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.paperbeam.llm;
+package org.paperbeam.secret;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -9,14 +9,15 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.function.IntPredicate;
 import org.apache.beam.sdk.io.FileSystems;
 import org.paperbeam.failure.FailureException;
 import org.paperbeam.failure.FailureKind;
 import org.paperbeam.failure.Remedy;
 
 /**
- * Where the key of the service is, never the key itself: a key in an option or a field would stand
- * in display data, logs and job descriptions. The worker that calls reads it.
+ * Where a secret is, never the secret itself: a key in an option or a field would stand in display
+ * data, logs and job descriptions. The worker that calls reads it.
  *
  * @param kind an environment variable of the worker, a file on any file system Beam knows, or a
  *     version of a secret in Google's Secret Manager
@@ -47,18 +48,40 @@ public record KeySource(Kind kind, String name) implements Serializable {
   private static final int LONGEST = 8192;
 
   /** Reads the key of the LLM's service, see {@link #read(Map, String)}. */
-  public String read(Map<String, String> environment) throws IOException {
+  public Secret read(Map<String, String> environment) throws IOException {
     return read(environment, "the LLM's service");
   }
 
   /**
-   * Reads the key, blanks around it cut off.
+   * Reads a key, which is one word; blanks, line breaks and a byte order mark around it are cut
+   * off.
    *
    * @param service whose key it is, for messages
    * @throws IOException with one line for the user when there is no key, or no word that could be
    *     one; the line never holds what was found
    */
-  public String read(Map<String, String> environment, String service) throws IOException {
+  public Secret read(Map<String, String> environment, String service) throws IOException {
+    return read(
+        environment,
+        "the key of " + service,
+        c -> c > ' ' && c < 127,
+        "holds no key: a key is one word of ASCII letters, digits and signs");
+  }
+
+  /**
+   * Reads a password or an address, which is one line and may have blanks inside; else as {@link
+   * #read(Map, String)}.
+   *
+   * @param what it is, for messages
+   */
+  public Secret readLine(Map<String, String> environment, String what) throws IOException {
+    return read(
+        environment, what, c -> !Character.isISOControl(c), "does not hold one line of text");
+  }
+
+  private Secret read(
+      Map<String, String> environment, String what, IntPredicate allowed, String otherwise)
+      throws IOException {
     String found =
         switch (kind) {
           case ENVIRONMENT -> environment.getOrDefault(name, "");
@@ -66,22 +89,20 @@ public record KeySource(Kind kind, String name) implements Serializable {
           case SECRET -> secrets().read(name);
         };
     // Some editors and shells begin a file with a byte order mark, which is no part of the key.
-    String key = found.replace("\uFEFF", "").strip();
-    if (key.isEmpty()) {
+    String text = found.replace("\uFEFF", "").strip();
+    if (text.isEmpty()) {
       throw new FailureException(
           FailureKind.CREDENTIAL,
           Remedy.NAME_KEY,
           (kind == Kind.ENVIRONMENT ? "the variable " + name + " is not set" : name + " is empty")
-              + ": put the key of "
-              + service
+              + ": put "
+              + what
               + " there");
     }
-    if (key.length() > LONGEST || !key.chars().allMatch(c -> c > ' ' && c < 127)) {
-      throw new FailureException(
-          FailureKind.CREDENTIAL,
-          name + " holds no key: a key is one word of ASCII letters, digits and signs");
+    if (text.length() > LONGEST || !text.chars().allMatch(allowed)) {
+      throw new FailureException(FailureKind.CREDENTIAL, name + " " + otherwise);
     }
-    return key;
+    return Secret.of(text);
   }
 
   private static SecretStore secrets() throws IOException {

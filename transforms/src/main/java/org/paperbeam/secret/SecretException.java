@@ -1,4 +1,4 @@
-package org.paperbeam.llm;
+package org.paperbeam.secret;
 
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.failure.FailureException;
