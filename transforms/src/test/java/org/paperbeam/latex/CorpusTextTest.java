@@ -14,9 +14,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.testing.Corpus;
-import org.paperbeam.testing.SampleTexts;
 
-/** The titles and abstracts of real days and of the samples: what a reader sees of them. */
+/** The titles and abstracts of real days: what a reader sees of them. */
 class CorpusTextTest {
   private static final Pattern COMMAND = Pattern.compile("\\\\([A-Za-z]+)");
   private static final Pattern SCRAP = Pattern.compile("\\S*(?:\\\\[A-Za-z]|[{}])\\S*");
@@ -28,9 +27,6 @@ class CorpusTextTest {
         pieces.addAll(TexText.pieces(record.getPaper().getTitle()));
         pieces.addAll(TexText.pieces(record.getPaper().getAbstractText()));
       }
-    }
-    for (String text : SampleTexts.all()) {
-      pieces.addAll(TexText.pieces(text));
     }
     pieces.removeIf(piece -> piece.math() != math);
     return pieces;
