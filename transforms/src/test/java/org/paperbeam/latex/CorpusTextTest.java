@@ -15,9 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.testing.Corpus;
 import org.paperbeam.testing.NeedsSamples;
-import org.paperbeam.testing.SampleTexts;
 
-/** The titles and abstracts of real days and of the samples: what a reader sees of them. */
+/** The titles and abstracts of real days: what a reader sees of them. */
 class CorpusTextTest {
   private static final Pattern COMMAND = Pattern.compile("\\\\([A-Za-z]+)");
   private static final Pattern SCRAP = Pattern.compile("\\S*(?:\\\\[A-Za-z]|[{}])\\S*");
@@ -29,9 +28,6 @@ class CorpusTextTest {
         pieces.addAll(TexText.pieces(record.getPaper().getTitle()));
         pieces.addAll(TexText.pieces(record.getPaper().getAbstractText()));
       }
-    }
-    for (String text : SampleTexts.all()) {
-      pieces.addAll(TexText.pieces(text));
     }
     pieces.removeIf(piece -> piece.math() != math);
     return pieces;
