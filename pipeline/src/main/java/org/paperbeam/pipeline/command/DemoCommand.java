@@ -77,9 +77,7 @@ final class DemoCommand implements Command {
         "The papers are invented, and were ranked without an LLM. Next, with your own topics:",
         "  1. ./paperbeam init my-profile \"what you read, subject by subject\"",
         "     (or from papers you like: ./paperbeam init my-profile --from=refs.bib)",
-        "  2. ./paperbeam demo --profile=my-profile --output="
-            + output
-            + "-mine shows it on these papers",
+        "  2. ./paperbeam demo --profile=my-profile --output=" + output + "-mine",
         "  3. export OPENAI_API_KEY=... (or see --llmUrl and --llmKeyEnv in ./paperbeam help run)",
         "  4. ./paperbeam run --profile=my-profile --output=" + output);
   }

@@ -229,7 +229,7 @@ class JobRunnerIT {
     assertThat(seen.get(0).startedAt(), is(NOW));
     assertThat(
         out.toString(StandardCharsets.UTF_8),
-        containsString("  3. ./paperbeam run --profile=FOLDER --output=" + folder + "\n"));
+        containsString("  4. ./paperbeam run --profile=my-profile --output=" + folder + "\n"));
   }
 
   @Test
