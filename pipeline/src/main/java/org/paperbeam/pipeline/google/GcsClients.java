@@ -25,7 +25,6 @@ final class GcsClients {
           .setRetryDelayMultiplier(2)
           .setMaxRetryDelayDuration(Duration.ofMinutes(1))
           .setTotalTimeoutDuration(Duration.ofMinutes(15))
-          .setJittered(true)
           .build();
 
   private GcsClients() {}
