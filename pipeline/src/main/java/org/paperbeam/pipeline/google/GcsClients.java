@@ -2,6 +2,7 @@ package org.paperbeam.pipeline.google;
 
 import com.google.api.gax.retrying.RetrySettings;
 import com.google.auth.Credentials;
+import com.google.auth.oauth2.OAuth2Credentials;
 import com.google.cloud.NoCredentials;
 import com.google.cloud.ServiceOptions;
 import com.google.cloud.storage.Storage;
@@ -16,6 +17,7 @@ final class GcsClients {
   /** Where the service is when no {@code --gcsEndpoint} is given. */
   static final String HOST = "https://storage.googleapis.com";
 
+  private static final OAuth2Credentials NOBODY = NoCredentials.getInstance();
   private static final int PATIENT_CONNECT_MILLIS = 20_000;
   private static final int PATIENT_READ_MILLIS = 80_000;
   private static final RetrySettings SOME_MINUTES =
@@ -25,7 +27,6 @@ final class GcsClients {
           .setRetryDelayMultiplier(2)
           .setMaxRetryDelayDuration(Duration.ofMinutes(1))
           .setTotalTimeoutDuration(Duration.ofMinutes(15))
-          .setJittered(true)
           .build();
 
   private GcsClients() {}
@@ -48,7 +49,7 @@ final class GcsClients {
     @Nullable Credentials credentials = options.getGcpCredential();
     return StorageOptions.http()
         .setHost(host(options.getGcsEndpoint()))
-        .setCredentials(credentials == null ? NoCredentials.getInstance() : credentials)
+        .setCredentials(credentials == null ? NOBODY : credentials)
         // Only new buckets belong to one; without a name the client asks the machine for it.
         .setProjectId("none")
         .setTransportOptions(transport)
