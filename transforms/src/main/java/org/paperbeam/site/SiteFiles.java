@@ -24,7 +24,10 @@ import org.paperbeam.storage.RetainedFiles;
 final class SiteFiles {
   private static final Pattern OURS =
       Pattern.compile(
-          "\\d{4}(-\\d{2}(-\\d{2})?)?/index\\.html|\\d{4}-\\d{2}-\\d{2}/citations\\.js|search/\\d{4}-\\d{2}\\.js|topics/[a-z0-9-]+\\.xml");
+          "\\d{4}(-\\d{2}(-\\d{2})?)?/index\\.html"
+              + "|\\d{4}-\\d{2}-\\d{2}/citations\\.js"
+              + "|search/\\d{4}-\\d{2}\\.js"
+              + "|topics/[a-z0-9-]+\\.xml");
   static final TemplateEngine TEMPLATES =
       TemplateEngine.createPrecompiled(
           null, ContentType.Html, SiteFiles.class.getClassLoader(), "org.paperbeam.site");
