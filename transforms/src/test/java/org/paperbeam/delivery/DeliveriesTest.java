@@ -84,8 +84,8 @@ class DeliveriesTest {
     Days.write(output, Days.DATE, List.of(seen));
     outcomes(
         List.of(
-            new SlackChannel(web.url() + "/slack/T0/secret"),
-            new WebhookChannel(web.url() + "/hook"),
+            new SlackChannel(Secret.of(web.url() + "/slack/T0/secret")),
+            new WebhookChannel(Secret.of(web.url() + "/hook")),
             mail("user", "secret-word")));
     String said = "relevance 9, novelty 8, seen before on 2025-02-24";
     assertThat(web.requests().get(0).body(), containsString(said));

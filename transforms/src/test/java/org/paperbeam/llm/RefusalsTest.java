@@ -17,6 +17,7 @@ import org.paperbeam.limit.RateHints;
 import org.paperbeam.llm.ChatOutcome.Failed;
 import org.paperbeam.llm.ChatOutcome.Kind;
 import org.paperbeam.llm.Quirks.Part;
+import org.paperbeam.secret.Secret;
 
 /** The list of refusals as services word them, line by line. */
 class RefusalsTest {
@@ -53,7 +54,7 @@ class RefusalsTest {
                 new ReplyParser.Reply(status, body, RateHints.NONE),
                 EnumSet.allOf(Part.class),
                 quirks,
-                "KEY");
+                Secret.of("KEY-12345678"));
     if (failed.kind() == Kind.FATAL) {
       return "FATAL." + failed.why();
     }

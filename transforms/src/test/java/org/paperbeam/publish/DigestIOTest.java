@@ -22,6 +22,7 @@ import org.apache.beam.sdk.values.TypeDescriptor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.paperbeam.calls.CallPrices;
 import org.paperbeam.calls.PaidCall;
 import org.paperbeam.calls.PaperQuestion;
 import org.paperbeam.failure.FailureKind;
@@ -163,7 +164,7 @@ class DigestIOTest {
             .setPromptSha256("hash")
             .setPromptsInForce(Set.of("hash"))
             .setTopics("topics")
-            .setPrice(price)
+            .setPrices(CallPrices.ofOne(price))
             .setMinRelevance(9)
             .setMinNovelty(8)
             .setSiteUrl("https://papers.example.org")
