@@ -203,7 +203,7 @@ class ServicesTest {
         failed(400, error("KEY-12345678 is odd")).detail(), not(containsString("KEY-12345678")));
     assertThat(failed(400, "odd KEY-12345678").detail(), not(containsString("KEY-12345678")));
     String raw = "{\"error\":{\"message\":\"p\",\"metadata\":{\"raw\":\"the KEY-12345678\"}}}";
-    assertThat(failed(400, raw).detail(), is("400 p: the [the key]"));
+    assertThat(failed(400, raw).detail(), is("400 p: the [secret]"));
   }
 
   private static void leavesOut(Part part, int status, String body) {
