@@ -44,7 +44,7 @@ class UsagesTest {
   @Test
   void aCallOfUnknownPriceMakesTheSumUnknown() {
     usages.add(call("a", false));
-    assertThat(usages.sum("d", null).getPromptCostUsd(), is(nullValue()));
+    assertThat(usages.sum("d", (Price) null).getPromptCostUsd(), is(nullValue()));
     assertThat(usages.sum("d", PRICE).getPromptCostUsd(), is(closeTo(2.5, 1e-9)));
     usages.add(call("b", true));
     assertThat(usages.sum("d", PRICE).getPromptCostUsd(), is(nullValue()));
