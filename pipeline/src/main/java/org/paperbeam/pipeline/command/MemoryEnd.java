@@ -1,6 +1,7 @@
 package org.paperbeam.pipeline.command;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -23,7 +24,7 @@ final class MemoryEnd {
   private static final MemoryEnd OF_PROCESS = new MemoryEnd();
 
   private final AtomicBoolean come = new AtomicBoolean();
-  private byte @Nullable [] keptBack;
+  private final AtomicReference<byte @Nullable []> keptBack = new AtomicReference<>();
 
   /** The one of this process. */
   static MemoryEnd ofProcess() {
@@ -32,7 +33,7 @@ final class MemoryEnd {
 
   /** Keeps memory back, and hears from now on of threads that die for want of it. */
   void watch() {
-    keptBack = new byte[KEPT_BACK];
+    keptBack.set(new byte[KEPT_BACK]);
     Thread.setDefaultUncaughtExceptionHandler(this::died);
   }
 
@@ -48,7 +49,7 @@ final class MemoryEnd {
   /** Memory has run out. */
   void note() {
     come.set(true);
-    keptBack = null;
+    keptBack.set(null);
   }
 
   /** Memory has run out if that is what a failure comes from. */
