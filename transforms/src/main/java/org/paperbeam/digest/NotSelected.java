@@ -1,5 +1,6 @@
 package org.paperbeam.digest;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Comparator;
 import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -26,7 +27,7 @@ public record NotSelected(
     List<String> authors,
     List<String> categories,
     Outcome outcome,
-    @Nullable Integer maxHIndex,
+    @JsonProperty("max_h_index") @Nullable Integer maxHIndex,
     @Nullable Integer relevance,
     @Nullable Integer novelty,
     @Nullable String comment) {
