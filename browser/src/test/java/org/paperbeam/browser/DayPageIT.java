@@ -151,7 +151,7 @@ class DayPageIT extends InBrowser {
   @Test
   void theFirstPaperStandsAboveTheFoldAndTheRestIsFolded() {
     try {
-      for (int[] size : new int[][] {{1280, 900}, {390, 844}, {320, 568}}) {
+      for (int[] size : new int[][] {{1280, 900}, {390, 844}}) {
         browser.size(size[0], size[1]);
         open("2025-03-25/index.html");
         String comment = ".getBoundingClientRect().bottom + scrollY";
@@ -163,7 +163,7 @@ class DayPageIT extends InBrowser {
             size[0] + " wide: where the first paper begins",
             browser.number(
                 "return document.querySelector('.paper').getBoundingClientRect().top + scrollY"),
-            lessThan(size[0] > 320 ? 420L : 480L));
+            lessThan(420L));
         for (String folded : new String[] {"choices", "numbers", "others"}) {
           assertThat(
               browser.text("return document.getElementById(arguments[0]).open", folded),

@@ -1,5 +1,7 @@
 package org.paperbeam.digest;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.Comparator;
 import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -20,13 +22,24 @@ import org.paperbeam.records.DayManifest;
  * @param novelty 1 to 10, or null
  * @param comment the model's, or null
  */
+@JsonPropertyOrder({
+  "arxiv_id",
+  "title",
+  "authors",
+  "categories",
+  "outcome",
+  "max_h_index",
+  "relevance",
+  "novelty",
+  "comment"
+})
 public record NotSelected(
     String arxivId,
     String title,
     List<String> authors,
     List<String> categories,
     Outcome outcome,
-    @Nullable Integer maxHIndex,
+    @JsonProperty("max_h_index") @Nullable Integer maxHIndex,
     @Nullable Integer relevance,
     @Nullable Integer novelty,
     @Nullable String comment) {

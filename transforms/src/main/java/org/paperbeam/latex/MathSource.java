@@ -43,20 +43,30 @@ final class MathSource {
   private static final Pattern COMMAND = Pattern.compile("\\\\(?:([A-Za-z]+)|(?s:.))");
   private static final Pattern UNICODE =
       Pattern.compile("\\\\unicode(?:\\[[^\\]]*\\])?\\{(?:x([0-9A-Fa-f]{1,6})|([0-9]{1,7}))\\}");
+  private static final Pattern LINK =
+      Pattern.compile("\\\\(?:href|url)\\s*(?:\\{[^{}]*\\}\\s*)?\\{([^{}]*)\\}");
+  private static final Pattern PLAIN_TEXT = Pattern.compile("[^\\\\_^$%#&~]*");
   private static final Pattern LABEL =
       Pattern.compile("\\\\(?:label|tag|nonumber)\\*?(?:\\{[^{}]*\\})?");
 
   private MathSource() {}
 
   static String readable(String tex) {
-    if (tex.indexOf('\\') < 0) {
-      return tex;
+    // Some services escape for XML twice.
+    String once =
+        tex.indexOf('&') < 0
+            ? tex
+            : tex.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+    if (once.indexOf('\\') < 0) {
+      return once;
     }
     String named =
         UNICODE
-            .matcher(tex)
+            .matcher(once)
             .replaceAll(m -> Matcher.quoteReplacement(character(m.group(1), m.group(2))));
-    String bare = LABEL.matcher(named).replaceAll("");
+    String unlinked =
+        LINK.matcher(named).replaceAll(m -> Matcher.quoteReplacement(linked(m.group(1))));
+    String bare = LABEL.matcher(unlinked).replaceAll("");
     return COMMAND
         .matcher(bare)
         .replaceAll(m -> Matcher.quoteReplacement(command(m.group(), m.group(1), bare, m.end())));
@@ -73,6 +83,11 @@ final class MathSource {
       return other + (glued && !other.isEmpty() ? " " : "");
     }
     return KNOWN.contains(name) ? whole : "\\operatorname{" + name + "}";
+  }
+
+  /** What a link shows; a typesetter that trusts nobody makes no links. */
+  private static String linked(String text) {
+    return PLAIN_TEXT.matcher(text).matches() ? "\\text{" + text + "}" : "{" + text + "}";
   }
 
   private static String character(String hex, String decimal) {

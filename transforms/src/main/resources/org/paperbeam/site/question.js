@@ -418,6 +418,23 @@ window.paperbeam.question = (function () {
     });
   }
 
+  /** Where each place of a folded run stands in the run; null where characters grew together. */
+  function places(text, run) {
+    var at = [];
+    var folded = "";
+    var from = 0;
+    Array.from(text).forEach(function (c) {
+      var one = paperbeam.fold(c);
+      for (var i = 0; i < one.length; i++) {
+        at.push(one.length === c.length ? from + i : from);
+      }
+      folded += one;
+      from += c.length;
+    });
+    at.push(text.length);
+    return folded === run ? at : null;
+  }
+
   /** The stretches of a text to be marked: [[from, to] ...], in order, none over another. */
   function marks(text, mark) {
     var found = [];
@@ -430,14 +447,13 @@ window.paperbeam.question = (function () {
         }
         continue;
       }
+      var at = places(m[0], run);
       for (var i = 0; i < run.length; i++) {
         var here = mark.runs.filter(function (r) { return run.startsWith(r, i); })
           .reduce(function (a, b) { return b.length > a.length ? b : a; }, "");
         if (here) {
-          // Where folding changed the length, the places are not those of the text.
-          var same = run.length === m[0].length;
-          found.push(same ? [m.index + i, m.index + i + here.length] : [m.index, m.index + m[0].length]);
-          i = same ? i + here.length - 1 : run.length;
+          found.push(at ? [m.index + at[i], m.index + at[i + here.length]] : [m.index, m.index + m[0].length]);
+          i = at ? i + here.length - 1 : run.length;
         }
       }
     }

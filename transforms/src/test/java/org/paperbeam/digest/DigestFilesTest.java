@@ -134,6 +134,42 @@ class DigestFilesTest {
                   "title": "Title of 2503.00003",
                   "cause": "no answer"
                 }
+              ],
+              "not_selected": [
+                {
+                  "arxiv_id": "2503.00002",
+                  "title": "Title of 2503.00002",
+                  "authors": [
+                    "Ada Lovelace",
+                    "M. G\\\\\\"ura"
+                  ],
+                  "categories": [
+                    "cs.LG",
+                    "cs.AI"
+                  ],
+                  "outcome": "below_cutoff",
+                  "max_h_index": 20,
+                  "relevance": 3,
+                  "novelty": 4,
+                  "comment": "Comment on 2503.00002."
+                },
+                {
+                  "arxiv_id": "2503.00003",
+                  "title": "Title of 2503.00003",
+                  "authors": [
+                    "Ada Lovelace",
+                    "M. G\\\\\\"ura"
+                  ],
+                  "categories": [
+                    "cs.LG",
+                    "cs.AI"
+                  ],
+                  "outcome": "unscored",
+                  "max_h_index": null,
+                  "relevance": null,
+                  "novelty": null,
+                  "comment": null
+                }
               ]
             }
             """));

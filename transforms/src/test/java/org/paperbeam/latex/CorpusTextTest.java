@@ -15,8 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.testing.Corpus;
 import org.paperbeam.testing.NeedsSamples;
+import org.paperbeam.testing.SampleTexts;
 
-/** The titles and abstracts of real days: what a reader sees of them. */
+/** The titles and abstracts of real days and of the samples: what a reader sees of them. */
 class CorpusTextTest {
   private static final Pattern COMMAND = Pattern.compile("\\\\([A-Za-z]+)");
   private static final Pattern SCRAP = Pattern.compile("\\S*(?:\\\\[A-Za-z]|[{}])\\S*");
@@ -28,6 +29,10 @@ class CorpusTextTest {
         pieces.addAll(TexText.pieces(record.getPaper().getTitle()));
         pieces.addAll(TexText.pieces(record.getPaper().getAbstractText()));
       }
+    }
+    // Some of the samples' prose is TeX that its authors broke off.
+    for (String text : math ? SampleTexts.all() : List.<String>of()) {
+      pieces.addAll(TexText.pieces(text));
     }
     pieces.removeIf(piece -> piece.math() != math);
     return pieces;
