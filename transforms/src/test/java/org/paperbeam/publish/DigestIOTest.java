@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -34,6 +35,7 @@ import org.paperbeam.paper.DayKind;
 import org.paperbeam.paper.Outcome;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.paper.RunFailure;
+import org.paperbeam.records.Repeats;
 import org.paperbeam.records.DayEntries;
 import org.paperbeam.records.DaySummary;
 import org.paperbeam.storage.Folder;
@@ -154,6 +156,7 @@ class DigestIOTest {
             w -> w.withTopics("topics"),
             w -> w.withPrice(price),
             w -> w.withSiteUrl("https://papers.example.org"),
+            w -> w.withRepeats(Repeats.DROP, LocalDate.of(2025, 3, 24)),
             w -> w.withCutOffs(9, 8));
     PublishConfig expected =
         PublishConfig.builder()
@@ -168,6 +171,8 @@ class DigestIOTest {
             .setMinRelevance(9)
             .setMinNovelty(8)
             .setSiteUrl("https://papers.example.org")
+            .setRepeats(Repeats.DROP)
+            .setFirstDay("2025-03-24")
             .setRunId("run")
             .setStarted("1970-01-01T00:00:00Z")
             .build();
