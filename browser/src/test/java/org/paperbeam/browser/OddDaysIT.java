@@ -62,7 +62,8 @@ class OddDaysIT extends InBrowser {
     open(EMPTY);
     assertThat(
         text("main"), allOf(containsString("No paper was listed."), not(containsString("0 of 0"))));
-    assertThat(browser.number("return document.querySelectorAll('main svg, .tools').length"), is(0L));
+    assertThat(
+        browser.number("return document.querySelectorAll('main svg, .tools').length"), is(0L));
     assertThat(browser.complaints(), is(empty()));
   }
 

@@ -139,7 +139,8 @@ record RssFeed(
     if (title.isEmpty()) {
       throw new ListingException("item %d (%s) has no title".formatted(number, id.id()));
     }
-    String element = spelled(node.textOf("announce_type"));
+    String said = node.textOf("announce_type");
+    String element = spelled(said);
     String told =
         spelled(usual && description.group("type") != null ? description.group("type") : "");
     if (!element.isEmpty() && !told.isEmpty() && !element.equals(told)) {
@@ -155,7 +156,7 @@ record RssFeed(
                         type.isEmpty()
                             ? "item %d (%s) has no announce type".formatted(number, id.id())
                             : "item %d (%s) has the unknown announce type \"%s\""
-                                .formatted(number, id.id(), type)));
+                                .formatted(number, id.id(), said.isEmpty() ? type : said)));
     return new RssItem(
         id.id(),
         Math.max(1, id.version()),

@@ -43,8 +43,7 @@ final class SiteFiles {
   private final @Nullable String siteUrl;
   private final Set<String> written = ConcurrentHashMap.newKeySet();
 
-  private SiteFiles(
-      Folder site, KnownFiles known, boolean allKnown, @Nullable String siteUrl) {
+  private SiteFiles(Folder site, KnownFiles known, boolean allKnown, @Nullable String siteUrl) {
     this.siteUrl = siteUrl;
     this.site = site;
     this.known = known;

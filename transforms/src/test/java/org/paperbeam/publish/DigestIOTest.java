@@ -35,9 +35,9 @@ import org.paperbeam.paper.DayKind;
 import org.paperbeam.paper.Outcome;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.paper.RunFailure;
-import org.paperbeam.records.Repeats;
 import org.paperbeam.records.DayEntries;
 import org.paperbeam.records.DaySummary;
+import org.paperbeam.records.Repeats;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.testing.Papers;
 

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.http.HttpUrl;
-import org.paperbeam.secret.KeySource;
 import org.paperbeam.money.Price;
 import org.paperbeam.pipeline.options.UsageException;
+import org.paperbeam.secret.KeySource;
 
 /**
  * Who takes over what the first service leaves, as {@code --llmFallback} says it: {@code

@@ -110,7 +110,16 @@ public record RunSettings(
   /** The same run, of the bundled listing instead of arXiv's. */
   public RunSettings withSampleListing() {
     return new RunSettings(
-        start, options, profile, Source.SAMPLE, from, to, key, authorsKey, price, fallback,
+        start,
+        options,
+        profile,
+        Source.SAMPLE,
+        from,
+        to,
+        key,
+        authorsKey,
+        price,
+        fallback,
         prefilter);
   }
 

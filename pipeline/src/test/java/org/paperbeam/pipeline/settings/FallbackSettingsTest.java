@@ -7,8 +7,8 @@ import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
-import org.paperbeam.secret.KeySource;
 import org.paperbeam.pipeline.options.UsageException;
+import org.paperbeam.secret.KeySource;
 
 class FallbackSettingsTest {
   private static final String FIRST = "https://first.test/v1";
