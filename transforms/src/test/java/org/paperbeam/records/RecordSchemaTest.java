@@ -113,7 +113,9 @@ class RecordSchemaTest {
     List<String> properties = new ArrayList<>();
     SCHEMA.path("properties").fieldNames().forEachRemaining(properties::add);
     assertThat(properties, is(fields));
-    assertThat(labels(SCHEMA.path("required")), is(fields));
+    // Records of an earlier minor version stay as they were written, and fit.
+    List<String> ofTheFirst = FIRST.stream().map(field -> field.split(" ", 2)[0]).toList();
+    assertThat(labels(SCHEMA.path("required")), is(ofTheFirst));
   }
 
   @Test
