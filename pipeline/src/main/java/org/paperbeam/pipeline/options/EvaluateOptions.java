@@ -8,7 +8,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 public interface EvaluateOptions extends OutputOptions {
   @Description("The first announcement date, inclusive.")
   @Setting(
-      order = 130,
+      order = 140,
       type = ValueType.DATE,
       initialText = "the first that has records",
       inProfile = false)
@@ -18,7 +18,7 @@ public interface EvaluateOptions extends OutputOptions {
 
   @Description("The last announcement date, inclusive.")
   @Setting(
-      order = 131,
+      order = 141,
       type = ValueType.DATE,
       initialText = "the last that has records",
       inProfile = false)
@@ -29,13 +29,13 @@ public interface EvaluateOptions extends OutputOptions {
   @Description(
       "A file of arXiv ids: a list of what is wanted, so that nothing else is, or CSV of ids with"
           + " yes or no, so that nothing is known of others.")
-  @Setting(order = 132, type = ValueType.PATH, inProfile = false)
+  @Setting(order = 142, type = ValueType.PATH, inProfile = false)
   @Nullable String getLabels();
 
   void setLabels(@Nullable String value);
 
   @Description("The output folder of another run, in place of --labels: what it selects is wanted.")
-  @Setting(order = 133, type = ValueType.PATH, inProfile = false)
+  @Setting(order = 143, type = ValueType.PATH, inProfile = false)
   @Nullable String getAgainst();
 
   void setAgainst(@Nullable String value);

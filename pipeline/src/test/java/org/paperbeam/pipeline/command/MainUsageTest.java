@@ -146,7 +146,7 @@ class MainUsageTest {
             "help of nothing",
             () -> refused("unknown command nosuch: there is ", List.of("help", "nosuch"))),
         DynamicTest.dynamicTest(
-            "yet to come", () -> refused("unknown command train: there is ", List.of("train"))));
+            "yet to come", () -> refused("unknown command export: there is ", List.of("export"))));
   }
 
   private static void refused(String beginning, List<String> arguments) {
