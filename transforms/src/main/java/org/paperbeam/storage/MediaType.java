@@ -1,6 +1,7 @@
 package org.paperbeam.storage;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Content type and cache header of a file, by the end of its name. */
 public final class MediaType {
@@ -20,6 +21,9 @@ public final class MediaType {
           Map.entry("woff", "font/woff"),
           Map.entry("woff2", "font/woff2"));
 
+  /** Scripts beside a day's page are its data. */
+  private static final Pattern OF_A_DAY = Pattern.compile("(.*/)?\\d{4}-\\d{2}-\\d{2}/[^/]+");
+
   private MediaType() {}
 
   /** The content type, e.g. {@code text/html; charset=utf-8}. */
@@ -27,7 +31,8 @@ public final class MediaType {
     String name = path.substring(path.lastIndexOf('/') + 1);
     if (name.endsWith(".xml")) {
       // The feeds are Atom; arXiv's raw answers are XML of several kinds.
-      return name.equals("feed.xml") || name.equals("papers.xml")
+      boolean topic = path.startsWith("topics/") || path.contains("/topics/");
+      return topic || name.equals("feed.xml") || name.equals("papers.xml")
           ? "application/atom+xml; charset=utf-8"
           : "application/xml; charset=utf-8";
     }
@@ -37,10 +42,12 @@ public final class MediaType {
   /**
    * The cache header. Pages, digests and data change under their names, so a copy must be checked
    * before it is shown (a public bucket's objects are otherwise an hour old); styles, images and
-   * fonts hardly change. The search's data are scripts and change with the days.
+   * fonts hardly change. The search's data and a day's are scripts and change with the days.
    */
   public static String cacheControl(String path) {
-    if (path.startsWith("search/") || path.contains("/search/")) {
+    if (path.startsWith("search/")
+        || path.contains("/search/")
+        || OF_A_DAY.matcher(path).matches()) {
       return "no-cache";
     }
     return switch (extension(path)) {

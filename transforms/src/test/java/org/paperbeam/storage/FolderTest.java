@@ -71,14 +71,16 @@ class FolderTest {
   void namesTellContentTypeAndCacheHeader() {
     assertThat(MediaType.of("site/index.html"), is("text/html; charset=utf-8"));
     assertThat(MediaType.of("digests/a.md"), is("text/markdown; charset=utf-8"));
-    assertThat(MediaType.of("scores/date=2025-03-25/records.jsonl"), is("application/x-ndjson"));
+    assertThat(MediaType.of("scores/day=2025-03-25/records.jsonl"), is("application/x-ndjson"));
     assertThat(MediaType.of("runs/a.json"), is("application/json"));
     assertThat(MediaType.of("site/feed.xml"), is("application/atom+xml; charset=utf-8"));
+    assertThat(MediaType.of("site/topics/a.xml"), is("application/atom+xml; charset=utf-8"));
     assertThat(MediaType.of("listings/a.xml"), is("application/xml; charset=utf-8"));
     assertThat(MediaType.of("site/a.js"), is("text/javascript; charset=utf-8"));
     assertThat(MediaType.of("site/a.woff2"), is("font/woff2"));
     assertThat(MediaType.of("key"), is("application/octet-stream"));
     assertThat(MediaType.cacheControl("site/a.woff2"), is("public, max-age=3600"));
+    assertThat(MediaType.cacheControl("site/2025-03-25/others.js"), is("no-cache"));
     assertThat(MediaType.cacheControl("site/index.html"), is("no-cache"));
     assertThat(MediaType.cacheControl("runs/a.json"), is("no-cache"));
   }
