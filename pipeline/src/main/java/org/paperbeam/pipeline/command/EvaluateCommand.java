@@ -43,11 +43,11 @@ final class EvaluateCommand extends OutputCommand<EvaluateOptions> {
 
   @Override
   int run(EvaluateOptions options, Folder output, Console console) throws IOException {
-    String labels = options.getLabels();
+    String labels = options.getLabelFile();
     String against = options.getAgainst();
     if ((labels == null) == (against == null)) {
       throw new UsageException(
-          "evaluate compares with --labels=FILE or with --against=FOLDER: give one of them");
+          "evaluate compares with --labelFile=FILE or with --against=FOLDER: give one of them");
     }
     String from = options.getFrom();
     String to = options.getTo();
@@ -55,7 +55,7 @@ final class EvaluateCommand extends OutputCommand<EvaluateOptions> {
       throw new UsageException(
           "--from=" + from + " is after --to=" + to + ": a range goes forward");
     }
-    String place = labels == null ? "--against=" + against : "--labels=" + labels;
+    String place = labels == null ? "--against=" + against : "--labelFile=" + labels;
     StorageAccess.checkScheme(place, labels == null ? against : labels);
     if (labels != null) {
       new GcsCheck(options).file(place, labels);

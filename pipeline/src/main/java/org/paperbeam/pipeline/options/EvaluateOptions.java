@@ -30,11 +30,12 @@ public interface EvaluateOptions extends OutputOptions {
       "A file of arXiv ids: a list of what is wanted, so that nothing else is, or CSV of ids with"
           + " yes or no, so that nothing is known of others.")
   @Setting(order = 142, type = ValueType.PATH, inProfile = false)
-  @Nullable String getLabels();
+  @Nullable String getLabelFile();
 
-  void setLabels(@Nullable String value);
+  void setLabelFile(@Nullable String value);
 
-  @Description("The output folder of another run, in place of --labels: what it selects is wanted.")
+  @Description(
+      "The output folder of another run, in place of --labelFile: what it selects is wanted.")
   @Setting(order = 143, type = ValueType.PATH, inProfile = false)
   @Nullable String getAgainst();
 

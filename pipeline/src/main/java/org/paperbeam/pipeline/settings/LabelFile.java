@@ -40,12 +40,12 @@ public final class LabelFile {
     try {
       text = place.folder().readIfPresent(place.name());
     } catch (IOException e) {
-      throw new UsageException("--labels=" + file + " cannot be read", e);
+      throw new UsageException("--labelFile=" + file + " cannot be read", e);
     }
     if (text == null) {
-      throw new UsageException("--labels=" + file + ": there is no such file");
+      throw new UsageException("--labelFile=" + file + ": there is no such file");
     }
-    return parse("--labels=" + file, text);
+    return parse("--labelFile=" + file, text);
   }
 
   static Labels parse(String name, String text) {

@@ -176,12 +176,12 @@ class FilterCommandsTest {
   }
 
   @Test
-  @Shows("labels")
+  @Shows("labelFile")
   void evaluateNamesWhatIsLost() throws IOException {
     write(output(), 2, 6);
     Path labels = folder.resolve("labels.csv");
     Files.writeString(labels, "id,label\n2503.00100,yes\n2503.00140,yes\n2503.00129,no\n");
-    assertThat(said(), call("evaluate", "--output=" + output(), "--labels=" + labels), is(0));
+    assertThat(said(), call("evaluate", "--output=" + output(), "--labelFile=" + labels), is(0));
     assertThat(
         said().lines().toList(),
         hasItem("lost: 2503.00140 (2025-03-01, h_index_filtered) Part 140"));
