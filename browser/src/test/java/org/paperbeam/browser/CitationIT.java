@@ -94,6 +94,8 @@ class CitationIT extends InBrowser {
 
   @Test
   void aStarOfADayThatIsGoneKeepsWhatItHolds() {
+    // Marks belong to an address, so there is none before a page is open.
+    open("starred/index.html");
     browser.run(
         "localStorage.setItem('paperbeam.marks', arguments[0])",
         "{\"2503.99999\":{\"star\":true,\"date\":\"2025-03-02\",\"title\":\"Gone\",\"authors\":\"A"
