@@ -19,6 +19,15 @@ public record CallPrices(
     return new CallPrices(price, null, null);
   }
 
+  /**
+   * A model, and one that takes over. Two services may have a model of the same name: what was
+   * asked of them cannot be told apart, and has the first one's price.
+   */
+  public static CallPrices of(
+      String model, @Nullable Price price, String fallbackModel, @Nullable Price fallbackPrice) {
+    return new CallPrices(price, fallbackModel.equals(model) ? null : fallbackModel, fallbackPrice);
+  }
+
   /** Whether the model that takes over was asked. */
   public boolean isFallback(PaidCall call) {
     return fallbackModel != null && call.getModel().equals(fallbackModel);
@@ -28,5 +37,14 @@ public record CallPrices(
   public @Nullable Price of(PaidCall call) {
     Price of = isFallback(call) ? fallbackPrice : price;
     return of == null ? null : of.of(call.isBatch()).orElse(null);
+  }
+
+  /** What a call cost, in millionths of a US dollar, rounded up; 0 when the price is unknown. */
+  public long microUsd(PaidCall call) {
+    Price of = of(call);
+    return of == null
+        ? 0
+        : CallEstimates.microUsd(
+            of.cost(call.getPromptTokens(), call.getCachedTokens(), call.getCompletionTokens()));
   }
 }

@@ -24,15 +24,6 @@ public abstract class SpendConfig implements Serializable {
     return price == null ? null : price.of(batch).orElse(null);
   }
 
-  /** What a call cost, in millionths of a US dollar, rounded up; 0 when the price is unknown. */
-  public long microUsd(PaidCall call) {
-    Price price = priceOf(call.isBatch());
-    return price == null
-        ? 0
-        : CallEstimates.microUsd(
-            price.cost(call.getPromptTokens(), call.getCachedTokens(), call.getCompletionTokens()));
-  }
-
   /**
    * The money of a run: one for all services that it asks.
    *

@@ -61,8 +61,11 @@ final class FallbackQuestions implements Serializable {
 
   /** Lets an answer of the model that takes over answer a question that the first left open. */
   void adopt(PaperQuestion question, FirstAnswers<PaperAnswer> answers) {
+    if (titleSha == null) {
+      return;
+    }
     QuestionState state = QuestionState.of(question, answers);
-    if (titleSha == null || state.isDecided()) {
+    if (state.isDecided()) {
       return;
     }
     PaperAnswer answer = QuestionState.of(ask(question, state.titleKept()), answers).answer();

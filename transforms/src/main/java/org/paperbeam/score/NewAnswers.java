@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import org.paperbeam.calls.CallPrices;
 import org.paperbeam.calls.FirstAnswers;
 import org.paperbeam.calls.PaidCall;
 import org.paperbeam.calls.PaperAnswer;
@@ -26,6 +26,7 @@ import org.paperbeam.ledger.LedgerMonths;
 final class NewAnswers {
   private final ScoreConfig config;
   private final FallbackQuestions fallback;
+  private final CallPrices prices;
   private final Consumer<PaidCall> paid;
   private final FirstAnswers<PaperAnswer> answers = FirstAnswers.ofPapers();
   private final Set<String> ids = new HashSet<>();
@@ -42,6 +43,7 @@ final class NewAnswers {
   NewAnswers(ScoreConfig config, Consumer<PaidCall> paid) {
     this.config = config;
     this.fallback = FallbackQuestions.of(config);
+    this.prices = config.prices();
     this.paid = paid;
   }
 
@@ -96,9 +98,7 @@ final class NewAnswers {
   private static Set<String> months(DayPrompts day) {
     Set<String> months = new TreeSet<>();
     months.add(LedgerMonths.ofDate(day.getDate()));
-    Stream.concat(
-            day.getBatches().stream().flatMap(batch -> batch.getQuestions().stream()),
-            day.getPassed().stream())
+    day.questions()
         .forEach(question -> months.add(LedgerMonths.ofPaper(question.paper().getArxivId())));
     return months;
   }
@@ -115,7 +115,7 @@ final class NewAnswers {
       FirstAnswers.addAll(answers, entry);
       paid.accept(call);
       if (entry.getRunId().equals(config.getRunId())) {
-        paidMicroUsd += config.microUsd(call);
+        paidMicroUsd += prices.microUsd(call);
       }
     }
   }

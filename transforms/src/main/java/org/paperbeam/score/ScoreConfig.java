@@ -5,11 +5,12 @@ import java.io.Serializable;
 import java.time.Duration;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.batch.BatchOptions;
-import org.paperbeam.calls.PaidCall;
+import org.paperbeam.calls.CallPrices;
 import org.paperbeam.calls.SpendConfig;
 import org.paperbeam.ledger.Ledger;
 import org.paperbeam.limit.LimitConfig;
 import org.paperbeam.llm.LlmOptions;
+import org.paperbeam.money.Price;
 import org.paperbeam.prompt.PromptConfig;
 
 /**
@@ -95,14 +96,13 @@ public abstract class ScoreConfig implements Serializable {
             .build();
   }
 
-  /** What a call cost, in millionths of a US dollar; 0 when the price of its model is unknown. */
-  long microUsd(PaidCall call) {
-    ScoreConfig fallback = ofFallback();
-    boolean theirs =
-        fallback != null
-            && call.getModel().equals(fallback.getLlm().model())
-            && !call.getModel().equals(getLlm().model());
-    return theirs ? fallback.getSpending().microUsd(call) : getSpending().microUsd(call);
+  /** The price of every call, by its model. */
+  CallPrices prices() {
+    Fallback fallback = getFallback();
+    Price price = getSpending().getPrice();
+    return fallback == null
+        ? CallPrices.ofOne(price)
+        : CallPrices.of(getLlm().model(), price, fallback.llm().model(), fallback.price());
   }
 
   /** Builds a {@link ScoreConfig}; {@link #build} names the first value that is out of range. */

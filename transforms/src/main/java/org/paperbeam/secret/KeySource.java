@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
 import java.nio.channels.Channels;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.function.IntPredicate;
@@ -14,6 +12,7 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.paperbeam.failure.FailureException;
 import org.paperbeam.failure.FailureKind;
 import org.paperbeam.failure.Remedy;
+import org.paperbeam.storage.TextMark;
 
 /**
  * Where a secret is, never the secret itself: a key in an option or a field would stand in display
@@ -118,21 +117,12 @@ public record KeySource(Kind kind, String name) implements Serializable {
     try (InputStream in =
         Channels.newInputStream(FileSystems.open(FileSystems.matchNewResource(name, false)))) {
       byte[] bytes = in.readNBytes(2 * LONGEST + 2);
-      return new String(bytes, charset(bytes));
+      return new String(bytes, TextMark.charset(bytes));
     } catch (FileNotFoundException e) {
       throw unreadable("the key file " + name + " is not there", e);
     } catch (IOException | IllegalArgumentException e) {
       throw unreadable("the key file " + name + " cannot be read: " + e.getMessage(), e);
     }
-  }
-
-  /** What PowerShell writes with {@code >} is UTF-16, and its mark says so. */
-  private static Charset charset(byte[] bytes) {
-    boolean marked =
-        bytes.length >= 2
-            && ((bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xfe)
-                || (bytes[0] == (byte) 0xfe && bytes[1] == (byte) 0xff));
-    return marked ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
   }
 
   private static FailureException unreadable(String message, Exception cause) {

@@ -56,7 +56,7 @@ class PackageDirectionsTest {
       records         -> json paper storage
       repeats         -> digest json paper records storage
       score           -> batch calls failure http join lane ledger limit llm metrics money paper prompt publish records secret
-      secret          -> failure
+      secret          -> failure storage
       semanticscholar -> failure hash http join json paper records secret storage
       site            -> citation delivery digest hash json latex paper records repeats storage topics
       snapshot        -> arxiv calendar failure join paper storage

@@ -79,7 +79,7 @@ class LaneLeaseTest {
     long paid = 0;
     for (LedgerEntry entry : ledger.entriesOf(config.getRunId(), warning -> {})) {
       FirstAnswers.addAll(bench.known, entry);
-      paid += config.getSpending().microUsd(PaidCall.of(entry));
+      paid += config.prices().microUsd(PaidCall.of(entry));
     }
     bench.permit = new LeasedCalls(lease, paid);
     try {

@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.paperbeam.pipeline.options.UsageException;
+import org.paperbeam.storage.TextMark;
 
 /**
  * The text of a profile's file, in any of the forms in which editors write it: UTF-8, or UTF-16
@@ -49,7 +50,7 @@ final class ProfileText {
   }
 
   private static String decoded(String file, byte[] bytes) {
-    Charset charset = charset(bytes);
+    Charset charset = TextMark.charset(bytes);
     try {
       return charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
@@ -65,14 +66,6 @@ final class ProfileText {
               + ": save the file as UTF-8",
           e);
     }
-  }
-
-  private static Charset charset(byte[] bytes) {
-    boolean marked =
-        bytes.length >= 2
-            && ((bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xfe)
-                || (bytes[0] == (byte) 0xfe && bytes[1] == (byte) 0xff));
-    return marked ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
   }
 
   private static long line(String text, int at) {

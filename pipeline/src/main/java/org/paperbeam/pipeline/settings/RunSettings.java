@@ -103,8 +103,7 @@ public record RunSettings(
   public CallPrices prices() {
     return fallback == null
         ? CallPrices.ofOne(price)
-        : new CallPrices(
-            price, fallback.model().equals(model()) ? null : fallback.model(), fallback.price());
+        : CallPrices.of(model(), price, fallback.model(), fallback.price());
   }
 
   /** The same run, of the bundled listing instead of arXiv's. */
