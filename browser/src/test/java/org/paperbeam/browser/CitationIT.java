@@ -56,7 +56,12 @@ class CitationIT extends InBrowser {
             + form
             + "').click()");
     browser.await("window.saved");
-    return browser.text("return window.saved");
+    return exactly("window.saved");
+  }
+
+  /** A script's text with its line ends, which the driver's client would make "\n" of. */
+  private static String exactly(String script, Object... arguments) {
+    return Browser.json(browser.text("return JSON.stringify(" + script + ")", arguments)).asText();
   }
 
   private static void star() {
@@ -140,9 +145,10 @@ class CitationIT extends InBrowser {
 
   @Test
   void aTableHasARowAPaperAndNoFormula() {
+    open(DAY);
     String csv =
-        browser.text(
-            "return paperbeam.csv([arguments[0]])",
+        exactly(
+            "paperbeam.csv([arguments[0]])",
             Map.of(
                 "id", "2503.00001",
                 "title", "=HYPERLINK(\"x\"), \"quoted\"\nand more",
