@@ -35,7 +35,8 @@ class InboxIT extends InBrowser {
   @Test
   void papersOfManyDaysStandBestFirstNoneTwice() {
     open("#days=30");
-    browser.run("while (!document.getElementById('more').hidden) document.getElementById('more').click()");
+    browser.run(
+        "while (!document.getElementById('more').hidden) document.getElementById('more').click()");
     long papers = browser.number("return document.querySelectorAll('#results li').length");
     assertThat(papers, greaterThan(300L));
     assertThat(

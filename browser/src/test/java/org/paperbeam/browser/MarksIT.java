@@ -197,7 +197,8 @@ class MarksIT extends InBrowser {
           is("truetruefalse1,falsefalsetrue1"));
       browser.run("document.activeElement.querySelector('.marks .dislike').focus()");
       browser.type(Keys.SPACE);
-      assertThat(page, browser.number("return document.querySelectorAll('.has-dislike').length"), is(0L));
+      assertThat(
+          page, browser.number("return document.querySelectorAll('.has-dislike').length"), is(0L));
     }
     assertThat(browser.complaints(), is(empty()));
   }
@@ -232,7 +233,8 @@ class MarksIT extends InBrowser {
     assertThat(browser.text("return location.hash"), is(""));
     for (String odd : new String[] {"[]", "null", "{\"<img>\":{\"star\":true}}", "no json"}) {
       browser.choose("#marks-file", Files.writeString(file, odd));
-      browser.await("/holds no marks|no file of marks/.test(document.getElementById('marks-status').value)");
+      browser.await(
+          "/holds no marks|no file of marks/.test(document.getElementById('marks-status').value)");
       browser.run("document.getElementById('marks-status').value = ''");
     }
     assertThat(counts(), startsWith("1 starred, 1 read, 1 not for you."));

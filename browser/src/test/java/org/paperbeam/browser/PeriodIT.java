@@ -17,8 +17,7 @@ import org.paperbeam.storage.Folder;
 /** The papers of a month, a week and a year: sort, filter, marks, export, and why. */
 class PeriodIT extends InBrowser {
   private static final String SHOWN = "return document.querySelectorAll('#results li').length";
-  private static final String READY =
-      "document.getElementById('period').dataset.state === 'ready'";
+  private static final String READY = "document.getElementById('period').dataset.state === 'ready'";
 
   private static Folder site;
 
@@ -52,7 +51,9 @@ class PeriodIT extends InBrowser {
       browser.open(address);
       browser.await(READY);
       assertThat(page, titles(), is(titles));
-      assertThat(browser.text("return document.getElementById('status').value"), startsWith(shown + " of "));
+      assertThat(
+          browser.text("return document.getElementById('status').value"),
+          startsWith(shown + " of "));
       assertThat(browser.text("return document.getElementById('choices').open"), is("true"));
     }
     assertThat(browser.complaints(), is(empty()));
@@ -89,7 +90,8 @@ class PeriodIT extends InBrowser {
     choose("sort", "title");
     browser.await(READY);
     browser.run("document.querySelector('#results li:not(:has(.badge)) .why').open = true");
-    browser.await("/\\w{4}.*\\./.test(document.querySelector('#results .why[open] p').textContent)");
+    browser.await(
+        "/\\w{4}.*\\./.test(document.querySelector('#results .why[open] p').textContent)");
     assertThat(browser.complaints(), is(empty()));
   }
 
@@ -113,7 +115,8 @@ class PeriodIT extends InBrowser {
   @Test
   void aWeekLeadsToItsMonthsAndToTheWeeksBesideIt() {
     open("2025-W14/index.html");
-    assertThat(browser.text("return document.querySelector('h1').textContent"), is("Week 14, 2025"));
+    assertThat(
+        browser.text("return document.querySelector('h1').textContent"), is("Week 14, 2025"));
     assertThat(
         browser.text(
             "return Array.from(document.querySelectorAll('.beside a, a[rel=prev]'), a =>"

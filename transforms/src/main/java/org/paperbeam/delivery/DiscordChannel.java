@@ -40,8 +40,7 @@ public final class DiscordChannel implements Channel {
 
   @Override
   public void send(DigestMessage message) throws IOException, InterruptedException {
-    WebPost.send(
-        WebPost.address("discordWebhookEnv", address), json(message), Map.of(), "Discord");
+    WebPost.send(WebPost.address("discordWebhookEnv", address), json(message), Map.of(), "Discord");
   }
 
   static String json(DigestMessage message) {
@@ -60,7 +59,8 @@ public final class DiscordChannel implements Channel {
     node.putObject("allowed_mentions").putArray("parse");
     ArrayNode embeds = node.putArray("embeds");
     for (PaperRecord paper : papers.subList(0, Math.min(PAPERS, papers.size()))) {
-      String said = "*" + DigestMessage.verdict(paper) + "* " + escape(DigestMessage.comment(paper));
+      String said =
+          "*" + DigestMessage.verdict(paper) + "* " + escape(DigestMessage.comment(paper));
       embeds
           .addObject()
           .put("title", ShortText.cut(escape(DigestMessage.title(paper)), LONGEST_TITLE))

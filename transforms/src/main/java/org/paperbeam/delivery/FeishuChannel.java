@@ -52,7 +52,9 @@ public final class FeishuChannel implements Channel {
     }
     if (code != 0) {
       throw new IOException(
-          "Feishu refused it with code " + code + ": see the bot's settings of keywords and addresses");
+          "Feishu refused it with code "
+              + code
+              + ": see the bot's settings of keywords and addresses");
     }
   }
 

@@ -19,7 +19,8 @@ public final class TelegramChannel implements Channel {
   private static final int LONGEST_MESSAGE = 4000;
   private static final int LONGEST_COMMENT = 300;
 
-  private static final Pattern CHAT = Pattern.compile("(?:^|&)chat_id=(-?\\d{1,20}|@\\w{1,64})(?:&|$)");
+  private static final Pattern CHAT =
+      Pattern.compile("(?:^|&)chat_id=(-?\\d{1,20}|@\\w{1,64})(?:&|$)");
 
   private final Secret address;
 
@@ -53,10 +54,7 @@ public final class TelegramChannel implements Channel {
 
   static String json(DigestMessage message, String chat) {
     ObjectNode node =
-        JsonText.object()
-            .put("chat_id", chat)
-            .put("parse_mode", "HTML")
-            .put("text", text(message));
+        JsonText.object().put("chat_id", chat).put("parse_mode", "HTML").put("text", text(message));
     node.putObject("link_preview_options").put("is_disabled", true);
     return JsonText.line(node);
   }

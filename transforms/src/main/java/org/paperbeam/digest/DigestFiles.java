@@ -18,7 +18,8 @@ public final class DigestFiles {
 
   /**
    * Writes both files, each only when it says something else; run ids and times do not count, and
-   * links to other days stay as they are: those are written with the pages. Returns whether the JSON is this digest's now, its run id and its times too.
+   * links to other days stay as they are: those are written with the pages. Returns whether the
+   * JSON is this digest's now, its run id and its times too.
    */
   public static boolean write(Folder output, Digest digest) throws IOException {
     String path = path(digest.date());

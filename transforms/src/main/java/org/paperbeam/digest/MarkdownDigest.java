@@ -11,9 +11,9 @@ import org.paperbeam.records.DayAudit;
 import org.paperbeam.records.DayUsage;
 
 /**
- * A day's digest in Markdown: notices, links to other days, totals, contents, entries, the prompt. It holds no time and
- * no run id, so that a day written again is the same to the byte. The prompt stands as it was sent,
- * with LF as line end: it is the user's own text.
+ * A day's digest in Markdown: notices, links to other days, totals, contents, entries, the prompt.
+ * It holds no time and no run id, so that a day written again is the same to the byte. The prompt
+ * stands as it was sent, with LF as line end: it is the user's own text.
  */
 final class MarkdownDigest {
   private static final String RULE = "---";

@@ -17,8 +17,7 @@ import org.paperbeam.storage.RetainedFiles;
 /**
  * {@code digests/YYYY-MM/index.md}: the month's days with their counts, and its papers, best first,
  * none twice, with authors, scores and comments; the same of years ({@link YearIndex}); and the
- * links of days. Safe for many threads that write different
- * periods.
+ * links of days. Safe for many threads that write different periods.
  */
 public final class MonthIndex {
   /** A month's file must stay one that GitHub shows. */
@@ -120,8 +119,7 @@ public final class MonthIndex {
       List<PaperRecord> best)
       throws IOException {
     String links = new DayLinks(previous, "", next).line();
-    write(
-        year, (links.isEmpty() ? "" : links + "\n\n") + YearIndex.markdown(year, months, best));
+    write(year, (links.isEmpty() ? "" : links + "\n\n") + YearIndex.markdown(year, months, best));
   }
 
   /** Removes the index of a month or a year that has no digest any more. */
@@ -132,7 +130,9 @@ public final class MonthIndex {
   /** When all are written: removes those of the listing that were not. */
   public void removeStale() throws IOException {
     List<String> stale = new ArrayList<>(known.names());
-    stale.removeIf(name -> !name.matches("[^/]+/index\\.md|\\d{4}/week-\\d{2}\\.md") || written.contains(name));
+    stale.removeIf(
+        name ->
+            !name.matches("[^/]+/index\\.md|\\d{4}/week-\\d{2}\\.md") || written.contains(name));
     digests.delete(stale);
   }
 
@@ -181,11 +181,15 @@ public final class MonthIndex {
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < best.size(); i++) {
       String month = best.get(i).getPaper().getDate().substring(0, 7);
-      lines.add(line(i + 1, best.get(i), folder.formatted(month)) + details(best.get(i), i < MOST_COMMENTS));
+      lines.add(
+          line(i + 1, best.get(i), folder.formatted(month))
+              + details(best.get(i), i < MOST_COMMENTS));
     }
     if (best.size() > MOST_COMMENTS) {
       parts.add(
-          "Comments stand at the best " + MOST_COMMENTS + "; those of all are in the days' digests.");
+          "Comments stand at the best "
+              + MOST_COMMENTS
+              + "; those of all are in the days' digests.");
     }
     if (!lines.isEmpty()) {
       parts.add(String.join("\n", lines));

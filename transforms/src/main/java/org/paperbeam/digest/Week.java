@@ -18,8 +18,7 @@ public record Week(int year, int number) {
   /** The week of a date, ISO. */
   public static Week of(String date) {
     LocalDate day = LocalDate.parse(date);
-    return new Week(
-        day.get(IsoFields.WEEK_BASED_YEAR), day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+    return new Week(day.get(IsoFields.WEEK_BASED_YEAR), day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
   }
 
   /** The week of a {@link #key}. */

@@ -80,8 +80,8 @@ public abstract class DayManifest {
   public abstract @Nullable String getPrompt();
 
   /**
-   * The prompt that judged titles as it was sent, with the same placeholder; null when none did, and
-   * then not in the file; older versions noted none.
+   * The prompt that judged titles as it was sent, with the same placeholder; null when none did,
+   * and then not in the file; older versions noted none.
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public abstract @Nullable String getTitlePrompt();
@@ -115,8 +115,8 @@ public abstract class DayManifest {
   public abstract String getGenerated();
 
   /**
-   * When the day was written for the first time, UTC, ISO: it stays, whatever is written later. Null
-   * when that is the date of {@link #getGenerated}, and then not in the file.
+   * When the day was written for the first time, UTC, ISO: it stays, whatever is written later.
+   * Null when that is the date of {@link #getGenerated}, and then not in the file.
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public abstract @Nullable String getFirstPublished();

@@ -15,9 +15,8 @@ import org.paperbeam.json.JsonForm;
 
 /**
  * All days that have pages, each in a few numbers, and which pages are not up to date. A period is
- * a day, a month, a week or a year by its key: {@code 2025-03-24}, {@code 2025-03}, {@code 2025-W13},
- * {@code 2025}.
- * Immutable.
+ * a day, a month, a week or a year by its key: {@code 2025-03-24}, {@code 2025-03}, {@code
+ * 2025-W13}, {@code 2025}. Immutable.
  *
  * @param program what made the pages, see {@link Program}
  * @param days oldest first

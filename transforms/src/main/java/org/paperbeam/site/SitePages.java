@@ -178,7 +178,8 @@ final class SitePages {
         year,
         neighbours.previous(),
         neighbours.next(),
-        months.stream().map(SitePages::counts).toList(), best);
+        months.stream().map(SitePages::counts).toList(),
+        best);
   }
 
   private static MonthCounts counts(PeriodView month) {

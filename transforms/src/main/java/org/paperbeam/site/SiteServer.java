@@ -27,8 +27,9 @@ import org.paperbeam.storage.MediaType;
  *
  * <p>Other web sites that the reader has open are kept out: a name of theirs that leads to this
  * machine (DNS rebinding) is refused, no page of theirs may frame ours or read an answer, and the
- * pages' policy comes as a header too. Marks are taken from the pages that it shows alone. A client that sends or takes its bytes slowly has a thread
- * of its own, and is cut off after {@value #SECONDS_TO_ASK} or {@value #SECONDS_TO_TAKE} seconds.
+ * pages' policy comes as a header too. Marks are taken from the pages that it shows alone. A client
+ * that sends or takes its bytes slowly has a thread of its own, and is cut off after {@value
+ * #SECONDS_TO_ASK} or {@value #SECONDS_TO_TAKE} seconds.
  */
 public final class SiteServer implements AutoCloseable {
   /** How long a client may take to send its request, in seconds. */
@@ -167,7 +168,14 @@ public final class SiteServer implements AutoCloseable {
       return;
     } catch (IOException e) {
       // The page keeps them, and says so.
-      send(exchange, 500, TEXT, bytes("Marks cannot be written: " + PlainText.clean(String.valueOf(e.getMessage())) + "\n"));
+      send(
+          exchange,
+          500,
+          TEXT,
+          bytes(
+              "Marks cannot be written: "
+                  + PlainText.clean(String.valueOf(e.getMessage()))
+                  + "\n"));
       return;
     }
     send(exchange, 200, JSON, all);

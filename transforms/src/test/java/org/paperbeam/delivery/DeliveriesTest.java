@@ -273,7 +273,8 @@ class DeliveriesTest {
     String text = telegram.path("text").asText();
     assertThat(text.length(), lessThanOrEqualTo(4096));
     assertThat(text, containsString("&lt;b&gt;Gödel&lt;/b&gt; &amp;"));
-    assertThat(text, endsWith("<a href=\"https://papers.example/2025-03-25/index.html\">All of them</a>"));
+    assertThat(
+        text, endsWith("<a href=\"https://papers.example/2025-03-25/index.html\">All of them</a>"));
     String feishu = FeishuChannel.json(message);
     assertThat(feishu.getBytes(StandardCharsets.UTF_8).length, lessThanOrEqualTo(20_000));
     assertThat(feishu, containsString("https://arxiv.org/abs/2503.01000"));

@@ -28,8 +28,7 @@ class BackfillTest {
         page, containsString("Backfilled: this digest was made later, on Monday, 26 May 2025."));
     assertThat(
         page,
-        containsString(
-            "This is a remedial run for missed papers from 03/25/2025 to 03/25/2025."));
+        containsString("This is a remedial run for missed papers from 03/25/2025 to 03/25/2025."));
     assertThat(
         digest(".md"),
         startsWith(
@@ -64,8 +63,7 @@ class BackfillTest {
   void aDayOfAnOlderVersionKeepsItsFilesUntilItSaysSomethingElse() throws Exception {
     page("2025-03-25T04:00:00Z");
     Path manifest = path.resolve("scores/day=2025-03-25/_day.json");
-    String old =
-        Files.readString(manifest).replaceAll(",\\s*\"first_published\": \"[^\"]*\"", "");
+    String old = Files.readString(manifest).replaceAll(",\\s*\"first_published\": \"[^\"]*\"", "");
     Files.writeString(manifest, old);
     assertThat(page("2026-11-22T04:00:00Z"), not(containsString("Backfilled")));
     assertThat(Files.readString(manifest), is(old));

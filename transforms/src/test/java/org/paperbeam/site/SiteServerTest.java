@@ -28,8 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.storage.Folder;
 
 class SiteServerTest {
-  private static final String STARRED =
-      "{\n\"2503.18929\": {\"star\":true,\"title\":\"T\"}\n}\n";
+  private static final String STARRED = "{\n\"2503.18929\": {\"star\":true,\"title\":\"T\"}\n}\n";
 
   @TempDir Path path;
   private SiteServer server;
@@ -219,7 +218,13 @@ class SiteServerTest {
     post(own(), "{\"2503.18929\":{\"star\":true,\"title\":\"T\"}}");
     for (String odd :
         new String[] {
-          "", "[]", "null", "{\"a\":7}", "{\"<b>\":{\"star\":true}}", "{\"1\":{\"star\":\"x\"}}", "{"
+          "",
+          "[]",
+          "null",
+          "{\"a\":7}",
+          "{\"<b>\":{\"star\":true}}",
+          "{\"1\":{\"star\":\"x\"}}",
+          "{"
         }) {
       assertThat(odd, post(own(), odd).statusCode(), is(400));
     }

@@ -11,7 +11,10 @@ import org.paperbeam.pipeline.options.DeliverOptions;
 import org.paperbeam.pipeline.options.UsageException;
 import org.paperbeam.storage.Folder;
 
-/** A day's or a week's digest to chats, by e-mail, to a webhook; each once. No job: secrets see no graph. */
+/**
+ * A day's or a week's digest to chats, by e-mail, to a webhook; each once. No job: secrets see no
+ * graph.
+ */
 final class DeliverCommand extends OutputCommand<DeliverOptions> {
   @Override
   public String name() {

@@ -101,13 +101,15 @@ public interface DeliverOptions extends OutputOptions, SiteOptions {
 
   void setWeek(Boolean value);
 
-  @Description("The environment variable that holds a Telegram bot's address: https://api.telegram.org/botTOKEN/sendMessage?chat_id=ID.")
+  @Description(
+      "The environment variable that holds a Telegram bot's address: https://api.telegram.org/botTOKEN/sendMessage?chat_id=ID.")
   @Setting(order = 115, type = ValueType.VARIABLE, inProfile = false)
   @Nullable String getTelegramWebhookEnv();
 
   void setTelegramWebhookEnv(@Nullable String value);
 
-  @Description("A file that holds a Telegram bot's address: https://api.telegram.org/botTOKEN/sendMessage?chat_id=ID.")
+  @Description(
+      "A file that holds a Telegram bot's address: https://api.telegram.org/botTOKEN/sendMessage?chat_id=ID.")
   @Setting(order = 116, type = ValueType.PATH, inProfile = false)
   @Nullable String getTelegramWebhookFile();
 

@@ -39,8 +39,8 @@ import org.paperbeam.pipeline.options.ServeOptions;
 import org.paperbeam.pipeline.options.TrainOptions;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.testing.InventedDays;
-import org.paperbeam.testing.LoopbackServer.Answer;
 import org.paperbeam.testing.LoopbackServer;
+import org.paperbeam.testing.LoopbackServer.Answer;
 import org.paperbeam.testing.Shows;
 
 /** Every option of a command without a job changes what is sent, shown or refused. */
@@ -128,14 +128,20 @@ class CommandOptionsTest {
             "--discordWebhookEnv=SLACK",
             "--feishuWebhookEnv=SLACK"),
         is(0));
-    assertThat(deliver("--telegramWebhookFile=" + file("t", "/botB/sendMessage?chat_id=@c")), is(0));
+    assertThat(
+        deliver("--telegramWebhookFile=" + file("t", "/botB/sendMessage?chat_id=@c")), is(0));
     assertThat(deliver("--discordWebhookFile=" + file("d", "/discord")), is(0));
     assertThat(deliver("--feishuWebhookFile=" + file("f", "/feishu")), is(0));
     assertThat(
         web.requests().stream().map(request -> request.uri().getPath()).toList(),
         is(
             List.of(
-                "/botA/sendMessage", "/slack", "/slack", "/botB/sendMessage", "/discord", "/feishu")));
+                "/botA/sendMessage",
+                "/slack",
+                "/slack",
+                "/botB/sendMessage",
+                "/discord",
+                "/feishu")));
     assertThat(web.requests().get(0).body(), containsString("\"chat_id\":\"-7\""));
   }
 
