@@ -38,9 +38,9 @@ public final class DayFiles {
     if (manifest.getKind() != DayKind.ANNOUNCED && records.isEmpty()) {
       return summary;
     }
-    RecordFiles.write(output, day);
+    DayRecords written = RecordFiles.write(output, day);
     try {
-      DigestFiles.write(output, Digest.of(day));
+      DigestFiles.write(output, Digest.of(written));
     } catch (RetainedException e) {
       // Its records are right, and the digest can be made of them at any time.
       List<String> warnings = new ArrayList<>(summary.getWarnings());

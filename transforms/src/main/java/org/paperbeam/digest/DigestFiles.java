@@ -17,8 +17,9 @@ public final class DigestFiles {
   private DigestFiles() {}
 
   /**
-   * Writes both files, each only when it says something else; run ids and times do not count.
-   * Returns whether the JSON is this digest's now, its run id and its times too.
+   * Writes both files, each only when it says something else; run ids and times do not count, and
+   * links to other days stay as they are: those are written with the pages. Returns whether the
+   * JSON is this digest's now, its run id and its times too.
    */
   public static boolean write(Folder output, Digest digest) throws IOException {
     String path = path(digest.date());
@@ -27,7 +28,11 @@ public final class DigestFiles {
     if (changed) {
       output.write(path + JSON, json);
     }
-    output.writeIfChanged(path + ".md", MarkdownDigest.write(digest));
+    String before = output.readIfPresent(path + ".md");
+    String markdown = MarkdownDigest.write(digest, DayLinks.lineIn(before));
+    if (!markdown.equals(before)) {
+      output.write(path + ".md", markdown);
+    }
     return changed;
   }
 
@@ -46,6 +51,11 @@ public final class DigestFiles {
   /** The dates of a month ({@code YYYY-MM}) that have a digest, oldest first. */
   public static List<String> dates(Folder output, String month) throws IOException {
     return new ArrayList<>(listed(output, month).keySet());
+  }
+
+  /** Whether a date has a digest. */
+  public static boolean exists(Folder output, String date) throws IOException {
+    return output.find(path(date) + JSON) != null;
   }
 
   /** What a listing tells of the digests of a month ({@code YYYY-MM}), by their dates. */

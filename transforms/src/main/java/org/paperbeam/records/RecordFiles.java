@@ -27,29 +27,46 @@ public final class RecordFiles {
   /**
    * Writes a day over whatever stood there, and removes every other file of its folders. Files that
    * say the same already, run ids and times apart, are left alone. The manifest comes last: a day
-   * without one was never written to its end.
+   * without one was never written to its end. Returns the day with the time of its first writing.
    *
    * @throws org.paperbeam.storage.RetainedException when the day that stands there may not be
    *     replaced; then it stays whole
    */
-  public static void write(Folder output, DayRecords day) throws IOException {
+  public static DayRecords write(Folder output, DayRecords asked) throws IOException {
     DayPaths paths = DayPaths.NOW;
+    List<String> there = output.list(paths.scores(asked.date()) + "*");
+    String manifestFile = paths.manifestFile(asked.date());
+    String manifestBefore =
+        there.contains(manifestFile) ? output.readIfPresent(manifestFile) : null;
+    DayRecords day = asked.firstPublished(firstPublished(manifestBefore));
     Map<String, String> files = new LinkedHashMap<>();
     files.put(paths.recordsFile(day.date()), lines(day.records(), RECORD));
     if (!day.unscored().isEmpty()) {
       files.put(paths.unscoredFile(day.date()), lines(day.unscored(), LETTER));
     }
-    files.put(paths.manifestFile(day.date()), DAY.pretty(day.manifest()));
-    List<String> there = output.list(paths.scores(day.date()) + "*");
+    files.put(manifestFile, DAY.pretty(day.manifest()));
     there.addAll(output.list(paths.unscored(day.date()) + "*"));
     for (Map.Entry<String, String> file : files.entrySet()) {
       String name = file.getKey();
-      String before = there.remove(name) ? output.readIfPresent(name) : null;
+      boolean stands = there.remove(name);
+      String before =
+          name.equals(manifestFile) ? manifestBefore : stands ? output.readIfPresent(name) : null;
       if (!RunMarks.sameWithout(before, file.getValue())) {
         output.write(name, file.getValue());
       }
     }
     output.delete(there);
+    return day;
+  }
+
+  /** When the day that stands there was written for the first time; null when none does. */
+  private static @Nullable String firstPublished(@Nullable String manifest) {
+    try {
+      return manifest == null ? null : DAY.read(manifest).published();
+    } catch (IllegalArgumentException spoilt) {
+      // It is written anew, and nobody knows any more.
+      return null;
+    }
   }
 
   /**

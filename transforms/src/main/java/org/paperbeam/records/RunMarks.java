@@ -14,7 +14,11 @@ public final class RunMarks {
       Pattern.compile(
           "\"(run_id|scored_at|generated)\"\\s*:\\s*(\"[^\"]*\"|null)"
               // Older versions wrote no such field, and a null says no more than that.
-              + "|,\\s*\"seen_before\"\\s*:\\s*null");
+              + "|,\\s*\"seen_before\"\\s*:\\s*null"
+              // What older versions did not write is no reason to write a day again.
+              + "|,\\s*\"title_prompt\"\\s*:\\s*\"(?:[^\"\\\\]|\\\\.)*+\""
+              // It is kept as it was when anything else changes.
+              + "|,\\s*\"first_published\"\\s*:\\s*\"[^\"]*\"");
 
   private RunMarks() {}
 
