@@ -45,6 +45,12 @@ class FlinkClusterIT {
     "--llmRequestsPerMinute=" + CALLS_A_MINUTE
   };
 
+  /** Less than what the range costs with the stand-in's model. */
+  private static final double CAP_USD = 0.8;
+
+  private static final double USD_A_PROMPT_TOKEN = 2.5e-6;
+  private static final double USD_A_COMPLETION_TOKEN = 10e-6;
+
   /** Enough for the lane to count, and far from all there are. */
   private static final int ANSWERED_AT_ONCE = 20;
 
@@ -76,6 +82,41 @@ class FlinkClusterIT {
   @Tag("long")
   void aKilledWorkerCostsTheCallsInFlightAtMost() throws Exception {
     losing(worker -> cluster.cluster().worker(worker).destroyForcibly());
+  }
+
+  /** What the service has answered may cost no more than the cap, whoever was there to hear it. */
+  @Test
+  @Tag("long")
+  void theCapHoldsThoughTwoWorkersAreKilled() throws Exception {
+    try (StandIn services = services()) {
+      StandInRun run = new StandInRun(services, folder, cluster.options());
+      List<String> options = new ArrayList<>(List.of(RANGE));
+      options.add("--maxCostUsd=" + CAP_USD);
+      CompletableFuture<CommandResult> result = run.start(options.toArray(new String[0]));
+      for (int scored : new int[] {30, 80}) {
+        StandInRun.until(
+            scored + " papers are scored",
+            () -> result.isDone() || run.stats().path("scored_papers").asInt() > scored);
+        assertThat(result.isDone() ? result.join().text() : "", result.isDone(), is(false));
+        StandInRun.until("a worker holds the lane", () -> cluster.laneHolder().isPresent());
+        String holder = cluster.laneHolder().orElseThrow();
+        assertThat("hit " + holder, cluster.cluster().worker(holder).destroyForcibly(), is(true));
+        // As whatever keeps a cluster up would do.
+        String unused = cluster.cluster().startTaskManager();
+      }
+      CommandResult ended = result.get(5, TimeUnit.MINUTES);
+      assertThat(ended.text(), ended.code(), is(3));
+      assertThat(run.output().report().path("reason").asText(), containsString("cost cap"));
+      JsonNode stats = run.stats();
+      double cost =
+          stats.path("prompt_tokens").asLong() * USD_A_PROMPT_TOKEN
+              + stats.path("completion_tokens").asLong() * USD_A_COMPLETION_TOKEN;
+      assertThat("answered and billed: " + stats, cost, lessThanOrEqualTo(CAP_USD));
+      // It is used too: the two who died held no more than what was in flight.
+      assertThat("answered and billed: " + stats, cost, greaterThan(CAP_USD / 2));
+      assertThat("refused for the rate: " + stats, stats.path("llm_429").asInt(), is(0));
+      run.output().assertBalanced();
+    }
   }
 
   @Test
