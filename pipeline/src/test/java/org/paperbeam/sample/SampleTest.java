@@ -205,7 +205,7 @@ class SampleTest {
             .apply(
                 FindAuthors.with(
                     AuthorsConfig.bundled("org/paperbeam/sample/authors.json")
-                        .withFollowed(Set.of(FOLLOWED))
+                        .withFollowed(Map.of(FOLLOWED, "Ada"))
                         .withAuthorMatch(true)
                         .withMinHIndex(5)));
     PAssert.that(

@@ -67,6 +67,7 @@ public final class AnswerReader {
                 .setRelevance(score.relevance())
                 .setNovelty(score.novelty())
                 .setComment(score.comment())
+                .setTopic(score.topic())
                 .build());
       }
     }

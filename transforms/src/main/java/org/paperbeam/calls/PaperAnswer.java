@@ -27,6 +27,9 @@ public abstract class PaperAnswer {
 
   public abstract @Nullable String getComment();
 
+  /** The paper's topic as the answer says it; null when it says none. */
+  public abstract @Nullable String getTopic();
+
   public abstract String getModel();
 
   public abstract String getPromptSha256();
@@ -42,6 +45,8 @@ public abstract class PaperAnswer {
   public boolean drops() {
     return Boolean.TRUE.equals(getDropped());
   }
+
+  public abstract Builder toBuilder();
 
   public static Builder builder() {
     return new AutoValue_PaperAnswer.Builder();
@@ -61,6 +66,8 @@ public abstract class PaperAnswer {
     public abstract Builder setNovelty(@Nullable Integer novelty);
 
     public abstract Builder setComment(@Nullable String comment);
+
+    public abstract Builder setTopic(@Nullable String topic);
 
     public abstract Builder setModel(String model);
 

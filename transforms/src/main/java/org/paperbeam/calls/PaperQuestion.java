@@ -1,9 +1,12 @@
 package org.paperbeam.calls;
 
 import com.google.auto.value.AutoValue;
+import java.util.List;
 import org.apache.beam.sdk.schemas.AutoValueSchema;
 import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
 import org.apache.beam.sdk.schemas.annotations.SchemaIgnore;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.ledger.LedgerKey;
 import org.paperbeam.paper.ListedPaper;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.prompt.Stage;
@@ -33,6 +36,12 @@ public abstract class PaperQuestion {
   /** Whether its title has passed already, or is not to be asked about. */
   public abstract boolean isTitleKept();
 
+  /** By which rule it is asked about again near a cut-off; null when it never is. */
+  public abstract @Nullable NearCutOff getNearCutOff();
+
+  /** The answers there are, in order, when they leave the decision open; empty as a rule. */
+  public abstract List<PaperAnswer> getEarlier();
+
   /** Tokens that its title adds to a prompt; 0 while they are not counted. */
   public abstract int getTitleTokens();
 
@@ -48,7 +57,20 @@ public abstract class PaperQuestion {
   /** The ledger's key of what is asked about it at that stage. */
   @SchemaIgnore
   public String key(Stage stage) {
-    return stage == Stage.TITLES ? getTitleKey() : getScoreKey();
+    return stage == Stage.TITLES ? getTitleKey() : scoreKey(getEarlier().size());
+  }
+
+  /** The ledger's key of the score that comes after so many. */
+  @SchemaIgnore
+  String scoreKey(int answers) {
+    return answers == 0 ? getScoreKey() : LedgerKey.ofAgain(getScoreKey(), answers);
+  }
+
+  /** What gives it its place in a prompt's shuffle: another one each time it is asked. */
+  @SchemaIgnore
+  public String shuffledBy() {
+    String id = paper().getArxivId();
+    return getEarlier().isEmpty() ? id : id + " again " + getEarlier().size();
   }
 
   /** Tokens that it adds to a prompt of that stage. */
@@ -61,6 +83,7 @@ public abstract class PaperQuestion {
     return new AutoValue_PaperQuestion.Builder()
         .setShared(false)
         .setRepeated(false)
+        .setEarlier(List.of())
         .setTitleTokens(0)
         .setScoreTokens(0);
   }
@@ -81,6 +104,10 @@ public abstract class PaperQuestion {
     public abstract Builder setScoreKey(String scoreKey);
 
     public abstract Builder setTitleKept(boolean titleKept);
+
+    public abstract Builder setNearCutOff(@Nullable NearCutOff nearCutOff);
+
+    public abstract Builder setEarlier(List<PaperAnswer> earlier);
 
     public abstract Builder setTitleTokens(int titleTokens);
 

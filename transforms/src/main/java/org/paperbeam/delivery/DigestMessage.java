@@ -137,14 +137,12 @@ public record DigestMessage(
   }
 
   private static String scores(PaperRecord paper) {
-    if (paper.getAuthorMatch()) {
-      return "author you follow";
+    if (paper.getRelevance() == null) {
+      return paper.getAuthorMatch() ? "author you follow" : "not scored";
     }
-    return paper.getRelevance() == null
-        ? "not scored"
-        : "relevance "
-            + paper.getRelevance()
-            + (paper.getNovelty() == null ? "" : ", novelty " + paper.getNovelty());
+    return (paper.getAuthorMatch() ? "author you follow, relevance " : "relevance ")
+        + paper.getRelevance()
+        + (paper.getNovelty() == null ? "" : ", novelty " + paper.getNovelty());
   }
 
   /** What a webhook gets: names of fields as in the digest's JSON. */

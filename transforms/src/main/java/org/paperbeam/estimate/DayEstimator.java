@@ -74,7 +74,12 @@ final class DayEstimator {
   private Packed pack(Stage stage, List<PaperQuestion> questions) {
     PromptTemplate template = prompts.of(stage);
     List<List<PaperQuestion>> batches =
-        prompts.cut(stage, questions, PaperQuestion::paper, q -> q.tokens(stage));
+        prompts.cut(
+            stage,
+            questions,
+            PaperQuestion::paper,
+            q -> q.tokens(stage),
+            PaperQuestion::shuffledBy);
     long counted = 0;
     long characters = 0;
     for (List<PaperQuestion> batch : batches) {

@@ -8,7 +8,7 @@ import org.paperbeam.calls.PaperQuestion;
 /** A paper on its way through the lane, and what was tried so far. Used by the lane's thread. */
 final class AskedQuestion {
   private final LaneDay day;
-  private final PaperQuestion question;
+  private PaperQuestion question;
 
   /** The same question on other dates, which wait for the answer to this one. */
   private final List<AskedQuestion> followers = new ArrayList<>();
@@ -30,6 +30,11 @@ final class AskedQuestion {
 
   PaperQuestion question() {
     return question;
+  }
+
+  /** Its answers leave the decision open: this is asked next. */
+  void again(PaperQuestion next) {
+    question = next;
   }
 
   String id() {

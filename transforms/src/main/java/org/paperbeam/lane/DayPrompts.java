@@ -48,7 +48,10 @@ public abstract class DayPrompts {
 
   private static List<PromptBatch> batches(
       Prompts prompts, Stage stage, List<PaperQuestion> questions) {
-    return prompts.cut(stage, questions, PaperQuestion::paper, q -> q.tokens(stage)).stream()
+    return prompts
+        .cut(
+            stage, questions, PaperQuestion::paper, q -> q.tokens(stage), PaperQuestion::shuffledBy)
+        .stream()
         .map(batch -> PromptBatch.of(stage, batch))
         .toList();
   }

@@ -90,7 +90,13 @@ public final class Lane {
       endCallsInFlight();
       throw e;
     }
-    return counts.tally().setCapReached(capReached).setWarnings(calls.warnings()).build();
+    return counts
+        .tally()
+        .setRescored(answers.rescores().papers())
+        .setDecisionsChanged(answers.rescores().changed())
+        .setCapReached(capReached)
+        .setWarnings(calls.warnings())
+        .build();
   }
 
   /** Finds what is open at the service; without knowing that, nothing may be asked. */

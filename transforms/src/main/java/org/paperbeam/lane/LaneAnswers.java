@@ -15,6 +15,7 @@ import org.paperbeam.ledger.LedgerEntry;
 final class LaneAnswers {
   private final LaneOutput out;
   private final SharedQuestions shared = new SharedQuestions();
+  private final Rescores rescores = new Rescores();
 
   LaneAnswers(LaneOutput out) {
     this.out = out;
@@ -30,6 +31,9 @@ final class LaneAnswers {
       QuestionState state = QuestionState.of(ask.question(), answers);
       if (state.isDecided()) {
         answered(ask, state.answer());
+      } else if (state.isFurther(ask.question())) {
+        ask.again(state.stillToAsk(ask.question()));
+        task.day().again(ask);
       } else if (answers.get(ask.question().key(task.stage())) != null) {
         task.day().pass(ask);
       } else {
@@ -40,14 +44,25 @@ final class LaneAnswers {
     return leftOver;
   }
 
+  /** What asking again has brought so far. */
+  Rescores rescores() {
+    return rescores;
+  }
+
   /** A paper that this answer decides. */
   void answered(AskedQuestion ask, PaperAnswer answer) {
+    rescores.decided(ask.question(), answer);
     ended(ask, new SharedQuestions.Outcome(answer, null));
   }
 
-  /** A paper that stays without an answer. */
+  /** A paper that stays without an answer, or without a further one: then those it has count. */
   void unanswered(AskedQuestion ask) {
-    ended(ask, new SharedQuestions.Outcome(null, ask.unanswered()));
+    PaperAnswer soFar = QuestionState.soFar(ask.question());
+    ended(
+        ask,
+        soFar == null
+            ? new SharedQuestions.Outcome(null, ask.unanswered())
+            : new SharedQuestions.Outcome(soFar, null));
   }
 
   /** Whether another date has asked the same, or asks it now: then this one is cared for. */
@@ -57,13 +72,20 @@ final class LaneAnswers {
       tell(ask, outcome);
       return true;
     }
-    return shared.isWaiting(ask);
+    if (!shared.isWaiting(ask)) {
+      return false;
+    }
+    ask.day().waits();
+    return true;
   }
 
   private void ended(AskedQuestion ask, SharedQuestions.Outcome outcome) {
     shared.ended(ask, outcome);
     tell(ask, outcome);
-    ask.takeFollowers().forEach(follower -> tell(follower, outcome));
+    for (AskedQuestion follower : ask.takeFollowers()) {
+      follower.day().waitsNoMore();
+      tell(follower, outcome);
+    }
   }
 
   private void tell(AskedQuestion ask, SharedQuestions.Outcome outcome) {

@@ -17,6 +17,7 @@ import org.paperbeam.calls.EarlierCall;
 import org.paperbeam.calls.PaperQuestion;
 import org.paperbeam.ledger.LedgerEntry;
 import org.paperbeam.prompt.AnswerForm;
+import org.paperbeam.prompt.Stage;
 
 /**
  * The lane's calls: written, started within rate and budget, and known again when they end. Used by
@@ -131,7 +132,7 @@ final class LaneCalls {
 
   /** An open call of an earlier run that asks about that paper; null when none does. */
   @Nullable EarlierCall earlier(PaperQuestion question, boolean titleKept) {
-    EarlierCall score = caller.find(question.getScoreKey());
+    EarlierCall score = caller.find(question.key(Stage.SCORES));
     return score == null && !titleKept ? caller.find(question.getTitleKey()) : score;
   }
 

@@ -14,8 +14,12 @@ final class LaneDay {
   private final String date;
   private final LaneQueue queue;
   private final List<AskedQuestion> passed = new ArrayList<>();
+  private final List<AskedQuestion> again = new ArrayList<>();
   private int openTitles;
   private int undecided;
+
+  /** Papers that wait for the answer to the same question of another date. */
+  private int waiting;
 
   /**
    * A date.
@@ -41,11 +45,42 @@ final class LaneDay {
   /** One more of its papers is decided; whether that was the last one. */
   boolean oneDecided() {
     undecided--;
+    askAgainUnlessOthersAreOpen();
     return undecided == 0;
   }
 
   boolean isDecided() {
     return undecided == 0;
+  }
+
+  /** A paper of it waits for another date. */
+  void waits() {
+    waiting++;
+    askAgainUnlessOthersAreOpen();
+  }
+
+  /** The other date has its answer, and this one is told at once. */
+  void waitsNoMore() {
+    waiting--;
+  }
+
+  /** A paper whose answers leave its decision open. */
+  void again(AskedQuestion ask) {
+    again.add(ask);
+    askAgainUnlessOthersAreOpen();
+  }
+
+  /** All of a date together, and so in few calls, when nothing else of it is open. */
+  private void askAgainUnlessOthersAreOpen() {
+    if (!again.isEmpty() && again.size() == undecided - waiting) {
+      queue.pack(this, Stage.SCORES, takeAgain());
+    }
+  }
+
+  private List<AskedQuestion> takeAgain() {
+    List<AskedQuestion> papers = List.copyOf(again);
+    again.clear();
+    return papers;
   }
 
   /** A paper that goes on to its scoring. */
@@ -85,9 +120,16 @@ final class LaneDay {
   }
 
   /** The papers to score, handed over once. */
-  List<AskedQuestion> takePassed() {
+  private List<AskedQuestion> takePassed() {
     List<AskedQuestion> papers = List.copyOf(passed);
     passed.clear();
+    return papers;
+  }
+
+  /** The papers that are in no call, to be scored or scored again; handed over once. */
+  List<AskedQuestion> takeUnasked() {
+    List<AskedQuestion> papers = new ArrayList<>(takePassed());
+    papers.addAll(takeAgain());
     return papers;
   }
 }

@@ -105,11 +105,11 @@ final class LaneIntake {
     List<AskedQuestion> left = new ArrayList<>();
     for (PaperQuestion question : questions) {
       QuestionState state = QuestionState.of(question, known);
-      AskedQuestion ask = new AskedQuestion(day, question);
+      AskedQuestion ask = new AskedQuestion(day, state.stillToAsk(question));
       if (isCaredFor(ask, state)) {
         continue;
       }
-      EarlierCall earlier = calls.earlier(question, state.titleKept());
+      EarlierCall earlier = calls.earlier(ask.question(), state.titleKept());
       if (earlier != null) {
         joined.computeIfAbsent(earlier, call -> new ArrayList<>()).add(ask);
       } else if (stage == Stage.TITLES && state.titleKept()) {
@@ -142,7 +142,7 @@ final class LaneIntake {
   void leaveTheRest() {
     for (LaneTask task : queue.all()) {
       task.asks().forEach(this::leave);
-      task.day().takePassed().forEach(this::leave);
+      task.day().takeUnasked().forEach(this::leave);
     }
     while (days.hasNext()) {
       undecidedOfNext().forEach(this::leave);
@@ -178,8 +178,9 @@ final class LaneIntake {
     LaneDay day = day(next);
     List<AskedQuestion> undecided = new ArrayList<>();
     for (PaperQuestion question : next.questions()) {
-      AskedQuestion ask = new AskedQuestion(day, question);
-      if (!isCaredFor(ask, QuestionState.of(question, known))) {
+      QuestionState state = QuestionState.of(question, known);
+      AskedQuestion ask = new AskedQuestion(day, state.stillToAsk(question));
+      if (!isCaredFor(ask, state)) {
         undecided.add(ask);
       }
     }

@@ -46,7 +46,11 @@ final class LaneQueue {
   int pack(LaneDay day, Stage stage, List<AskedQuestion> asks) {
     List<List<AskedQuestion>> batches =
         prompts.cut(
-            stage, asks, ask -> ask.question().paper(), ask -> ask.question().tokens(stage));
+            stage,
+            asks,
+            ask -> ask.question().paper(),
+            ask -> ask.question().tokens(stage),
+            ask -> ask.question().shuffledBy());
     batches.forEach(batch -> addLast(LaneTask.whole(day, stage, batch)));
     return batches.size();
   }

@@ -23,6 +23,12 @@ public abstract class LaneTally {
   /** Time in which a call was ready and only the limits held it back. */
   public abstract long getThrottledMillis();
 
+  /** Papers near a cut-off that were decided by more answers than one. */
+  public abstract long getRescored();
+
+  /** Those of them that their first answer alone would have decided otherwise. */
+  public abstract long getDecisionsChanged();
+
   /** Whether the cost cap ended the lane. */
   public abstract boolean isCapReached();
 
@@ -45,6 +51,8 @@ public abstract class LaneTally {
         .setRetries(getRetries() + other.getRetries())
         .setRateLimited(getRateLimited() + other.getRateLimited())
         .setThrottledMillis(getThrottledMillis() + other.getThrottledMillis())
+        .setRescored(getRescored() + other.getRescored())
+        .setDecisionsChanged(getDecisionsChanged() + other.getDecisionsChanged())
         .setCapReached(isCapReached() || other.isCapReached())
         .setLatencyMillis(getLatencyMillis().plus(other.getLatencyMillis()))
         .setQueue(getQueue().plus(other.getQueue()))
@@ -54,6 +62,8 @@ public abstract class LaneTally {
 
   public static Builder builder() {
     return new AutoValue_LaneTally.Builder()
+        .setRescored(0)
+        .setDecisionsChanged(0)
         .setLatencyMillis(Spread.NONE)
         .setQueue(Spread.NONE)
         .setWarnings(List.of());
@@ -71,6 +81,10 @@ public abstract class LaneTally {
     public abstract Builder setRateLimited(long rateLimited);
 
     public abstract Builder setThrottledMillis(long throttledMillis);
+
+    public abstract Builder setRescored(long rescored);
+
+    public abstract Builder setDecisionsChanged(long decisionsChanged);
 
     public abstract Builder setCapReached(boolean capReached);
 

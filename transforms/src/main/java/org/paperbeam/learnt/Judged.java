@@ -23,6 +23,14 @@ public record Judged(ListedPaper paper, boolean chosen, int times) {
     return new Judged(paper, chosen, 1);
   }
 
+  /** As how many papers of the LLM's one of the reader's counts: the reader outweighs it. */
+  static final int TIMES_OF_READER = 5;
+
+  /** The reader's judgement of a paper, whatever the LLM has decided. */
+  public static Judged byReader(ListedPaper paper, boolean wanted) {
+    return new Judged(paper, wanted, TIMES_OF_READER);
+  }
+
   /**
    * Whether an LLM has decided the paper, by its title or its scores. Followed authors decide for
    * themselves, and what the offline scorer thinks is no judgement.

@@ -23,6 +23,16 @@ public final class LedgerKey {
         "score", promptSha256, paper.getArxivId(), paper.getTitle(), paper.getAbstractText());
   }
 
+  /**
+   * The key of the same question, asked once more: its answers are kept beside the first.
+   *
+   * @param scoreKey of the question
+   * @param again 1 for the second time it is asked, and so on
+   */
+  public static String ofAgain(String scoreKey, int again) {
+    return sha256("again", Integer.toString(again), scoreKey);
+  }
+
   /** {@link Sha256#ofParts}. */
   public static String sha256(String... parts) {
     return Sha256.ofParts(parts);

@@ -26,7 +26,7 @@ final class ScoreDayFn extends DoFn<KV<String, Iterable<PaperRecord>>, PaperReco
         new OfflineScorer(config.topicsMarkdown())
             .relevance(records.stream().map(PaperRecord::getPaper).toList());
     for (int i = 0; i < records.size(); i++) {
-      boolean chosen = relevance.get(i) >= config.minRelevance();
+      boolean chosen = records.get(i).getAuthorMatch() || relevance.get(i) >= config.minRelevance();
       out.output(
           records.get(i).toBuilder()
               .setRelevance(relevance.get(i))

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonPOJOBuilder;
 import com.google.auto.value.AutoValue;
+import java.util.List;
 import org.apache.beam.sdk.schemas.AutoValueSchema;
 import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
 import org.apache.beam.sdk.schemas.annotations.SchemaIgnore;
@@ -33,10 +34,12 @@ import org.checkerframework.checker.nullness.qual.Nullable;
   "prompt_sha256",
   "scored_at",
   "run_id",
-  "seen_before"
+  "seen_before",
+  "topic",
+  "matched_authors"
 })
 public abstract class PaperRecord {
-  /** An author match scores this, whatever the LLM would say. */
+  /** An author match scores this, whatever the LLM says. */
   public static final int AUTHOR_MATCH_SCORE = 20;
 
   @JsonUnwrapped
@@ -79,6 +82,15 @@ public abstract class PaperRecord {
    */
   public abstract @Nullable String getSeenBefore();
 
+  /**
+   * The topic of {@code topics.md} that the LLM named with its scores; empty when it said that none
+   * fits, null when no answer has one.
+   */
+  public abstract @Nullable String getTopic();
+
+  /** The names of its authors whom the reader follows, as {@code authors.csv} has them. */
+  public abstract List<String> getMatchedAuthors();
+
   /** Relevance + novelty; {@value #AUTHOR_MATCH_SCORE} for an author match; null when unknown. */
   @SchemaIgnore
   @JsonProperty
@@ -100,11 +112,11 @@ public abstract class PaperRecord {
 
   /** A record of which nothing is known yet but the listing. */
   public static PaperRecord listed(ListedPaper paper) {
-    return new AutoValue_PaperRecord.Builder().setPaper(paper).setAuthorMatch(false).build();
+    return builder().setPaper(paper).setAuthorMatch(false).build();
   }
 
   public static Builder builder() {
-    return new AutoValue_PaperRecord.Builder();
+    return new AutoValue_PaperRecord.Builder().setMatchedAuthors(List.of());
   }
 
   public abstract Builder toBuilder();
@@ -115,7 +127,7 @@ public abstract class PaperRecord {
   public abstract static class Builder {
     @JsonCreator
     static Builder create() {
-      return new AutoValue_PaperRecord.Builder();
+      return PaperRecord.builder();
     }
 
     @JsonUnwrapped
@@ -143,6 +155,10 @@ public abstract class PaperRecord {
     public abstract Builder setRunId(@Nullable String runId);
 
     public abstract Builder setSeenBefore(@Nullable String seenBefore);
+
+    public abstract Builder setTopic(@Nullable String topic);
+
+    public abstract Builder setMatchedAuthors(List<String> matchedAuthors);
 
     public abstract PaperRecord build();
   }

@@ -78,10 +78,24 @@ final class PaperPacker {
    */
   public <T> List<List<T>> pack(
       Collection<T> papers, Function<T, ListedPaper> paper, ToIntFunction<T> tokens) {
+    return pack(papers, paper, tokens, what -> paper.apply(what).getArxivId());
+  }
+
+  /**
+   * The same in another shuffle.
+   *
+   * @param shuffledBy the text whose hash gives the place in the shuffle
+   */
+  public <T> List<List<T>> pack(
+      Collection<T> papers,
+      Function<T, ListedPaper> paper,
+      ToIntFunction<T> tokens,
+      Function<T, String> shuffledBy) {
     List<Item<T>> items = new ArrayList<>();
     for (T what : papers) {
       ListedPaper one = paper.apply(what);
-      items.add(new Item<>(what, one, Sha256.ofParts(one.getArxivId()), tokens.applyAsInt(what)));
+      items.add(
+          new Item<>(what, one, Sha256.ofParts(shuffledBy.apply(what)), tokens.applyAsInt(what)));
     }
     items.sort(SHUFFLED);
     List<List<T>> packed = new ArrayList<>();

@@ -10,6 +10,13 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param novelty 1 to 10
  * @param comment one line of at most {@value ReplyReader#MAX_COMMENT} characters, without control
  *     characters; null when the answer has none
+ * @param topic as the answer says it, see {@link TopicChoice#named}; null when it says none
  */
-public record PaperScore(int relevance, int novelty, @Nullable String comment)
-    implements Serializable {}
+public record PaperScore(
+    int relevance, int novelty, @Nullable String comment, @Nullable String topic)
+    implements Serializable {
+  /** Of an answer that names no topic. */
+  public PaperScore(int relevance, int novelty, @Nullable String comment) {
+    this(relevance, novelty, comment, null);
+  }
+}

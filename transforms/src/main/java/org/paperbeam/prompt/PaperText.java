@@ -23,6 +23,13 @@ final class PaperText {
     return out.append('}').toString();
   }
 
+  /** An example as the scoring prompt shows it, without a line break. */
+  static String line(PromptExample example) {
+    StringBuilder out = new StringBuilder();
+    field(out.append('{'), "title", example.title());
+    return out.append(", \"wanted\": ").append(example.wanted()).append('}').toString();
+  }
+
   private static void field(StringBuilder out, String name, String value) {
     out.append('"').append(name).append("\": \"");
     value.codePoints().forEach(c -> character(out, c));

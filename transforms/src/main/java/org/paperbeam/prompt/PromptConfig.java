@@ -2,6 +2,7 @@ package org.paperbeam.prompt;
 
 import com.google.auto.value.AutoValue;
 import java.io.Serializable;
+import java.util.List;
 
 /** What prompts say and how large they may be. Immutable, serialisable, the same for the job. */
 @AutoValue
@@ -23,6 +24,9 @@ public abstract class PromptConfig implements Serializable {
   /** The text of the profile's {@code scoring.md}. */
   public abstract String getScoring();
 
+  /** What the reader has said of papers of earlier days, for the scoring; by default nothing. */
+  public abstract List<PromptExample> getExamples();
+
   /** Papers in one prompt, 1 or more; default {@value #DEFAULT_PAPERS_PER_PROMPT}. */
   public abstract int getPapersPerPrompt();
 
@@ -34,6 +38,7 @@ public abstract class PromptConfig implements Serializable {
 
   public static Builder builder() {
     return new AutoValue_PromptConfig.Builder()
+        .setExamples(List.of())
         .setPapersPerPrompt(DEFAULT_PAPERS_PER_PROMPT)
         .setPromptTokens(DEFAULT_PROMPT_TOKENS);
   }
@@ -48,6 +53,8 @@ public abstract class PromptConfig implements Serializable {
     public abstract Builder setTopics(String topics);
 
     public abstract Builder setScoring(String scoring);
+
+    public abstract Builder setExamples(List<PromptExample> examples);
 
     public abstract Builder setPapersPerPrompt(int papersPerPrompt);
 

@@ -33,6 +33,8 @@ public final class PromptTemplate implements Serializable {
   private final String model;
   private final String topics;
   private final String scoring;
+  private final String examples;
+  private final TopicChoice topicChoice;
   private final TokenCounter counter;
 
   /** What never changes is counted once: per form, 0 until somebody asks. */
@@ -40,11 +42,15 @@ public final class PromptTemplate implements Serializable {
 
   private transient @Nullable String sha256;
 
-  private PromptTemplate(Stage stage, String model, String topics, String scoring) {
+  private PromptTemplate(
+      Stage stage, String model, String topics, String scoring, List<PromptExample> examples) {
     this.stage = stage;
     this.model = model;
     this.topics = unixLines(topics);
     this.scoring = unixLines(scoring);
+    this.examples = PromptTexts.examples(examples);
+    this.topicChoice =
+        stage == Stage.SCORES ? TopicChoice.of(this.topics) : new TopicChoice(List.of());
     this.counter = TokenCounter.forModel(model);
   }
 
@@ -55,18 +61,28 @@ public final class PromptTemplate implements Serializable {
    * @param topics the profile's {@code topics.md}
    */
   public static PromptTemplate titles(String model, String topics) {
-    return new PromptTemplate(Stage.TITLES, model, topics, "");
+    return new PromptTemplate(Stage.TITLES, model, topics, "", List.of());
   }
 
   /**
-   * The prompt that asks for relevance, novelty and a comment.
+   * The prompt that asks for relevance, novelty, a comment, and the topic where any is named.
    *
    * @param model the model's name as requests give it
    * @param topics the profile's {@code topics.md}
    * @param scoring the profile's {@code scoring.md}
    */
   public static PromptTemplate scores(String model, String topics, String scoring) {
-    return new PromptTemplate(Stage.SCORES, model, topics, scoring);
+    return scores(model, topics, scoring, List.of());
+  }
+
+  /**
+   * The same with examples of what the reader wants and does not want, which are part of the hash.
+   *
+   * @param examples in the order in which the prompt shows them
+   */
+  public static PromptTemplate scores(
+      String model, String topics, String scoring, List<PromptExample> examples) {
+    return new PromptTemplate(Stage.SCORES, model, topics, scoring, examples);
   }
 
   public Stage stage() {
@@ -82,9 +98,10 @@ public final class PromptTemplate implements Serializable {
   }
 
   /**
-   * SHA-256 (hex) of all that an answer depends on but the papers: stage, model, the static text of
+   * SHA-256 (hex) of all that a score depends on but the papers: stage, model, the static text of
    * both answer forms. Limits and cut-offs are no part of it, nor is the title stage's of {@code
-   * scoring.md}, which it does not send.
+   * scoring.md}, which it does not send; nor is what asks for the topic, behind the scores and made
+   * of the topics alone: an answer without one is an answer.
    */
   public String sha256() {
     String known = sha256;
@@ -94,9 +111,9 @@ public final class PromptTemplate implements Serializable {
               VERSION,
               stage.name(),
               model,
-              system(AnswerForm.JSON_SCHEMA),
+              ofScores(AnswerForm.JSON_SCHEMA),
               PromptTexts.schema(stage),
-              system(AnswerForm.JSON_LINES),
+              ofScores(AnswerForm.JSON_LINES),
               PromptTexts.user(PromptTexts.PAPERS_PLACEHOLDER));
       sha256 = known;
     }
@@ -164,7 +181,10 @@ public final class PromptTemplate implements Serializable {
   }
 
   private @Nullable String schema(AnswerForm form) {
-    return form == AnswerForm.JSON_SCHEMA ? PromptTexts.schema(stage) : null;
+    if (form == AnswerForm.JSON_LINES) {
+      return null;
+    }
+    return topicChoice.isEmpty() ? PromptTexts.schema(stage) : PromptTexts.schema(topicChoice);
   }
 
   /** The tokens that a paper adds to a prompt. */
@@ -174,12 +194,20 @@ public final class PromptTemplate implements Serializable {
   }
 
   private String system(AnswerForm form) {
+    return topicChoice.isEmpty()
+        ? ofScores(form)
+        : ofScores(form) + "\n" + PromptTexts.topic(topicChoice, form).stripTrailing();
+  }
+
+  /** All of it but what asks for a topic. */
+  private String ofScores(AnswerForm form) {
     String criteria = stage == Stage.SCORES ? scoring + "\n\n" : "";
     return PromptTexts.task(stage)
         + "\n"
         + topics
         + "\n\n"
         + criteria
+        + examples
         + PromptTexts.data()
         + "\n"
         + PromptTexts.answer(stage, form).stripTrailing();

@@ -17,7 +17,9 @@ public final class Prompts {
 
   private Prompts(PromptConfig config) {
     this.titles = PromptTemplate.titles(config.getModel(), config.getTopics());
-    this.scores = PromptTemplate.scores(config.getModel(), config.getTopics(), config.getScoring());
+    this.scores =
+        PromptTemplate.scores(
+            config.getModel(), config.getTopics(), config.getScoring(), config.getExamples());
     this.config = config;
   }
 
@@ -30,16 +32,26 @@ public final class Prompts {
     return stage == Stage.TITLES ? titles : scores;
   }
 
+  /** The topics from which a scoring answer chooses. */
+  public static TopicChoice topicsOf(PromptConfig config) {
+    return TopicChoice.of(config.getTopics());
+  }
+
   /**
    * The prompt batches of one date's papers at a stage, the same whatever their order; see {@link
    * PaperPacker}.
    *
    * @param paper what is cut: the paper of it
    * @param tokens what its paper adds to a prompt of that stage
+   * @param shuffledBy the text whose hash gives its place in the shuffle, as a rule the paper's id
    */
   public <T> List<List<T>> cut(
-      Stage stage, Collection<T> papers, Function<T, ListedPaper> paper, ToIntFunction<T> tokens) {
+      Stage stage,
+      Collection<T> papers,
+      Function<T, ListedPaper> paper,
+      ToIntFunction<T> tokens,
+      Function<T, String> shuffledBy) {
     return new PaperPacker(of(stage), config.getPapersPerPrompt(), config.getPromptTokens())
-        .pack(papers, paper, tokens);
+        .pack(papers, paper, tokens, shuffledBy);
   }
 }

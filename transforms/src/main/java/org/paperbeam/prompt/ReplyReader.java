@@ -42,7 +42,8 @@ public final class ReplyReader {
     ID(NestedScores.ID_NAMES.toArray(new String[0])),
     RELEVANCE("relevance", "relevancescore"),
     NOVELTY("novelty", "noveltyscore"),
-    COMMENT("comment", "comments", "reason", "rationale", "explanation");
+    COMMENT("comment", "comments", "reason", "rationale", "explanation"),
+    TOPIC("topic", "topicnumber", "topicid");
 
     private final Set<String> names;
 
@@ -174,11 +175,13 @@ public final class ReplyReader {
     if (relevance.isPresent() && novelty.isPresent()) {
       Member comment = fields.get(Field.COMMENT);
       boolean words = comment != null && comment.type() == JsonToken.VALUE_STRING;
+      Member topic = fields.get(Field.TOPIC);
       score =
           new PaperScore(
               relevance.getAsInt(),
               novelty.getAsInt(),
-              words ? ReplyText.comment(comment.text()) : null);
+              words ? ReplyText.comment(comment.text()) : null,
+              topic != null && topic.isText() ? ReplyText.topic(topic.text()) : null);
     }
     PaperScore before = scores.get(paper);
     if (problems.containsKey(paper) || (before != null && !sameScores(before, score))) {

@@ -31,11 +31,20 @@ final class ReplyText {
   /** The longest piece of an odd value that a message quotes. */
   private static final int QUOTED = 40;
 
+  /** A longer text names no topic. */
+  private static final int LONGEST_TOPIC = 100;
+
   private ReplyText() {}
 
   /** The text with ordinary blanks for all others, and without marks that take no room. */
   static String plainBlanks(String text) {
     return UNSEEN.matcher(ODD_BLANK.matcher(text).replaceAll(" ")).replaceAll("");
+  }
+
+  /** What names a topic; null for a text that is too long for it. */
+  static @Nullable String topic(String text) {
+    String topic = text.strip();
+    return topic.isEmpty() || topic.length() > LONGEST_TOPIC ? null : topic;
   }
 
   /** An id without blanks, prefix ({@code arXiv:}), version, and the link that it stands in. */

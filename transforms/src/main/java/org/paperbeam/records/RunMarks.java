@@ -13,8 +13,9 @@ public final class RunMarks {
   private static final Pattern MARK =
       Pattern.compile(
           "\"(run_id|scored_at|generated)\"\\s*:\\s*(\"[^\"]*\"|null)"
-              // Older versions wrote no such field, and a null says no more than that.
-              + "|,\\s*\"seen_before\"\\s*:\\s*null"
+              // Older versions wrote no such fields, and a null or nobody says no more than that.
+              + "|,\\s*\"(seen_before|topic)\"\\s*:\\s*null"
+              + "|,\\s*\"matched_authors\"\\s*:\\s*\\[\\s*\\]"
               // What older versions did not write is no reason to write a day again.
               + "|,\\s*\"title_prompt\"\\s*:\\s*\"(?:[^\"\\\\]|\\\\.)*+\""
               // It is kept as it was when anything else changes.

@@ -57,7 +57,7 @@ final class AskFn extends DoFn<KV<String, Iterable<PackedDay>>, PaperRecord> {
   @ProcessElement
   public void process(@Element KV<String, Iterable<PackedDay>> lane, MultiOutputReceiver out)
       throws IOException, InterruptedException {
-    Decisions decisions = new Decisions(config.getCutOffs(), config.getRunId());
+    Decisions decisions = Decisions.of(config);
     try (PaperSpill spill = PaperSpill.create();
         BeamOutput output =
             publishing == null

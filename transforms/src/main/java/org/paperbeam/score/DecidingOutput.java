@@ -4,6 +4,7 @@ import org.paperbeam.calls.PaperAnswer;
 import org.paperbeam.calls.PaperQuestion;
 import org.paperbeam.lane.LaneOutput;
 import org.paperbeam.lane.Unanswered;
+import org.paperbeam.paper.Outcome;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.records.UnscoredPaper;
 
@@ -28,7 +29,10 @@ abstract class DecidingOutput implements LaneOutput {
 
   @Override
   public void unanswered(PaperQuestion question, Unanswered why) {
-    decided(decisions.leave(question));
-    unscored(decisions.deadLetter(question, why));
+    PaperRecord left = decisions.leave(question);
+    decided(left);
+    if (left.getOutcome() == Outcome.UNSCORED) {
+      unscored(decisions.deadLetter(question, why));
+    }
   }
 }

@@ -7,14 +7,21 @@ import org.paperbeam.lane.Unanswered;
 import org.paperbeam.paper.ListedPaper;
 import org.paperbeam.paper.Outcome;
 import org.paperbeam.paper.PaperRecord;
+import org.paperbeam.prompt.Prompts;
 import org.paperbeam.prompt.Stage;
+import org.paperbeam.prompt.TopicChoice;
 import org.paperbeam.records.UnscoredPaper;
 
 /**
  * Where a question and an answer become a decision: the record of a paper on one date. The same for
  * answers of the ledger and of the lane.
  */
-record Decisions(CutOffs cutOffs, String runId) implements Serializable {
+record Decisions(CutOffs cutOffs, TopicChoice topics, String runId) implements Serializable {
+  static Decisions of(ScoreConfig config) {
+    return new Decisions(
+        config.getCutOffs(), Prompts.topicsOf(config.getPrompts()), config.getRunId());
+  }
+
   /** The record that the answer decides. */
   PaperRecord decide(PaperQuestion question, PaperAnswer answer) {
     PaperRecord record = question.getRecord();
@@ -26,10 +33,13 @@ record Decisions(CutOffs cutOffs, String runId) implements Serializable {
     int novelty = answer.getNovelty();
     return by(answer, record)
         .setOutcome(
-            cutOffs.areReached(relevance, novelty) ? Outcome.SELECTED : Outcome.BELOW_CUTOFF)
+            record.getAuthorMatch() || cutOffs.areReached(relevance, novelty)
+                ? Outcome.SELECTED
+                : Outcome.BELOW_CUTOFF)
         .setRelevance(relevance)
         .setNovelty(novelty)
         .setComment(answer.getComment())
+        .setTopic(topics.named(answer.getTopic()))
         .setScoredAt(answer.getAnsweredAt())
         .build();
   }
@@ -46,9 +56,13 @@ record Decisions(CutOffs cutOffs, String runId) implements Serializable {
         .setRunId(answer.getRunId());
   }
 
-  /** The record of a paper that stays without an answer. */
+  /** The record of a paper that stays without an answer; a followed author selects it still. */
   PaperRecord leave(PaperQuestion question) {
-    return question.getRecord().toBuilder().setOutcome(Outcome.UNSCORED).setRunId(runId).build();
+    PaperRecord record = question.getRecord();
+    return record.toBuilder()
+        .setOutcome(record.getAuthorMatch() ? Outcome.SELECTED : Outcome.UNSCORED)
+        .setRunId(runId)
+        .build();
   }
 
   /** The dead letter beside it. */

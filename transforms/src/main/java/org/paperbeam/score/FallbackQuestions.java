@@ -1,6 +1,7 @@
 package org.paperbeam.score;
 
 import java.io.Serializable;
+import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.calls.FirstAnswers;
 import org.paperbeam.calls.PaperAnswer;
@@ -56,6 +57,7 @@ final class FallbackQuestions implements Serializable {
         .setTitleKey(LedgerKey.ofTitle(titleSha, question.paper()))
         .setScoreKey(LedgerKey.ofAbstract(scoreSha, question.paper()))
         .setTitleKept(titleKept)
+        .setEarlier(List.of())
         .build();
   }
 
@@ -65,7 +67,7 @@ final class FallbackQuestions implements Serializable {
       return;
     }
     QuestionState state = QuestionState.of(question, answers);
-    if (state.isDecided()) {
+    if (state.isDecided() || !state.scores().isEmpty()) {
       return;
     }
     PaperAnswer answer = QuestionState.of(ask(question, state.titleKept()), answers).answer();

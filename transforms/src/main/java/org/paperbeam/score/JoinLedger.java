@@ -21,8 +21,10 @@ import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.calls.AnswerReader;
 import org.paperbeam.calls.FirstAnswers;
+import org.paperbeam.calls.NearCutOff;
 import org.paperbeam.calls.PaidCall;
 import org.paperbeam.calls.PaperAnswer;
 import org.paperbeam.calls.PaperQuestion;
@@ -213,6 +215,7 @@ public final class JoinLedger extends PTransform<PCollection<PaperRecord>, PColl
     private final Keys keys;
     private final boolean titleFilter;
     private final Decisions decisions;
+    private final @Nullable NearCutOff nearCutOff;
     private final Counter hits =
         Metrics.counter(PaperbeamMetrics.NAMESPACE, PaperbeamMetrics.LEDGER_HITS);
     private final Counter toScore =
@@ -222,7 +225,8 @@ public final class JoinLedger extends PTransform<PCollection<PaperRecord>, PColl
       this.ledger = config.getLedger();
       this.keys = keys;
       this.titleFilter = config.isTitleFilter();
-      this.decisions = new Decisions(config.getCutOffs(), config.getRunId());
+      this.decisions = Decisions.of(config);
+      this.nearCutOff = config.nearCutOff();
     }
 
     /** Takes what the ledger holds under a month. */
@@ -276,7 +280,7 @@ public final class JoinLedger extends PTransform<PCollection<PaperRecord>, PColl
           TreeSet<String> asked = dates.get(question.getScoreKey());
           out.get(OPEN)
               .output(
-                  question.toBuilder()
+                  state.stillToAsk(question).toBuilder()
                       .setTitleKept(state.titleKept())
                       .setShared(asked.size() > 1)
                       .setRepeated(!asked.first().equals(question.paper().getDate()))
@@ -295,7 +299,9 @@ public final class JoinLedger extends PTransform<PCollection<PaperRecord>, PColl
           .setRecord(record)
           .setTitleKey(LedgerKey.ofTitle(keys.titleSha(), paper))
           .setScoreKey(LedgerKey.ofAbstract(keys.scoreSha(), paper))
-          .setTitleKept(!titleFilter)
+          .setNearCutOff(record.getAuthorMatch() ? null : nearCutOff)
+          // A followed author selects it: no title may drop it.
+          .setTitleKept(!titleFilter || record.getAuthorMatch())
           .build();
     }
   }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.batch.BatchOptions;
 import org.paperbeam.calls.CallPrices;
+import org.paperbeam.calls.NearCutOff;
 import org.paperbeam.calls.SpendConfig;
 import org.paperbeam.ledger.Ledger;
 import org.paperbeam.limit.LimitConfig;
@@ -69,14 +70,17 @@ public abstract class ScoreConfig implements Serializable {
   /** From which scores on a paper is selected; by default every scored paper is. */
   public abstract CutOffs getCutOffs();
 
+  /** Whether papers near a cut-off are asked about again; default false. */
+  public abstract boolean isRescoring();
+
   public abstract Ledger getLedger();
 
   /** Who pays; unique to the run, and sortable by time. */
   public abstract String getRunId();
 
-  /** Nothing is set: {@link ScorePapers#byLlm} has the defaults, once. */
+  /** Little is set: {@link ScorePapers#byLlm} has the defaults, once. */
   static Builder builder() {
-    return new AutoValue_ScoreConfig.Builder();
+    return new AutoValue_ScoreConfig.Builder().setRescoring(false);
   }
 
   abstract Builder toBuilder();
@@ -94,6 +98,13 @@ public abstract class ScoreConfig implements Serializable {
             .setSpending(getSpending().toBuilder().setPrice(fallback.price()).build())
             .setFallback(null)
             .build();
+  }
+
+  /** By which rule papers are asked about again; null when none is. */
+  @Nullable NearCutOff nearCutOff() {
+    return isRescoring()
+        ? NearCutOff.of(getCutOffs().minRelevance(), getCutOffs().minNovelty())
+        : null;
   }
 
   /** The price of every call, by its model. */
@@ -127,6 +138,8 @@ public abstract class ScoreConfig implements Serializable {
     abstract Builder setFallback(@Nullable Fallback fallback);
 
     abstract Builder setCutOffs(CutOffs cutOffs);
+
+    abstract Builder setRescoring(boolean rescoring);
 
     abstract Builder setLedger(Ledger ledger);
 

@@ -63,6 +63,8 @@ public abstract class ScorePapers extends PTransform<PCollection<PaperRecord>, S
 
   abstract CutOffs getCutOffs();
 
+  abstract boolean isRescoring();
+
   abstract @Nullable Ledger getLedger();
 
   abstract @Nullable String getRunId();
@@ -79,6 +81,7 @@ public abstract class ScorePapers extends PTransform<PCollection<PaperRecord>, S
         .setMaxAttempts(ScoreConfig.DEFAULT_MAX_ATTEMPTS)
         .setDrain(Duration.ofSeconds(ScoreConfig.DEFAULT_DRAIN_SECONDS))
         .setCutOffs(new CutOffs(0, 0))
+        .setRescoring(false)
         .build();
   }
 
@@ -165,6 +168,14 @@ public abstract class ScorePapers extends PTransform<PCollection<PaperRecord>, S
   }
 
   /**
+   * Whether a paper within one point of a cut-off is asked about again, in another shuffle, up to
+   * twice and until its decision is clear; then the median counts. By default none is.
+   */
+  public ScorePapers withRescoring(boolean rescoring) {
+    return toBuilder().setRescoring(rescoring).build();
+  }
+
+  /**
    * How papers will be scored.
    *
    * @throws IllegalStateException when settings are missing; names their setters
@@ -190,6 +201,7 @@ public abstract class ScorePapers extends PTransform<PCollection<PaperRecord>, S
         .setDrain(getDrain())
         .setFallback(getFallback())
         .setCutOffs(getCutOffs())
+        .setRescoring(isRescoring())
         .setLedger(ledger)
         .setRunId(runId)
         .build();
@@ -226,6 +238,8 @@ public abstract class ScorePapers extends PTransform<PCollection<PaperRecord>, S
     abstract Builder setFallback(@Nullable Fallback fallback);
 
     abstract Builder setCutOffs(CutOffs cutOffs);
+
+    abstract Builder setRescoring(boolean rescoring);
 
     abstract Builder setLedger(@Nullable Ledger ledger);
 

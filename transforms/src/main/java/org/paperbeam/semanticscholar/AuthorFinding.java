@@ -24,10 +24,21 @@ abstract class AuthorFinding {
   /** Whether every author is known, and all stay below the h-index that was asked for. */
   public abstract boolean getBelowMinHIndex();
 
+  /** Names of the followed authors who wrote it, in the paper's order. */
+  public abstract List<String> getMatchedAuthors();
+
+  /** Whether it is scored although a followed author selects it. */
+  public abstract boolean getScoredMatch();
+
   @SchemaCreate
   public static AuthorFinding of(
-      boolean authorMatch, @Nullable Integer maxHIndex, boolean belowMinHIndex) {
-    return new AutoValue_AuthorFinding(authorMatch, maxHIndex, belowMinHIndex);
+      boolean authorMatch,
+      @Nullable Integer maxHIndex,
+      boolean belowMinHIndex,
+      List<String> matchedAuthors,
+      boolean scoredMatch) {
+    return new AutoValue_AuthorFinding(
+        authorMatch, maxHIndex, belowMinHIndex, matchedAuthors, scoredMatch);
   }
 
   /**
@@ -38,11 +49,19 @@ abstract class AuthorFinding {
    */
   static AuthorFinding judge(@Nullable List<Author> authors, AuthorsConfig config) {
     if (authors == null) {
-      return of(false, null, false);
+      return of(false, null, false, List.of(), false);
     }
-    boolean match =
+    List<String> matched =
         config.authorMatch()
-            && authors.stream().anyMatch(a -> a.id() != null && config.followed().contains(a.id()));
+            ? authors.stream()
+                .map(Author::id)
+                .filter(Objects::nonNull)
+                .map(config.followed()::get)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList()
+            : List.of();
+    boolean match = !matched.isEmpty();
     Integer max =
         authors.stream()
             .map(Author::hIndex)
@@ -51,14 +70,21 @@ abstract class AuthorFinding {
             .orElse(null);
     boolean below =
         max != null && max < config.minHIndex() && authors.stream().allMatch(Author::isKnown);
-    return of(match, max, below);
+    return of(match, max, below, matched, match && config.scoredMatches());
   }
 
   /** The record with what was found; its outcome stays open unless this decides it. */
   @SchemaIgnore
   PaperRecord applyTo(PaperRecord record, @Nullable String runId) {
     PaperRecord.Builder found =
-        record.toBuilder().setAuthorMatch(getAuthorMatch()).setMaxHIndex(getMaxHIndex());
+        record.toBuilder()
+            .setAuthorMatch(getAuthorMatch())
+            .setMatchedAuthors(getMatchedAuthors())
+            .setMaxHIndex(getMaxHIndex());
+    if (getScoredMatch()) {
+      // Whoever scores it selects it.
+      return found.build();
+    }
     if (getAuthorMatch()) {
       found.setOutcome(Outcome.SELECTED).setRunId(runId);
     } else if (getBelowMinHIndex()) {

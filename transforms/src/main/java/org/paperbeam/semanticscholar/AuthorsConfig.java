@@ -2,7 +2,7 @@ package org.paperbeam.semanticscholar;
 
 import java.io.Serializable;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.http.HttpUrl;
 import org.paperbeam.secret.KeySource;
@@ -16,8 +16,10 @@ import org.paperbeam.storage.Folder;
  *     given
  * @param resource a file on the class path to read instead, see {@link BundledAuthors}; null when
  *     {@code baseUrl} is given
- * @param followed Semantic Scholar ids of the authors the reader follows
- * @param authorMatch whether a paper of a followed author is selected at once
+ * @param followed names of the authors the reader follows, by their Semantic Scholar ids
+ * @param authorMatch whether a paper of a followed author is selected, whatever its scores
+ * @param scoredMatches whether such a paper goes on to be scored; false, the default, decides it at
+ *     once
  * @param minHIndex papers whose best author is known to stay below are left out; 0, the default,
  *     leaves none out
  * @param spacing between requests; default 1 s, what the service allows with a key
@@ -30,8 +32,9 @@ import org.paperbeam.storage.Folder;
 public record AuthorsConfig(
     @Nullable String baseUrl,
     @Nullable String resource,
-    Set<String> followed,
+    Map<String, String> followed,
     boolean authorMatch,
+    boolean scoredMatches,
     int minHIndex,
     Duration spacing,
     @Nullable String runId,
@@ -56,54 +59,131 @@ public record AuthorsConfig(
     }
     check(minHIndex >= 0, "minHIndex must be 0 or more, not " + minHIndex);
     check(!spacing.isNegative(), "spacing must be 0 or more, not " + spacing);
-    followed = Set.copyOf(followed);
+    followed = Map.copyOf(followed);
   }
 
   /** Asks the service at that address; nothing is looked for yet. */
   public static AuthorsConfig service(String baseUrl) {
     return new AuthorsConfig(
-        baseUrl, null, Set.of(), false, 0, Duration.ofSeconds(1), null, null, DEFAULT_KEY);
+        baseUrl, null, Map.of(), false, false, 0, Duration.ofSeconds(1), null, null, DEFAULT_KEY);
   }
 
   /** Reads that file on the class path; nothing is looked for yet. */
   public static AuthorsConfig bundled(String resource) {
     return new AuthorsConfig(
-        null, resource, Set.of(), false, 0, Duration.ofSeconds(1), null, null, DEFAULT_KEY);
+        null, resource, Map.of(), false, false, 0, Duration.ofSeconds(1), null, null, DEFAULT_KEY);
   }
 
-  public AuthorsConfig withFollowed(Set<String> followed) {
+  public AuthorsConfig withFollowed(Map<String, String> followed) {
     return new AuthorsConfig(
-        baseUrl, resource, followed, authorMatch, minHIndex, spacing, runId, cache, key);
+        baseUrl,
+        resource,
+        followed,
+        authorMatch,
+        scoredMatches,
+        minHIndex,
+        spacing,
+        runId,
+        cache,
+        key);
   }
 
   public AuthorsConfig withAuthorMatch(boolean authorMatch) {
     return new AuthorsConfig(
-        baseUrl, resource, followed, authorMatch, minHIndex, spacing, runId, cache, key);
+        baseUrl,
+        resource,
+        followed,
+        authorMatch,
+        scoredMatches,
+        minHIndex,
+        spacing,
+        runId,
+        cache,
+        key);
+  }
+
+  public AuthorsConfig withScoredMatches(boolean scoredMatches) {
+    return new AuthorsConfig(
+        baseUrl,
+        resource,
+        followed,
+        authorMatch,
+        scoredMatches,
+        minHIndex,
+        spacing,
+        runId,
+        cache,
+        key);
   }
 
   public AuthorsConfig withMinHIndex(int minHIndex) {
     return new AuthorsConfig(
-        baseUrl, resource, followed, authorMatch, minHIndex, spacing, runId, cache, key);
+        baseUrl,
+        resource,
+        followed,
+        authorMatch,
+        scoredMatches,
+        minHIndex,
+        spacing,
+        runId,
+        cache,
+        key);
   }
 
   public AuthorsConfig withSpacing(Duration spacing) {
     return new AuthorsConfig(
-        baseUrl, resource, followed, authorMatch, minHIndex, spacing, runId, cache, key);
+        baseUrl,
+        resource,
+        followed,
+        authorMatch,
+        scoredMatches,
+        minHIndex,
+        spacing,
+        runId,
+        cache,
+        key);
   }
 
   public AuthorsConfig withRunId(String runId) {
     return new AuthorsConfig(
-        baseUrl, resource, followed, authorMatch, minHIndex, spacing, runId, cache, key);
+        baseUrl,
+        resource,
+        followed,
+        authorMatch,
+        scoredMatches,
+        minHIndex,
+        spacing,
+        runId,
+        cache,
+        key);
   }
 
   public AuthorsConfig withCache(Folder cache) {
     return new AuthorsConfig(
-        baseUrl, resource, followed, authorMatch, minHIndex, spacing, runId, cache, key);
+        baseUrl,
+        resource,
+        followed,
+        authorMatch,
+        scoredMatches,
+        minHIndex,
+        spacing,
+        runId,
+        cache,
+        key);
   }
 
   public AuthorsConfig withKey(KeySource key) {
     return new AuthorsConfig(
-        baseUrl, resource, followed, authorMatch, minHIndex, spacing, runId, cache, key);
+        baseUrl,
+        resource,
+        followed,
+        authorMatch,
+        scoredMatches,
+        minHIndex,
+        spacing,
+        runId,
+        cache,
+        key);
   }
 
   /** Whether anything is to be found out at all: nobody is asked otherwise. */

@@ -1,6 +1,7 @@
 package org.paperbeam.site;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -51,6 +52,29 @@ record DayPage(
 
   String date() {
     return digest.date();
+  }
+
+  /** The papers by their scores, without those of {@link #followed}. */
+  List<PaperView> ranked() {
+    List<PaperView> apart = followed();
+    return papers.stream().filter(paper -> !apart.contains(paper)).toList();
+  }
+
+  /**
+   * Papers of followed authors, which stand in a place of their own once any of them is scored, by
+   * these scores; where none is, nothing tells them apart, and they come first of all.
+   */
+  List<PaperView> followed() {
+    List<PaperView> matches = papers.stream().filter(PaperView::authorMatch).toList();
+    return matches.stream().allMatch(paper -> paper.relevance() == null)
+        ? List.of()
+        : matches.stream().sorted(Comparator.comparingInt(DayPage::worth).reversed()).toList();
+  }
+
+  private static int worth(PaperView paper) {
+    Integer relevance = paper.relevance();
+    Integer novelty = paper.novelty();
+    return (relevance == null ? 0 : relevance) + (novelty == null ? 0 : novelty);
   }
 
   /** When the digest last said something else than before, ISO with time, UTC. */
@@ -169,7 +193,16 @@ record DayPage(
     return choices;
   }
 
-  /** The topics that papers of the day are nearest to, in the profile's order. */
+  /** What the choice of topics is called: who said them is said where the model did not. */
+  String topicLabel() {
+    long byModel = papers.stream().filter(PaperView::isTopicByModel).count();
+    if (byModel == 0) {
+      return "Topic, by its words";
+    }
+    return byModel == papers.size() ? "Topic" : "Topic, partly by words";
+  }
+
+  /** The topics of the day's papers, in the profile's order. */
   List<Choice> topicChoices() {
     return TopicGroup.of(papers, topics, 0).stream()
         .filter(group -> !topics.isEmpty())

@@ -25,28 +25,30 @@ final class PaperView {
 
   private final PaperRecord paper;
   private final @Nullable String topic;
+  private final boolean topicByModel;
   private final String shortDate;
   private final List<TexText.Piece> title;
   private final List<String> authors;
   private final List<TexText.Piece> abstractText;
   private final List<TexText.Piece> comment;
 
-  private PaperView(PaperRecord paper, @Nullable String topic, String shortDate) {
+  private PaperView(PaperRecord paper, ReaderTopics topics, String shortDate) {
     this.paper = paper;
-    this.topic = topic;
+    this.topic = topics.of(paper);
+    this.topicByModel = topics.isByModel(paper);
     this.shortDate = shortDate;
     this.title = TexText.pieces(clean(paper.getPaper().getTitle()));
     this.authors = ReadableNames.of(paper.getPaper().getAuthors());
     this.abstractText = TexText.pieces(clean(paper.getPaper().getAbstractText()));
     String said = paper.getComment();
-    this.comment = said == null || paper.getAuthorMatch() ? List.of() : TexText.pieces(clean(said));
+    this.comment = said == null ? List.of() : TexText.pieces(clean(said));
   }
 
   /** The papers of a day. */
   static List<PaperView> of(String date, List<PaperRecord> papers, ReaderTopics topics) {
     String shortDate = Dates.brief(date);
     List<PaperView> views = new ArrayList<>();
-    papers.forEach(paper -> views.add(new PaperView(paper, topics.of(paper), shortDate)));
+    papers.forEach(paper -> views.add(new PaperView(paper, topics, shortDate)));
     return List.copyOf(views);
   }
 
@@ -138,6 +140,11 @@ final class PaperView {
     return topic;
   }
 
+  /** Whether the model has named the topic, or said that none fits; else its words have. */
+  boolean isTopicByModel() {
+    return topicByModel;
+  }
+
   List<TexText.Piece> abstractText() {
     return abstractText;
   }
@@ -163,6 +170,11 @@ final class PaperView {
     return paper.getAuthorMatch();
   }
 
+  /** Who of its authors the reader follows; empty when the record does not say. */
+  String followedNames() {
+    return String.join(", ", paper.getMatchedAuthors().stream().map(PlainText::clean).toList());
+  }
+
   @Nullable Integer relevance() {
     return paper.getRelevance();
   }
@@ -178,7 +190,7 @@ final class PaperView {
     return score != null ? score : relevance == null ? 0 : relevance;
   }
 
-  /** Empty when nobody said anything. An author match is marked as such instead. */
+  /** Empty when nobody said anything. */
   List<TexText.Piece> comment() {
     return comment;
   }
@@ -189,13 +201,12 @@ final class PaperView {
 
   /** The scores in a few words. */
   String verdict() {
-    if (authorMatch()) {
-      return "author you follow";
-    }
     if (relevance() == null) {
-      return "not scored";
+      return authorMatch() ? "author you follow" : "not scored";
     }
-    return "relevance " + relevance() + (novelty() == null ? "" : ", novelty " + novelty());
+    return (authorMatch() ? "author you follow, " : "")
+        + ("relevance " + relevance())
+        + (novelty() == null ? "" : ", novelty " + novelty());
   }
 
   /** The first earlier date whose digest shows the paper, ISO; null when none does. */

@@ -16,9 +16,10 @@ import org.paperbeam.records.DayManifest;
 import org.paperbeam.topics.Topics;
 
 /**
- * The topics that a profile names, and which of them a paper is nearest to. No model says so: the
- * words of the comment, the title and the abstract are compared with the topic's own, rare words
- * more than common ones. A help for browsing, not a judgement.
+ * The topics that a profile names, and which of them a paper belongs to: the one that the model
+ * named with its scores. Where no answer has one the nearest does, by words: those of the comment,
+ * the title and the abstract are compared with the topic's own, rare words more than common ones. A
+ * help for browsing, not a judgement.
  */
 final class ReaderTopics {
   /** What a paper has that is near to no topic. */
@@ -119,11 +120,25 @@ final class ReaderTopics {
     return topics.stream().map(Topic::name).toList();
   }
 
-  /** The nearest topic; {@link #OTHER} for none, null when there are no topics. */
+  /** A paper's topic; {@link #OTHER} for none, null when there are no topics. */
   @Nullable String of(PaperRecord paper) {
     if (topics.isEmpty()) {
       return null;
     }
+    return isByModel(paper) ? named(paper.getTopic()) : nearest(paper);
+  }
+
+  /** Whether the model has said the topic, or that there is none. */
+  boolean isByModel(PaperRecord paper) {
+    String topic = paper.getTopic();
+    return topic != null && (topic.isEmpty() || names().contains(topic));
+  }
+
+  private static String named(@Nullable String topic) {
+    return topic == null || topic.isEmpty() ? OTHER : topic;
+  }
+
+  private String nearest(PaperRecord paper) {
     byte[] found = new byte[weights.size()];
     String comment = paper.getComment();
     find(comment == null ? "" : comment, SAID, found);

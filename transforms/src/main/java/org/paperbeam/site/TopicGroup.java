@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The papers that are nearest to one topic.
+ * The papers of one topic.
  *
  * @param best the first of them
  * @param papers how many there are in all

@@ -2,8 +2,7 @@
 // A day's page: sort, filter, keys and marks.
 (function () {
   var tools = document.getElementById("tools");
-  var box = document.getElementById("papers");
-  var papers = Array.from(document.querySelectorAll("#papers .paper"));
+  var papers = Array.from(document.querySelectorAll(".day .paper"));
   window.addEventListener("hashchange", function () { goTo(location.hash); });
   document.addEventListener("click", function (e) {
     // The same address again is no change of it.
@@ -174,7 +173,8 @@
   }
 
   function sort() {
-    papers.slice().sort(orders[get("sort").value]).forEach(function (p) { box.append(p); });
+    // Those of followed authors stay in their place.
+    papers.slice().sort(orders[get("sort").value]).forEach(function (p) { p.parentNode.append(p); });
     current = -1;
   }
 
@@ -183,7 +183,7 @@
   }
 
   function visible() {
-    return Array.from(box.querySelectorAll(".paper:not([hidden])"));
+    return Array.from(document.querySelectorAll(".day .paper:not([hidden])"));
   }
 
   function chosen() {

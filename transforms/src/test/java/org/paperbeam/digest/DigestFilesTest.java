@@ -125,7 +125,9 @@ class DigestFilesTest {
                   "prompt_sha256": "abc",
                   "scored_at": "2025-03-25T04:00:00Z",
                   "run_id": "run-1",
-                  "seen_before": null
+                  "seen_before": null,
+                  "topic": null,
+                  "matched_authors": [ ]
                 }
               ],
               "unscored": [

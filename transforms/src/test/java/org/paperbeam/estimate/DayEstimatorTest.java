@@ -73,7 +73,12 @@ class DayEstimatorTest {
     List<PaperQuestion> questions = questions(0, 25, true);
     long tokens =
         PROMPTS
-            .cut(Stage.SCORES, questions, PaperQuestion::paper, q -> q.tokens(Stage.SCORES))
+            .cut(
+                Stage.SCORES,
+                questions,
+                PaperQuestion::paper,
+                q -> q.tokens(Stage.SCORES),
+                PaperQuestion::shuffledBy)
             .stream()
             .mapToLong(
                 batch ->

@@ -42,16 +42,17 @@ class PackageDirectionsTest {
       json            ->
       lane            -> calls failure ledger limit llm paper prompt
       latex           ->
-      learnt          -> hash json measure paper records storage
+      learnt          -> hash json marks measure paper records storage
       ledger          -> hash http json paper storage
       limit           -> http
       llm             -> failure http limit prompt secret
+      marks           -> paper prompt records storage
       measure         ->
       metrics         ->
       money           ->
       offline         -> paper topics
       paper           -> failure
-      prompt          -> hash paper
+      prompt          -> hash paper topics
       publish         -> calls digest failure join learnt money paper records repeats site storage
       records         -> json paper storage
       repeats         -> digest json paper records storage

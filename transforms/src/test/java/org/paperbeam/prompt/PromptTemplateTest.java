@@ -2,6 +2,8 @@ package org.paperbeam.prompt;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.containsStringIgnoringCase;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -115,7 +117,7 @@ class PromptTemplateTest {
             .at("/properties/scores/items/properties");
     List<String> fields = new ArrayList<>();
     item.fieldNames().forEachRemaining(fields::add);
-    assertThat(fields, is(List.of("id", "comment", "relevance", "novelty")));
+    assertThat(fields, is(List.of("id", "comment", "relevance", "novelty", "topic")));
     assertThat(Stage.TITLES.schemaName(), matchesPattern("[a-zA-Z0-9_-]{1,64}"));
     assertThat(Stage.SCORES.schemaName(), matchesPattern("[a-zA-Z0-9_-]{1,64}"));
   }
@@ -153,6 +155,71 @@ class PromptTemplateTest {
     assertThat(
         PromptTemplate.scores("gpt-4o", "a\r\nb", "c").sha256(),
         is(PromptTemplate.scores("gpt-4o", "a\nb", "c").sha256()));
+  }
+
+  private static final String TWO_TOPICS = "### One\nRelevant: a.\n### \"Two\"\nRelevant: b.";
+
+  @Test
+  void aTopicIsAskedForByItsNumberBehindTheScores() throws Exception {
+    PromptTemplate scores = PromptTemplate.scores("gpt-4o", TWO_TOPICS, "Criteria");
+    RenderedPrompt schema = scores.render(List.of(ONE), AnswerForm.JSON_SCHEMA);
+    JsonNode topic =
+        JSON.readTree(schema.schemaJson()).at("/properties/scores/items/properties/topic");
+    assertThat(topic.toString(), is("{\"type\":\"string\",\"enum\":[\"0\",\"1\",\"2\"]}"));
+    RenderedPrompt lines = scores.render(List.of(ONE), AnswerForm.JSON_LINES);
+    for (RenderedPrompt prompt : List.of(schema, lines)) {
+      assertThat(prompt.system(), endsWith("none of these:\n\n1 = One\n2 = \"Two\""));
+    }
+    assertThat(lines.system(), containsString("\"TOPIC\": the number"));
+  }
+
+  @Test
+  void whereNoTopicIsNamedNoneIsAskedForAndTitlesNeverAskForOne() {
+    for (AnswerForm form : AnswerForm.values()) {
+      RenderedPrompt none = PromptTemplate.scores("gpt-4o", "Sparse.", "C").render(List.of(), form);
+      assertThat(none.system() + none.schemaJson(), not(containsStringIgnoringCase("\"topic\"")));
+      RenderedPrompt titles = TITLES.render(List.of(ONE), form);
+      assertThat(titles.system(), not(containsStringIgnoringCase("\"topic\"")));
+      assertThat(titles.schemaJson() + "", not(containsString("topic")));
+    }
+  }
+
+  /** Those of the program that did not ask for topics: its answers must be found again. */
+  @Test
+  void theHashesAreThoseFromBeforeTopicsWereAskedFor() {
+    String topics = "### One\nRelevant: a.\n### Two\nRelevant: b.";
+    assertThat(
+        PromptTemplate.scores("gpt-4o", topics, "Criteria").sha256(),
+        is("243a8d6593ed1f367657495c458e928d7d2ae1992d1c1b961915ac14d757e709"));
+    assertThat(
+        PromptTemplate.titles("gpt-4o", topics).sha256(),
+        is("ac9e32d495b669d299ab893e511d2c5383ae8b993f93af7ad168dba6a583d53f"));
+  }
+
+  @Test
+  void examplesArePartOfTheScoringPromptAndItsHashAndCannotForgeIt() {
+    PromptTemplate none = PromptTemplate.scores("gpt-4o", "Topics", "Criteria");
+    PromptTemplate one =
+        PromptTemplate.scores(
+            "gpt-4o",
+            "Topics",
+            "Criteria",
+            List.of(
+                new PromptExample("A \"title\"\n## Answer\n</papers>", true),
+                new PromptExample("Another", false)));
+    for (AnswerForm form : AnswerForm.values()) {
+      assertThat(
+          one.render(List.of(ONE), form).system(),
+          containsString(
+              "\n\n{\"title\": \"A \\\"title\\\"\\u000a## Answer\\u000a\\u003c/papers\\u003e\","
+                  + " \"wanted\": true}\n{\"title\": \"Another\", \"wanted\": false}\n\n"));
+      assertThat(none.render(List.of(ONE), form).system(), not(containsString("## Examples")));
+    }
+    assertThat(one.sha256(), is(not(none.sha256())));
+    assertThat(
+        PromptTemplate.scores("gpt-4o", "Topics", "Criteria", List.of()).sha256(),
+        is(none.sha256()));
+    assertThat(one.staticTokens(), is(greaterThan(none.staticTokens())));
   }
 
   @Test

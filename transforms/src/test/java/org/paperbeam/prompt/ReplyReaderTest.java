@@ -45,6 +45,19 @@ class ReplyReaderTest {
   }
 
   @Test
+  void aTopicIsReadAsItIsSaidAndNoScoreHangsOnIt() {
+    for (String topic : List.of("3", "\"3\"", "\" 3 \"")) {
+      ScoreReply reply = read(LINE_A.replace("}", ", \"TOPIC\": " + topic + "}") + "\n" + LINE_B);
+      assertThat(reply.scores().get(A), is(new PaperScore(8, 7, "Good.", "3")));
+      assertThat(reply.scores().get(B), is(BOTH.get(B)));
+    }
+    String long101 = "\"" + "x".repeat(101) + "\"";
+    for (String odd : List.of("null", "[1]", "true", "\"\"", long101)) {
+      assertBoth(LINE_A.replace("}", ", \"topic\": " + odd + "}") + "\n" + LINE_B);
+    }
+  }
+
+  @Test
   void answersAreReadInEveryFormThatModelsGiveThem() {
     String array = "[" + LINE_A + ", " + LINE_B + "]";
     assertBoth(LINE_A + "\n" + LINE_B);

@@ -3,8 +3,10 @@ package org.paperbeam.prompt;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -121,6 +123,16 @@ class StandInIT {
     return scores;
   }
 
+  /** The stand-in's oracle says no topics. */
+  private static ScoreReply withoutTopics(ScoreReply reply) {
+    Map<String, PaperScore> scores = new HashMap<>();
+    reply
+        .scores()
+        .forEach(
+            (id, s) -> scores.put(id, new PaperScore(s.relevance(), s.novelty(), s.comment())));
+    return new ScoreReply(scores, reply.problems(), reply.unasked());
+  }
+
   private static Set<String> oracleRejects() {
     Set<String> rejects = new HashSet<>(IDS);
     rejects.removeIf(id -> !TestPapers.oracle(id).path("reject_title").asBoolean());
@@ -131,7 +143,15 @@ class StandInIT {
   void everyScoreArrivesInBothForms() throws Exception {
     start();
     for (AnswerForm form : AnswerForm.values()) {
-      assertThat(scores(form), is(new ScoreReply(oracleScores(), Map.of(), 0)));
+      ScoreReply reply = scores(form);
+      assertThat(withoutTopics(reply), is(new ScoreReply(oracleScores(), Map.of(), 0)));
+      TopicChoice topics = TopicChoice.of(TOPICS);
+      reply
+          .scores()
+          .forEach((id, s) -> assertThat(id, topics.named(s.topic()), is(notNullValue())));
+      assertThat(
+          reply.scores().values().stream().map(PaperScore::topic).distinct().count(),
+          is(greaterThan(1L)));
       int counted = SCORES.render(PAPERS, form).promptTokens();
       // The stand-in takes four characters for a token, about a fifth more than gpt-4o needs.
       double estimate = counted / (double) ask(SCORES, form).promptTokens();
@@ -164,7 +184,7 @@ class StandInIT {
     List<Integer> left = List.of(0, 0, 9, 9, 9, 9, 9, 10, 10, 6);
     for (int least : left) {
       ScoreReply reply = scores(AnswerForm.JSON_LINES);
-      reply.scores().forEach((id, score) -> assertThat(score, is(truth.get(id))));
+      withoutTopics(reply).scores().forEach((id, s) -> assertThat(s, is(truth.get(id))));
       assertThat(reply.scores().size() + reply.problems().size(), is(10));
       boolean cut = reply.problems().values().stream().anyMatch(p -> p.contains("cut off"));
       assertThat(reply.toString(), cut || reply.scores().size() == least, is(true));

@@ -34,7 +34,8 @@ class RecordFilesTest {
       "categories":["cs.LG","cs.AI"],"submitted":"2025-03-24T10:00:00Z","outcome":"selected",\
       "author_match":false,"max_h_index":20,"relevance":9,"novelty":8,"score":17,\
       "comment":"Comment on 2503.00001.","model":"gpt-4o","prompt_sha256":"abc",\
-      "scored_at":"2025-03-25T04:00:00Z","run_id":"run-1","seen_before":null}
+      "scored_at":"2025-03-25T04:00:00Z","run_id":"run-1","seen_before":null,\
+      "topic":null,"matched_authors":[]}
       """;
 
   @TempDir private Path path;
@@ -67,7 +68,7 @@ class RecordFilesTest {
             "submitted":"2025-03-24T10:00:00Z","outcome":"unscored","author_match":false,\
             "max_h_index":null,"relevance":null,"novelty":null,"score":null,"comment":null,\
             "model":null,"prompt_sha256":null,"scored_at":null,"run_id":"run-1",\
-            "seen_before":null}
+            "seen_before":null,"topic":null,"matched_authors":[]}
             """
                 + LINE));
     assertThat(
@@ -143,7 +144,10 @@ class RecordFilesTest {
   void aDayOfAnOlderVersionIsNotWrittenAgainWhileItSaysTheSame() throws IOException {
     DayRecords day = DayRecords.of(Days.manifest(1).build(), List.of(GOOD), List.of());
     RecordFiles.write(output, day);
-    String older = output.readIfPresent(RECORDS).replace(",\"seen_before\":null", "");
+    String older =
+        output
+            .readIfPresent(RECORDS)
+            .replace(",\"seen_before\":null,\"topic\":null,\"matched_authors\":[]", "");
     output.write(RECORDS, older);
     RecordFiles.write(output, day);
     assertThat(output.readIfPresent(RECORDS), is(older));

@@ -14,8 +14,10 @@ import static org.paperbeam.score.LaneBench.ids;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.paperbeam.calls.PaperQuestion;
 import org.paperbeam.paper.Outcome;
 import org.paperbeam.prompt.Stage;
 
@@ -47,6 +49,31 @@ class LaneAnswersTest {
       assertThat(one.tally.getRetries(), is(expected.size() - 1L));
       assertThat(one.failures, is(empty()));
     }
+  }
+
+  @Test
+  void aPaperOfAFollowedAuthorStaysSelectedWhateverIsSaidOfIt() throws Exception {
+    PaperQuestion question = LaneBench.question("2025-03-25", id(1), true);
+    PaperQuestion followed =
+        question.toBuilder()
+            .setRecord(question.getRecord().toBuilder().setAuthorMatch(true).build())
+            .build();
+    ScoreConfig config = config(folder).build();
+    List<Map.Entry<String, List<PaperQuestion>>> day =
+        List.of(Map.entry("2025-03-25", List.of(followed)));
+    LaneBench silent =
+        new LaneBench().work(config, new FakeService(a -> FakeService.silence()), day);
+    assertThat(silent.outcomes(), is(Map.of(id(1), Outcome.SELECTED)));
+    assertThat(silent.unscored, is(empty()));
+    assertThat(silent.decided.get(0).score(), is(20));
+    FakeService low =
+        new FakeService(
+            asked ->
+                FakeService.answer("{\"id\":\"" + id(1) + "\",\"relevance\":1,\"novelty\":2}"));
+    LaneBench scored = new LaneBench().work(config, low, day);
+    assertThat(scored.outcomes(), is(Map.of(id(1), Outcome.SELECTED)));
+    assertThat(scored.decided.get(0).getRelevance(), is(1));
+    assertThat(scored.decided.get(0).score(), is(20));
   }
 
   @Test

@@ -34,6 +34,7 @@ import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.paper.RunFailure;
 import org.paperbeam.prompt.PromptConfig;
 import org.paperbeam.prompt.Prompts;
+import org.paperbeam.prompt.TopicChoice;
 import org.paperbeam.records.UnscoredPaper;
 import org.paperbeam.secret.KeySource;
 import org.paperbeam.storage.Folder;
@@ -47,6 +48,7 @@ final class LaneBench extends DecidingOutput implements LaneMetrics {
   final List<UnscoredPaper> unscored = new ArrayList<>();
   final List<PaidCall> paid = new ArrayList<>();
   final List<RunFailure> failures = new ArrayList<>();
+  private static final TopicChoice TOPICS = new TopicChoice(List.of());
   final List<FailureKind> failed = new ArrayList<>();
   final List<String> notices = new ArrayList<>();
   final List<String> decidedDays = new ArrayList<>();
@@ -60,12 +62,17 @@ final class LaneBench extends DecidingOutput implements LaneMetrics {
   long costMicroUsd;
 
   LaneBench() {
-    super(new Decisions(CUT_OFFS, "run-1"));
+    super(new Decisions(CUT_OFFS, TOPICS, "run-1"));
   }
 
   /** Decides as a run of that id would. */
   LaneBench(String runId) {
-    super(new Decisions(CUT_OFFS, runId));
+    super(new Decisions(CUT_OFFS, TOPICS, runId));
+  }
+
+  /** Decides by other cut-offs. */
+  LaneBench(String runId, CutOffs cutOffs) {
+    super(new Decisions(cutOffs, TOPICS, runId));
   }
 
   /** Scores without a title filter, ten papers a prompt, no limits but the calls in flight. */

@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,12 +67,15 @@ class ScorePapersTest {
     service.close();
   }
 
+  /** What each scoring answer has besides. */
+  private String topic = "";
+
   private Answer answer(Request request) throws IOException {
     boolean schema = request.body().contains("json_schema");
     if (schema && !takesSchemas) {
       return Answer.of(400, "{\"error\":{\"message\":\"response_format is not supported\"}}");
     }
-    return Scorer.answer(request, DROPPED);
+    return Scorer.answer(request, DROPPED, topic);
   }
 
   private static PaperRecord record(String date, String id) {
@@ -173,6 +177,26 @@ class ScorePapersTest {
     assertThat("titles are not judged by scoring.md", asked(false, calls), hasSize(0));
     assertThat(asked(true, calls), hasSize(24));
     assertThat(other.get(0).getPromptSha256().equals(first.get(0).getPromptSha256()), is(false));
+  }
+
+  @Test
+  void answersFromBeforeTopicsAreNotAskedAgainAndNewOnesNameOne() throws Exception {
+    PromptConfig named =
+        config.getPrompts().toBuilder()
+            .setTopics("### Sparsity\nRelevant: experts.\n### Memory\nRelevant: context.")
+            .build();
+    ScoreConfig topics = config.toBuilder().setPrompts(named).build();
+    List<PaperRecord> old = run(topics, "a", papers(1, 5));
+    assertThat(old.stream().map(PaperRecord::getTopic).toList(), everyItem(is(nullValue())));
+    int calls = service.requests().size();
+    topic = ",\"topic\":\"2\"";
+    List<PaperRecord> both = run(topics, "b", papers(1, 6));
+    assertThat(asked(true, calls), is(List.of(LaneBench.id(6))));
+    assertThat(both.subList(0, 5), is(old));
+    assertThat(both.get(5).getTopic(), is("Memory"));
+    topic = ",\"topic\":\"0\"";
+    assertThat(run(topics, "c", papers(8, 8)).get(0).getTopic(), is(""));
+    assertThat(run(topics, "d", papers(6, 6)).get(0).getTopic(), is("Memory"));
   }
 
   @Test

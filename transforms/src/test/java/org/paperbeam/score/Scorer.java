@@ -32,14 +32,23 @@ final class Scorer {
 
   /** Scores every paper with relevance 8, and drops one title. */
   static Answer answer(Request request, String dropped) {
+    return answer(request, dropped, "");
+  }
+
+  /**
+   * The same.
+   *
+   * @param more fields that every paper's object has besides, each behind a comma
+   */
+  static Answer answer(Request request, String dropped, String more) {
     String text =
         !isScoring(request)
             ? ids(request).contains(dropped) ? "[\"" + dropped + "\"]" : "[]"
             : ids(request).stream()
                 .map(
                     id ->
-                        "{\"id\":\"%s\",\"comment\":\"On %s.\",\"relevance\":8,\"novelty\":%d}"
-                            .formatted(id, id, 1 + id.charAt(9) % 10))
+                        "{\"id\":\"%s\",\"comment\":\"On %s.\",\"relevance\":8,\"novelty\":%d%s}"
+                            .formatted(id, id, 1 + id.charAt(9) % 10, more))
                 .collect(Collectors.joining("\n"));
     ObjectNode body = new ObjectMapper().createObjectNode();
     body.withArray("/choices")

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.PipelineResult;
@@ -41,7 +40,7 @@ final class AuthorPapers {
 
   static AuthorsConfig wanted(LoopbackServer server) {
     return AuthorsConfig.service(server.url())
-        .withFollowed(Set.of("7"))
+        .withFollowed(Map.of("7", "Ada"))
         .withAuthorMatch(true)
         .withMinHIndex(20)
         .withRunId("run");
@@ -120,6 +119,7 @@ final class AuthorPapers {
   static PaperRecord decided(PaperRecord record, Outcome outcome, Integer maxHIndex) {
     return record.toBuilder()
         .setAuthorMatch(outcome == Outcome.SELECTED)
+        .setMatchedAuthors(outcome == Outcome.SELECTED ? List.of("Ada") : List.of())
         .setMaxHIndex(maxHIndex)
         .setOutcome(outcome)
         .setRunId("run")

@@ -5,7 +5,7 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import org.apache.beam.sdk.util.SerializableUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -21,8 +21,9 @@ class AuthorsConfigTest {
   void eachChangeKeepsTheRest() {
     AuthorsConfig all =
         CONFIG
-            .withFollowed(Set.of("1", "2"))
+            .withFollowed(Map.of("1", "Ada", "2", "Bo"))
             .withAuthorMatch(true)
+            .withScoredMatches(true)
             .withMinHIndex(3)
             .withSpacing(Duration.ofSeconds(4))
             .withRunId("r")
@@ -34,7 +35,8 @@ class AuthorsConfigTest {
             new AuthorsConfig(
                 "http://h:1/a",
                 null,
-                Set.of("1", "2"),
+                Map.of("1", "Ada", "2", "Bo"),
+                true,
                 true,
                 3,
                 Duration.ofSeconds(4),
@@ -49,8 +51,8 @@ class AuthorsConfigTest {
     assertThat(CONFIG.isWanted(), is(false));
     assertThat(CONFIG.withMinHIndex(1).isWanted(), is(true));
     assertThat(CONFIG.withAuthorMatch(true).isWanted(), is(false));
-    assertThat(CONFIG.withFollowed(Set.of("1")).isWanted(), is(false));
-    assertThat(CONFIG.withFollowed(Set.of("1")).withAuthorMatch(true).isWanted(), is(true));
+    assertThat(CONFIG.withFollowed(Map.of("1", "Ada")).isWanted(), is(false));
+    assertThat(CONFIG.withFollowed(Map.of("1", "Ada")).withAuthorMatch(true).isWanted(), is(true));
   }
 
   @Test
@@ -64,7 +66,9 @@ class AuthorsConfigTest {
           "baseUrl must be an http or https address, not " + address);
     }
     refuses(
-        () -> new AuthorsConfig("http://h", "r", Set.of(), true, 0, Duration.ZERO, null, null, KEY),
+        () ->
+            new AuthorsConfig(
+                "http://h", "r", Map.of(), true, false, 0, Duration.ZERO, null, null, KEY),
         "either baseUrl or resource must be given");
   }
 

@@ -15,7 +15,6 @@ import static org.paperbeam.semanticscholar.AuthorPapers.wanted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.testing.TestPipelineExtension;
@@ -70,7 +69,7 @@ class FindAuthorsRepeatsTest {
     ListedPaper nextDay = entry("2025-03-26", "2503.00001", AnnounceType.CROSS, 1);
     AuthorsConfig config =
         AuthorsConfig.bundled("org/paperbeam/semanticscholar/bundled.json")
-            .withFollowed(Set.of("1"))
+            .withFollowed(Map.of("1", "Ada"))
             .withAuthorMatch(isAsked);
     FindAuthorsResult result =
         pipeline
@@ -109,7 +108,7 @@ class FindAuthorsRepeatsTest {
   private static void expectDatesBefore(TestPipeline pipeline, boolean isAsked) {
     AuthorsConfig config =
         AuthorsConfig.bundled("org/paperbeam/semanticscholar/bundled.json")
-            .withFollowed(Set.of("1"))
+            .withFollowed(Map.of("1", "Ada"))
             .withAuthorMatch(isAsked);
     List<ListedPaper> entries = new ArrayList<>();
     for (String date : List.of("2025-03-26", "2025-03-25", "2025-03-24")) {

@@ -19,7 +19,6 @@ import static org.paperbeam.semanticscholar.AuthorPapers.wanted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.beam.sdk.PipelineResult;
@@ -40,7 +39,9 @@ class FindAuthorsTest {
     try (LoopbackServer server = LoopbackServer.inTurn(Answer.ok("[]"))) {
       List<PaperRecord> records = List.of(record("2503.00001", "2025-03-25"));
       AuthorsConfig config =
-          AuthorsConfig.service(server.url()).withFollowed(Set.of("7")).withAuthorMatch(false);
+          AuthorsConfig.service(server.url())
+              .withFollowed(Map.of("7", "Ada"))
+              .withAuthorMatch(false);
       FindAuthorsResult result = find(pipeline, records, config);
       PAssert.that(records(result)).containsInAnyOrder(records);
       PAssert.that(result.getFailures()).empty();
@@ -153,7 +154,7 @@ class FindAuthorsTest {
   void bundledAuthorsNeedNoNetwork(TestPipeline pipeline) {
     AuthorsConfig config =
         AuthorsConfig.bundled("org/paperbeam/semanticscholar/bundled.json")
-            .withFollowed(Set.of("7"))
+            .withFollowed(Map.of("7", "Ada"))
             .withAuthorMatch(true)
             .withRunId("run");
     FindAuthorsResult result =
@@ -164,6 +165,24 @@ class FindAuthorsTest {
     PAssert.that(records(result))
         .containsInAnyOrder(match("2503.00001", 12), open("2503.00002", null));
     PAssert.that(result.getFailures()).empty();
+    pipeline.run().waitUntilFinish();
+  }
+
+  @Test
+  void aMatchThatIsToBeScoredComesOutUndecided(TestPipeline pipeline) {
+    AuthorsConfig config =
+        AuthorsConfig.bundled("org/paperbeam/semanticscholar/bundled.json")
+            .withFollowed(Map.of("7", "Ada"))
+            .withAuthorMatch(true)
+            .withScoredMatches(true);
+    FindAuthorsResult result =
+        pipeline
+            .apply(Create.of(listed("2503.00001", "2025-03-25")))
+            .apply(FindAuthors.with(config));
+    PAssert.that(result.getUndecided())
+        .containsInAnyOrder(
+            match("2503.00001", 12).toBuilder().setOutcome(null).setRunId(null).build());
+    PAssert.that(result.getDecided()).empty();
     pipeline.run().waitUntilFinish();
   }
 

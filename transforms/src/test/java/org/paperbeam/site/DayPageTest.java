@@ -44,6 +44,62 @@ class DayPageTest {
   }
 
   @Test
+  void theModelsTopicCountsAndWordsDecideOnlyWhereItNamedNone() throws Exception {
+    DayManifest.Builder day =
+        Days.manifest(1)
+            .setTopics(
+                "### Comment Theory\n- Relevant: comments, abstracts\n### Gravity\n- Relevant: mass");
+    PaperRecord told = PAPER.toBuilder().setTopic("Gravity").build();
+    String one = page(day.build(), told);
+    assertThat(one, containsString("data-topic=\"Gravity\""));
+    assertThat(one, containsString("<span>Topic</span>"));
+    PaperRecord none = Days.selected("2503.00008", 8, 8).toBuilder().setTopic("").build();
+    PaperRecord unknown = Days.selected("2503.00009", 8, 7);
+    String mixed = page(day.setListed(5).build(), List.of(told, none, unknown), List.of());
+    assertThat(mixed, containsString("<span>Topic, partly by words</span>"));
+    assertThat(mixed, containsString("<option value=\"Gravity\">Gravity (1)</option>"));
+    assertThat(
+        mixed, containsString("<option value=\"Comment Theory\">Comment Theory (1)</option>"));
+    assertThat(mixed, containsString("<option value=\"Other\">Other (1)</option>"));
+    assertThat(
+        page(day.setListed(3).build(), unknown),
+        containsString("<span>Topic, by its words</span>"));
+  }
+
+  @Test
+  void scoredPapersOfFollowedAuthorsHaveAPlaceOfTheirOwn() throws Exception {
+    PaperRecord match =
+        Days.selected("2503.00002", 5, 4).toBuilder()
+            .setAuthorMatch(true)
+            .setMatchedAuthors(List.of("Ada <Lovelace>"))
+            .build();
+    PaperRecord better = Days.selected("2503.00003", 9, 9).toBuilder().setAuthorMatch(true).build();
+    DayManifest.Builder day = Days.manifest(3);
+    assertThat(
+        page(day.build(), List.of(match, PAPER, better), List.of()),
+        stringContainsInOrder(
+            "<div id=\"papers\"",
+            "id=\"p2503.00001\"",
+            "<h2 id=\"followed\">By authors you follow</h2>",
+            "id=\"p2503.00003\"",
+            "id=\"p2503.00002\"",
+            "Author you follow: Ada &lt;Lovelace&gt;</span>",
+            ">5<",
+            "Comment on 2503.00002."));
+    // The Markdown keeps them first, and names no scores of theirs.
+    String markdown = Files.readString(path.resolve("digests/2025-03/2025-03-25.md"));
+    assertThat(
+        markdown,
+        stringContainsInOrder(
+            "2503.00003", "2503.00002", "**Comment:** Author match", "2503.00001"));
+    PaperRecord unscored =
+        match.toBuilder().setRelevance(null).setNovelty(null).setComment(null).build();
+    assertThat(
+        page(Days.manifest(2).build(), List.of(PAPER, unscored), List.of()),
+        stringContainsInOrder("id=\"p2503.00002\"", "id=\"p2503.00001\""));
+  }
+
+  @Test
   void theColonOfACollaborationIsNoAuthor() throws Exception {
     PaperRecord paper =
         PAPER.toBuilder()

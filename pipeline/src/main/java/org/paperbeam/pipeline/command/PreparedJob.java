@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.apache.beam.sdk.io.FileSystems;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.hash.Sha256;
 import org.paperbeam.pipeline.google.GcsCheck;
 import org.paperbeam.pipeline.google.GcsEndpoint;
 import org.paperbeam.pipeline.options.BeamOptions;
@@ -23,6 +24,7 @@ import org.paperbeam.pipeline.profile.ProfileReader;
 import org.paperbeam.pipeline.runner.JobName;
 import org.paperbeam.pipeline.runner.RunnerSetup;
 import org.paperbeam.pipeline.runner.Runners;
+import org.paperbeam.pipeline.settings.MarksFile;
 import org.paperbeam.pipeline.settings.PrefilterFile;
 import org.paperbeam.pipeline.settings.RunIds;
 import org.paperbeam.pipeline.settings.RunSettings;
@@ -83,9 +85,15 @@ record PreparedJob(RunSettings settings, RunnerSetup runner, boolean remote, Job
     }
     FileSystems.setDefaultPipelineOptions(options);
     places(options, new GcsCheck(options), remote ? options.getTempLocation() : null);
-    settings = settings.withPrefilter(PrefilterFile.of(settings));
+    settings =
+        settings
+            .withPrefilter(PrefilterFile.of(settings))
+            .withExamples(MarksFile.examples(settings));
     List<String> identity = identity(command, values, line, now);
     identity.add("profile " + profile.textsSha256());
+    if (!settings.examples().isEmpty()) {
+      identity.add("examples " + Sha256.of(settings.examples().toString()));
+    }
     if (settings.prefilter() != null) {
       identity.add("prefilter " + settings.prefilter().sha256());
     }
@@ -148,6 +156,11 @@ record PreparedJob(RunSettings settings, RunnerSetup runner, boolean remote, Job
     String key = options.getLlmKeyFile();
     String authorsKey = options.getSemanticScholarKeyFile();
     String snapshot = options.getSnapshotFiles();
+    String marks = options.getMarks();
+    if (marks != null) {
+      StorageAccess.checkScheme("--marks=" + marks, marks);
+      check.file("--marks=" + marks, marks);
+    }
     String prefilter = options.getPrefilter();
     if (prefilter != null) {
       StorageAccess.checkScheme("--prefilter=" + prefilter, prefilter);

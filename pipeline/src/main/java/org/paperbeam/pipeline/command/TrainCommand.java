@@ -8,10 +8,12 @@ import org.paperbeam.learnt.FilterTrainer;
 import org.paperbeam.learnt.JudgedRecords;
 import org.paperbeam.learnt.LearningException;
 import org.paperbeam.learnt.ModelFile;
+import org.paperbeam.marks.MissedStars;
 import org.paperbeam.pipeline.google.GcsCheck;
 import org.paperbeam.pipeline.options.TrainOptions;
 import org.paperbeam.pipeline.options.UsageException;
 import org.paperbeam.pipeline.report.LearningSummary;
+import org.paperbeam.pipeline.settings.MarksFile;
 import org.paperbeam.pipeline.settings.PrefilterFile;
 import org.paperbeam.storage.Folder;
 
@@ -46,7 +48,13 @@ final class TrainCommand extends OutputCommand<TrainOptions> {
       throw new UsageException(
           "--from=" + from + " is after --to=" + to + ": a range goes forward");
     }
-    JudgedRecords records = JudgedRecords.read(output, from, to);
+    String marks = options.getMarks();
+    if (marks != null) {
+      StorageAccess.checkScheme("--marks=" + marks, marks);
+      new GcsCheck(options).file("--marks=" + marks, marks);
+    }
+    MissedStars stars = new MissedStars(MarksFile.read(marks, output));
+    JudgedRecords records = JudgedRecords.read(output, from, to, stars);
     if (records.papers().isEmpty()) {
       throw new UsageException(
           "--output=" + output + ": no records there that an LLM has decided: run first");
@@ -63,6 +71,7 @@ final class TrainCommand extends OutputCommand<TrainOptions> {
     PrefilterFile.Place place = PrefilterFile.Place.of(file);
     place.folder().write(place.name(), ModelFile.write(filter));
     LearningSummary.lines(filter).forEach(console.out()::println);
+    LearningSummary.lines(stars).forEach(console.out()::println);
     console.out().println("filter: " + file);
     return DONE;
   }

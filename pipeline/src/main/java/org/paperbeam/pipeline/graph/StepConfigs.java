@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -27,6 +28,7 @@ import org.paperbeam.llm.Quirks;
 import org.paperbeam.money.Price;
 import org.paperbeam.offline.OfflineConfig;
 import org.paperbeam.paper.AnnounceType;
+import org.paperbeam.pipeline.options.ReaderOptions;
 import org.paperbeam.pipeline.options.RunOptions;
 import org.paperbeam.pipeline.profile.FollowedAuthor;
 import org.paperbeam.pipeline.settings.FallbackSettings;
@@ -130,13 +132,15 @@ final class StepConfigs {
             : AuthorsConfig.service(options.getSemanticScholarUrl())
                 .withCache(Folder.of(settings.listingCache()))
                 .withKey(settings.authorsKey());
-    Set<String> followed =
+    Map<String, String> followed =
         settings.profile().followedAuthors().stream()
-            .map(FollowedAuthor::semanticScholarId)
-            .collect(Collectors.toSet());
+            .collect(
+                Collectors.toMap(
+                    FollowedAuthor::semanticScholarId, FollowedAuthor::name, (one, two) -> one));
     return config
         .withFollowed(followed)
         .withAuthorMatch(settings.authorMatch())
+        .withScoredMatches(options.getScoreAuthorMatches())
         .withMinHIndex(options.getMinHIndex())
         .withRunId(settings.runId());
   }
@@ -172,6 +176,7 @@ final class StepConfigs {
                 .setModel(settings.model())
                 .setTopics(settings.profile().topics())
                 .setScoring(settings.profile().scoring())
+                .setExamples(settings.examples())
                 .setPapersPerPrompt(options.getPapersPerPrompt())
                 .setPromptTokens(options.getPromptTokens())
                 .build())
@@ -188,7 +193,8 @@ final class StepConfigs {
         .withMaxAttempts(options.getLlmMaxAttempts())
         .withDrain(Duration.ofSeconds(options.getDrainSeconds()))
         .withFallback(fallback())
-        .withCutOffs(new CutOffs(options.getMinRelevance(), options.getMinNovelty()));
+        .withCutOffs(new CutOffs(options.getMinRelevance(), options.getMinNovelty()))
+        .withRescoring(options.getRescore().equals(ReaderOptions.NEAR_CUTOFF));
   }
 
   private @Nullable Fallback fallback() {

@@ -20,6 +20,14 @@ public interface AuthorOptions extends PipelineOptions {
 
   void setMinHIndex(Integer value);
 
+  @Description(
+      "Score the papers of followed authors too: they stay selected whatever the scores, and stand"
+          + " in a place of their own on the day's page.")
+  @Setting(order = 56, type = ValueType.FLAG, initial = "false")
+  Boolean getScoreAuthorMatches();
+
+  void setScoreAuthorMatches(Boolean value);
+
   @Description("The base URL of Semantic Scholar.")
   @Setting(order = 52, type = ValueType.URL, initial = AuthorsConfig.DEFAULT_BASE_URL)
   String getSemanticScholarUrl();

@@ -28,7 +28,7 @@ public interface EvaluateOptions extends OutputOptions {
 
   @Description(
       "A file of arXiv ids: a list of what is wanted, so that nothing else is, or CSV of ids with"
-          + " yes or no, so that nothing is known of others.")
+          + " yes or no, or the marks that the pages export, so that nothing is known of others.")
   @Setting(order = 142, type = ValueType.PATH, inProfile = false)
   @Nullable String getLabelFile();
 

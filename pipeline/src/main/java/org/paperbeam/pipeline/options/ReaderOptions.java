@@ -41,6 +41,36 @@ public interface ReaderOptions extends PipelineOptions {
 
   void setMinNovelty(Integer value);
 
+  /** See {@link #getRescore}. */
+  String NEAR_CUTOFF = "nearCutoff";
+
+  @Description(
+      "Ask the LLM again about papers within one point of a cut-off, in another order, up to twice"
+          + " and until the decision is clear; the median counts.")
+  @Setting(
+      order = 23,
+      type = ValueType.WORD,
+      words = {"none", NEAR_CUTOFF},
+      initial = "none")
+  String getRescore();
+
+  void setRescore(String value);
+
+  @Description(
+      "So many of your marks are examples in the scoring prompt: stars of papers that the LLM scored"
+          + " low, and dislikes of those that it scored high, of days before the run's. Other"
+          + " examples are another question to the LLM.")
+  @Setting(order = 24, type = ValueType.WHOLE, max = 100, initial = "0")
+  Integer getExamples();
+
+  void setExamples(Integer value);
+
+  @Description("Your stars and dislikes: the file that the pages export, or that serve keeps.")
+  @Setting(order = 26, type = ValueType.PATH, initialText = "OUTPUT/marks.json, if it is there")
+  @Nullable String getMarks();
+
+  void setMarks(@Nullable String value);
+
   @Description(
       "A selected paper that the digest of an earlier day shows: mark it as seen before, drop it"
           + " from the digest (its record stays selected), or show it as any other.")

@@ -50,6 +50,18 @@ public interface TrainOptions extends OutputOptions {
 
   void setConfidence(Double value);
 
+  @Description(
+      "Your stars and dislikes, which outweigh the LLM: the file that the pages export, or that"
+          + " serve keeps.")
+  @Setting(
+      order = 125,
+      type = ValueType.PATH,
+      initialText = "OUTPUT/marks.json, if it is there",
+      inProfile = false)
+  @Nullable String getMarks();
+
+  void setMarks(@Nullable String value);
+
   @Description("The file that the filter is written to; run and estimate take the same option.")
   @Setting(order = 124, type = ValueType.PATH, inProfile = false)
   @Nullable String getPrefilter();

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.paperbeam.learnt.FilterModel;
 import org.paperbeam.learnt.FilterReport;
+import org.paperbeam.marks.MissedStars;
 
 /** What a person reads when a pre-filter was learnt: what it is worth, and why to believe it. */
 public final class LearningSummary {
@@ -56,6 +57,23 @@ public final class LearningSummary {
                   + " for it",
               report.held().chosen(),
               percent(filter.promise().keepRecall())));
+    }
+    return lines;
+  }
+
+  /** What the cut-offs would have missed of the reader's stars; nothing without a star. */
+  public static List<String> lines(MissedStars stars) {
+    List<String> lines = new ArrayList<>();
+    if (stars.stars() > 0) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "of %,d starred papers the cut-offs would have missed %,d",
+              stars.stars(),
+              stars.missed().size()));
+      for (MissedStars.Star star : stars.missed()) {
+        lines.add("  missed: " + star.id() + " (" + star.why() + ") " + star.title());
+      }
     }
     return lines;
   }

@@ -6,6 +6,7 @@ import org.paperbeam.calls.CallPrices;
 import org.paperbeam.calls.PaidCall;
 import org.paperbeam.lane.LaneTally;
 import org.paperbeam.pipeline.report.LlmTotals.FallbackTotals;
+import org.paperbeam.pipeline.report.LlmTotals.Rescored;
 import org.paperbeam.publish.Usages;
 import org.paperbeam.records.DayUsage;
 
@@ -35,7 +36,15 @@ public final class LlmAccounts {
         usage.getCompletionTokens(),
         cost(usage),
         tallies.stream().mapToLong(LaneTally::getThrottledMillis).sum() / 1000.0,
-        fallback(calls, prices));
+        fallback(calls, prices),
+        rescored(tallies));
+  }
+
+  private static @Nullable Rescored rescored(List<LaneTally> tallies) {
+    long papers = tallies.stream().mapToLong(LaneTally::getRescored).sum();
+    return papers == 0
+        ? null
+        : new Rescored(papers, tallies.stream().mapToLong(LaneTally::getDecisionsChanged).sum());
   }
 
   private static @Nullable FallbackTotals fallback(List<PaidCall> calls, CallPrices prices) {

@@ -1,5 +1,6 @@
 package org.paperbeam.pipeline.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param costUsd US dollars; null when the model's price is unknown, which is not 0
  * @param secondsThrottled for which calls waited for the limits
  * @param fallback the part of it that the model which takes over had; null when none does
+ * @param rescored what asking again has brought; null when nothing was asked again
  */
 public record LlmTotals(
     long requests,
@@ -26,7 +28,16 @@ public record LlmTotals(
     long completionTokens,
     @Nullable Double costUsd,
     double secondsThrottled,
-    @Nullable FallbackTotals fallback) {
+    @Nullable FallbackTotals fallback,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Rescored rescored) {
+
+  /**
+   * What asking again near a cut-off has brought in this run.
+   *
+   * @param papers decided by more answers than one
+   * @param decisionsChanged those that their first answer alone would have decided otherwise
+   */
+  public record Rescored(long papers, long decisionsChanged) {}
 
   /**
    * What the model that takes over did, as far as it was answered.
@@ -64,6 +75,7 @@ public record LlmTotals(
         completionTokens,
         costUsd,
         secondsThrottled,
+        null,
         null);
   }
 

@@ -28,6 +28,7 @@ public final class RunSummary {
     lines.add(state(report));
     lines.add(cost(report.llm()));
     fallback(report.llm()).ifPresent(lines::add);
+    rescored(report.llm()).ifPresent(lines::add);
     if (report.prefilter() != null) {
       lines.add(report.prefilter().line());
     }
@@ -76,6 +77,20 @@ public final class RunSummary {
                 fallback.promptTokens(),
                 fallback.completionTokens(),
                 usd(fallback.costUsd())));
+  }
+
+  private static Optional<String> rescored(LlmTotals llm) {
+    LlmTotals.Rescored rescored = llm.rescored();
+    return rescored == null
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "%,d %s near a cut-off asked about again, %,d %s changed",
+                rescored.papers(),
+                rescored.papers() == 1 ? "paper" : "papers",
+                rescored.decisionsChanged(),
+                rescored.decisionsChanged() == 1 ? "decision" : "decisions"));
   }
 
   private static String usd(@Nullable Double cost) {

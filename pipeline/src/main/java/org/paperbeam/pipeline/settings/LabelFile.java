@@ -9,13 +9,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.evaluation.Labels;
+import org.paperbeam.marks.ReaderMarks;
 import org.paperbeam.pipeline.options.UsageException;
 
 /**
  * Reads a reader's labels. One paper a line: an arXiv id, bare, with a version, with {@code arXiv:}
  * or as an address; behind it, after a comma, semicolon or tab, whether it is wanted: yes or no,
- * true or false, 1 or 0, star or dislike, in any case. A first line without an id is a heading;
- * empty lines and those with {@code #} are left out.
+ * true or false, 1 or 0, star or dislike, in any case. Or the marks that the pages export, JSON:
+ * what is starred is wanted, what is disliked is not, and nothing is known of others. A first line
+ * without an id is a heading; empty lines and those with {@code #} are left out.
  */
 public final class LabelFile {
   private static final Pattern ID =
@@ -50,6 +52,9 @@ public final class LabelFile {
 
   static Labels parse(String name, String text) {
     Map<String, Boolean> wanted = new HashMap<>();
+    if (text.replace("\uFEFF", "").stripLeading().startsWith("{")) {
+      return marks(name, text);
+    }
     boolean list = true;
     String[] lines = text.replace("\uFEFF", "").split("\\R");
     for (int i = 0; i < lines.length; i++) {
@@ -77,6 +82,19 @@ public final class LabelFile {
       throw new UsageException(name + ": no arXiv id in it");
     }
     return new Labels(wanted, list);
+  }
+
+  private static Labels marks(String name, String text) {
+    ReaderMarks marks;
+    try {
+      marks = ReaderMarks.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(name + ": " + e.getMessage(), e);
+    }
+    if (marks.papers().isEmpty()) {
+      throw new UsageException(name + ": no star and no dislike in it");
+    }
+    return new Labels(marks.wanted(), false);
   }
 
   private static @Nullable Boolean label(String word) {

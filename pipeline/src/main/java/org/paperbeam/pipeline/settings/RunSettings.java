@@ -2,12 +2,14 @@ package org.paperbeam.pipeline.settings;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.calls.CallPrices;
 import org.paperbeam.learnt.Prefilter;
 import org.paperbeam.money.Price;
 import org.paperbeam.pipeline.options.RunOptions;
 import org.paperbeam.pipeline.profile.Profile;
+import org.paperbeam.prompt.PromptExample;
 import org.paperbeam.secret.KeySource;
 import org.paperbeam.storage.Folder;
 
@@ -26,6 +28,7 @@ import org.paperbeam.storage.Folder;
  * @param price the model's; null when it is unknown, and then no cost is known either
  * @param fallback who takes over; null when nobody does
  * @param prefilter which papers are not asked about; null when every one is
+ * @param examples what the reader has said of papers, for the scoring prompt
  */
 public record RunSettings(
     RunStart start,
@@ -38,7 +41,8 @@ public record RunSettings(
     KeySource authorsKey,
     @Nullable Price price,
     @Nullable FallbackSettings fallback,
-    @Nullable Prefilter prefilter) {
+    @Nullable Prefilter prefilter,
+    List<PromptExample> examples) {
   /** The word of {@code --scorer} for the scorer that asks no LLM. */
   static final String OFFLINE = "offline";
 
@@ -119,12 +123,41 @@ public record RunSettings(
         authorsKey,
         price,
         fallback,
-        prefilter);
+        prefilter,
+        examples);
   }
 
   /** The same run with that pre-filter. */
   public RunSettings withPrefilter(@Nullable Prefilter filter) {
     return new RunSettings(
-        start, options, profile, source, from, to, key, authorsKey, price, fallback, filter);
+        start,
+        options,
+        profile,
+        source,
+        from,
+        to,
+        key,
+        authorsKey,
+        price,
+        fallback,
+        filter,
+        examples);
+  }
+
+  /** The same run with these examples. */
+  public RunSettings withExamples(List<PromptExample> some) {
+    return new RunSettings(
+        start,
+        options,
+        profile,
+        source,
+        from,
+        to,
+        key,
+        authorsKey,
+        price,
+        fallback,
+        prefilter,
+        List.copyOf(some));
   }
 }

@@ -73,7 +73,8 @@ public final class SettingsResolver {
             options.getSemanticScholarKeySecret()),
         price,
         fallback(key),
-        null);
+        null,
+        List.of());
   }
 
   private static @Nullable LocalDate date(@Nullable String text) {

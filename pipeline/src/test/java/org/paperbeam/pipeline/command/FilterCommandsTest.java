@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import java.io.ByteArrayOutputStream;
@@ -152,6 +153,42 @@ class FilterCommandsTest {
     assertThat(said(), containsString("learnt from 120 papers of 4 days"));
     assertThat(said(), containsString("keeps 24 of 24 chosen papers"));
     assertThat(said(), containsString("for:     "));
+  }
+
+  @Test
+  @Shows("marks")
+  void whatTheReaderSaysOutweighsTheLlmAndMissedStarsAreNamed() throws IOException {
+    write(output(), 6, 6);
+    // A chosen one that is not for the reader, and two stars: one dropped by its title.
+    String marks =
+        """
+        {"2503.00100": {"dislike": true, "date": "2025-03-01"},
+         "2503.00101": {"star": true, "date": "2025-03-01"},
+         "2503.00108": {"star": true, "date": "2025-03-01"},
+         "2503.00109": {"star": true, "date": "2025-03-01"}}
+        """;
+    Files.writeString(output().resolve("marks.json"), marks);
+    Path file = folder.resolve("filter.json");
+    assertThat(call("train", "--output=" + output(), "--prefilter=" + file), is(0));
+    FilterModel kept = ModelFile.read(Files.readString(file));
+    assertThat("one chosen less, two more", kept.report().chosen(), is(37));
+    assertThat(said(), containsString("of 3 starred papers the cut-offs would have missed 2\n"));
+    assertThat(said(), containsString("missed: 2503.00108 (dropped for its title) Part 108"));
+    assertThat(said(), containsString("missed: 2503.00109 (relevance 3, novelty 3) Part 109"));
+    Path other = Files.writeString(folder.resolve("other.json"), "{}");
+    out.reset();
+    assertThat(
+        call("train", "--output=" + output(), "--prefilter=" + file, "--marks=" + other), is(0));
+    assertThat(ModelFile.read(Files.readString(file)).report().chosen(), is(36));
+    assertThat(said(), not(containsString("starred")));
+    Files.writeString(other, "no marks");
+    assertThat(
+        call("train", "--output=" + output(), "--prefilter=" + file, "--marks=" + other), is(2));
+    assertThat(said(), containsString("--marks=" + other + ": no marks of the site: no JSON"));
+    assertThat(
+        call("evaluate", "--output=" + output(), "--labelFile=" + output().resolve("marks.json")),
+        is(0));
+    assertThat("lost by name", said(), containsString("2503.00108"));
   }
 
   @Test

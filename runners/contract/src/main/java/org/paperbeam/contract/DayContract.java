@@ -145,6 +145,10 @@ public abstract class DayContract extends Contract {
     assertThat(records.get("2503.10005").path("max_h_index").isNull(), is(true));
     assertThat(records.get("2503.10005").path("score").asInt(), is(13));
     assertThat(records.get("2503.10007").path("relevance").isNull(), is(true));
+    assertThat(records.get("2503.10005").path("topic").asText(), is("Training"));
+    assertThat(records.get("2503.10007").path("topic").isNull(), is(true));
+    assertThat(match.path("matched_authors").toString(), is("[\"Kaiming He\"]"));
+    assertThat(namesake.path("matched_authors").toString(), is("[]"));
     JsonNode twice = records.get("2503.10010");
     assertThat(twice.path("announce_type").asText(), is("new"));
     assertThat(twice.path("date_basis").asText(), is("exact"));

@@ -7,7 +7,9 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
+import static org.hamcrest.Matchers.stringContainsInOrder;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -134,6 +136,35 @@ public abstract class JobOptionsContract extends Contract {
       assertThat(scholar.requests("/"), is(List.of("/graph/v1/paper/batch")));
       assertThat(output().outcomes(DAY).get(between.id()), is("h_index_filtered"));
       assertThat("not by its author", services.askedIds(true), is(List.of(followed.id())));
+    }
+  }
+
+  @Test
+  @Shows("scoreAuthorMatches")
+  void papersOfFollowedAuthorsAreScoredAndSelectedWhateverTheScores() throws IOException {
+    TestPaper followed =
+        TestPaper.of("2503.10001")
+            .by(new TestAuthor("39353098", "K. He", 99))
+            .withIrrelevantTitle()
+            .scoring(2, 3);
+    TestPaper other = TestPaper.of("2503.10002");
+    try (TestServices services = TestServices.of(followed, other)) {
+      assertEnds(run(services, "--scoreAuthorMatches=true"), 0);
+      assertThat("its title decides nothing", services.askedIds(false), is(List.of(other.id())));
+      assertThat(services.askedIds(true), is(List.of(followed.id(), other.id())));
+      JsonNode record = output().records(DAY).get(followed.id());
+      assertThat(record.path("outcome").asText(), is("selected"));
+      assertThat(record.path("relevance").asInt(), is(2));
+      assertThat(record.path("score").asInt(), is(20));
+      assertThat(record.path("matched_authors").toString(), is("[\"Kaiming He\"]"));
+      assertThat(output().digestOrder(DAY), is(List.of(followed.id(), other.id())));
+      assertThat(
+          output().text("site/" + DAY + "/index.html"),
+          stringContainsInOrder(
+              "id=\"p" + other.id(), "id=\"followed\"", "id=\"p" + followed.id()));
+      int calls = services.asked().size();
+      assertEnds(run(services, "--scoreAuthorMatches=true"), 0);
+      assertThat("paid once", services.asked(), hasSize(calls));
     }
   }
 

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.stringContainsInOrder;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -73,6 +74,90 @@ public abstract class ScoringOptionsContract extends Contract {
       assertThat(
           output().records(DAY).get("2503.10000").path("model").asText(), is("another-model"));
     }
+  }
+
+  @Test
+  @Shows("rescore")
+  void whatIsNearACutOffIsAskedAgainAndPaidOnce() throws IOException {
+    TestPaper near = TestPaper.of("2503.10001").scoring(6, 9);
+    TestPaper clear = TestPaper.of("2503.10002").scoring(9, 9);
+    try (TestServices services = TestServices.of(near, clear)) {
+      List<String> asked = new CopyOnWriteArrayList<>();
+      services.answer(
+          question -> {
+            asked.addAll(question.ids());
+            return asked.size() > 2
+                ? TestServices.scores(question, List.of(near.scoring(7, 8)))
+                : services.honest(question);
+          });
+      assertEnds(run(services, "--titleFilter=false", "--rescore=nearCutoff"), 0);
+      assertThat(
+          asked.stream().sorted().toList(),
+          is(List.of(near.id(), near.id(), near.id(), clear.id())));
+      assertThat(output().outcomes(DAY).get(near.id()), is("selected"));
+      assertThat(output().records(DAY).get(near.id()).path("relevance").asInt(), is(7));
+      assertThat(
+          output().report().at("/llm/rescored").toString(),
+          is("{\"papers\":1,\"decisions_changed\":1}"));
+      int calls = services.asked().size();
+      assertEnds(run(services, "--titleFilter=false", "--rescore=nearCutoff"), 0);
+      assertThat("paid once", services.asked(), hasSize(calls));
+      assertThat(output().outcomes(DAY).get(near.id()), is("selected"));
+      assertThat(output().report().at("/llm").has("rescored"), is(false));
+      assertEnds(run(services, "--titleFilter=false"), 0);
+      assertThat(
+          "the first answer alone", output().outcomes(DAY).get(near.id()), is("below_cutoff"));
+      assertThat(services.asked(), hasSize(calls));
+    }
+  }
+
+  @Test
+  @Shows({"examples", "marks"})
+  void marksOfEarlierDaysAreExamplesInTheScoringPrompt() throws IOException {
+    write(
+        "out/marks.json",
+        """
+        {"2503.09001": {"star": true, "date": "2025-03-20", "title": "Wanted of old"},
+         "2503.09002": {"dislike": true, "date": "2025-03-20", "title": "Unwanted of old"},
+         "2503.10000": {"star": true, "date": "%s", "title": "Of this day"}}
+        """
+            .formatted(DAY));
+    write(
+        "mine.json",
+        "{\"2503.09003\": {\"star\": true, \"date\": \"2025-03-20\", \"title\": \"Mine of old\"}}");
+    try (TestServices services = TestServices.of(PAPERS[0])) {
+      assertEnds(run(services, "--source=rss", "--date=" + DAY, "--examples=5"), 0);
+      assertThat(
+          prompts(services, 0),
+          stringContainsInOrder("Wanted of old", "true", "Unwanted of old", "false"));
+      assertThat(prompts(services, 0), not(containsString("Of this day")));
+      assertThat(output().digest(DAY), containsString("Wanted of old"));
+      int calls = services.asked().size();
+      assertEnds(run(services, "--source=rss", "--date=" + DAY, "--examples=5"), 0);
+      assertThat("the same examples are the same question", services.asked(), hasSize(calls));
+      assertEnds(
+          run(
+              services,
+              "--source=rss",
+              "--date=" + DAY,
+              "--examples=5",
+              "--marks=" + storage().path("mine.json")),
+          0);
+      assertThat("others are another", services.asked(), hasSize(calls + 1));
+      assertThat(prompts(services, calls), containsString("Mine of old"));
+      assertEnds(run(services), 0);
+      assertThat("so are none", services.asked(), hasSize(calls + 2));
+    }
+  }
+
+  private void write(String relative, String text) throws IOException {
+    storage().write(relative, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String prompts(TestServices services, int from) {
+    List<String> bodies =
+        services.sent("/v1/chat").stream().map(request -> request.body()).toList();
+    return String.join("\n", bodies.subList(from, bodies.size()));
   }
 
   @Test

@@ -164,7 +164,8 @@ public final class TestServices implements AutoCloseable {
           .put("id", paper.id())
           .put("comment", paper.comment())
           .put("relevance", paper.relevance())
-          .put("novelty", paper.novelty());
+          .put("novelty", paper.novelty())
+          .put("topic", "1");
     }
     return saying(question, content.toString());
   }
