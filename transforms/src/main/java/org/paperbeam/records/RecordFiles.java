@@ -1,11 +1,10 @@
 package org.paperbeam.records;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.json.JsonForm;
 import org.paperbeam.paper.PaperRecord;
@@ -29,27 +28,40 @@ public final class RecordFiles {
    * say the same already, run ids and times apart, are left alone. The manifest comes last: a day
    * without one was never written to its end.
    *
+   * @return a sentence for each file that stood there and was not as it had been written
    * @throws org.paperbeam.storage.RetainedException when the day that stands there may not be
    *     replaced; then it stays whole
    */
-  public static void write(Folder output, DayRecords day) throws IOException {
+  public static List<String> write(Folder output, DayRecords day) throws IOException {
     DayPaths paths = DayPaths.NOW;
-    Map<String, String> files = new LinkedHashMap<>();
-    files.put(paths.recordsFile(day.date()), lines(day.records(), RECORD));
-    if (!day.unscored().isEmpty()) {
-      files.put(paths.unscoredFile(day.date()), lines(day.unscored(), LETTER));
-    }
-    files.put(paths.manifestFile(day.date()), DAY.pretty(day.manifest()));
     List<String> there = output.list(paths.scores(day.date()) + "*");
     there.addAll(output.list(paths.unscored(day.date()) + "*"));
-    for (Map.Entry<String, String> file : files.entrySet()) {
-      String name = file.getKey();
-      String before = there.remove(name) ? output.readIfPresent(name) : null;
-      if (!RunMarks.sameWithout(before, file.getValue())) {
-        output.write(name, file.getValue());
-      }
+    String manifestFile = paths.manifestFile(day.date());
+    String before = there.remove(manifestFile) ? output.readIfPresent(manifestFile) : null;
+    String problem = before == null ? null : DayFile.problem(before, DAY);
+    DaySums sums = before == null ? DaySums.UNKNOWN : DaySums.in(before);
+    String records = lines(day.records(), RECORD);
+    String letters = day.unscored().isEmpty() ? null : lines(day.unscored(), LETTER);
+    DayFile recordsFile =
+        DayFile.put(output, paths.recordsFile(day.date()), records, sums.records(), RECORD, there);
+    DayFile lettersFile =
+        DayFile.put(
+            output, paths.unscoredFile(day.date()), letters, sums.unscored(), LETTER, there);
+    DaySums now = DaySums.of(recordsFile, lettersFile);
+    String manifest = now.sealed(DAY.pretty(day.manifest()));
+    // A manifest of an older version tells no checksums, and holds all the same.
+    boolean fits = sums.records() == null || sums.equals(now);
+    if (problem != null || !fits || !RunMarks.sameWithout(before, manifest)) {
+      output.write(manifestFile, manifest);
     }
     output.delete(there);
+    return Stream.of(new DayFile(manifestFile, manifest, problem), recordsFile, lettersFile)
+        .filter(file -> file.problem() != null)
+        .map(
+            file ->
+                "%s/%s was not as it had been written (%s): it is written anew"
+                    .formatted(output, file.name(), file.problem()))
+        .toList();
   }
 
   /**
@@ -87,13 +99,37 @@ public final class RecordFiles {
     } catch (IllegalArgumentException e) {
       throw new IOException(unreadable(output, path + ": ", e), e);
     }
-    List<PaperRecord> records = readLines(output, paths.recordsFile(date), RECORD);
-    List<UnscoredPaper> letters = readLines(output, paths.unscoredFile(date), LETTER);
+    StoredFile records = output.find(paths.recordsFile(date));
+    StoredFile letters = output.find(paths.unscoredFile(date));
+    DayRecords day;
     try {
-      return DayRecords.of(manifest, records, letters);
+      day =
+          DayRecords.of(
+              manifest,
+              readLines(output, paths.recordsFile(date), records, RECORD),
+              readLines(output, paths.unscoredFile(date), letters, LETTER));
     } catch (ConservationException e) {
       // Only a run that was killed between two files leaves such a day.
       throw new ConservationException(output + ": " + e.getMessage() + "; run that date again");
+    }
+    DaySums sums = DaySums.in(text);
+    check(output, path, DayFile.problem(text, DAY));
+    check(output, paths.recordsFile(date), problem(records, sums.records()));
+    check(output, paths.unscoredFile(date), problem(letters, sums.unscored()));
+    return day;
+  }
+
+  private static @Nullable String problem(@Nullable StoredFile file, @Nullable String sum) {
+    return file == null ? null : DayFile.problem(file.text(), sum);
+  }
+
+  /** What can be read and adds up may have changed all the same. */
+  private static void check(Folder output, String path, @Nullable String problem)
+      throws IOException {
+    if (problem != null) {
+      throw new IOException(
+          "%s/%s is not as it was written: %s; run that date again"
+              .formatted(output, path, problem));
     }
   }
 
@@ -111,9 +147,8 @@ public final class RecordFiles {
     return text.toString();
   }
 
-  private static <T> List<T> readLines(Folder output, String path, JsonForm<T> form)
-      throws IOException {
-    StoredFile file = output.find(path);
+  private static <T> List<T> readLines(
+      Folder output, String path, @Nullable StoredFile file, JsonForm<T> form) throws IOException {
     try {
       return file == null ? List.of() : form.lines(file.bytes());
     } catch (IllegalArgumentException e) {

@@ -2,6 +2,7 @@ package org.paperbeam.records;
 
 import java.util.regex.Pattern;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.json.Seal;
 
 /**
  * Run ids and times: what tells the files of one run from those of another that say the same. A
@@ -14,13 +15,32 @@ public final class RunMarks {
       Pattern.compile(
           "\"(run_id|scored_at|generated)\"\\s*:\\s*(\"[^\"]*\"|null)"
               // Older versions wrote no such field, and a null says no more than that.
-              + "|,\\s*\"seen_before\"\\s*:\\s*null");
+              + "|,\\s*\"seen_before\"\\s*:\\s*null"
+              // They say nothing beside what they are made of.
+              + "|,\\s*\"(records_|unscored_)?crc32c\"\\s*:\\s*\"[0-9a-f]*\"");
 
   private RunMarks() {}
 
   /** Whether two texts of JSON are the same, run ids and times apart; null is no text. */
   public static boolean sameWithout(@Nullable String before, String now) {
     return before != null && (before.equals(now) || without(before).equals(without(now)));
+  }
+
+  /** The checksum of a text, run ids and times apart: the same for files that say the same. */
+  public static String sum(String text) {
+    return Seal.sum(without(text));
+  }
+
+  /** An object of JSON with that checksum behind. */
+  public static String sealed(String json) {
+    return Seal.object(json, sum(json));
+  }
+
+  /** Whether an object has another checksum than it was given; one without any has not. */
+  public static boolean isBroken(String text) {
+    String sum = Seal.sumOfObject(text);
+    // Checksums do not count either.
+    return sum != null && !sum.equals(sum(text));
   }
 
   private static String without(String text) {
