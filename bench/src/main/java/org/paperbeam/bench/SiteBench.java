@@ -26,10 +26,10 @@ import org.paperbeam.storage.Folder;
 /**
  * How many days a second {@code paperbeam site} makes from the records: digests, pages, indexes,
  * search and feeds of a year of days with 40 selected papers and 60 that were dropped, formulas and
- * accents included. {@code SiteBench FOLDER [DAYS [ROUNDS]]}.
+ * accents included. {@code SiteBench FOLDER [DAYS [ROUNDS [SELECTED]]]}.
  */
 public final class SiteBench {
-  private static final int SELECTED = 40;
+  private static int selected = 40;
   private static final int DROPPED = 60;
   private static final List<String> WORDS =
       List.of(
@@ -73,6 +73,7 @@ public final class SiteBench {
     Path root = Path.of(arguments[0]);
     int days = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 250;
     int rounds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 20;
+    selected = arguments.length > 3 ? Integer.parseInt(arguments[3]) : selected;
     Folder output = Folder.of(root.resolve("out").toString());
     generate(output, days);
     List<Double> speeds = new ArrayList<>();
@@ -119,7 +120,7 @@ public final class SiteBench {
     for (int day = 0; day < days; date = date.plusDays(1)) {
       if (date.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) < 0) {
         List<PaperRecord> papers = new ArrayList<>();
-        for (int i = 0; i < SELECTED + DROPPED; i++) {
+        for (int i = 0; i < selected + DROPPED; i++) {
           papers.add(paper(date.toString(), day, i, random));
         }
         DayFiles.write(output, manifest(date.toString()), papers, List.of());
@@ -129,7 +130,7 @@ public final class SiteBench {
   }
 
   private static PaperRecord paper(String date, int day, int i, Random random) {
-    boolean selected = i < SELECTED;
+    boolean chosen = i < selected;
     return PaperRecord.listed(
             ListedPaper.builder()
                 .setArxivId(
@@ -147,9 +148,9 @@ public final class SiteBench {
                 .setSubmitted(null)
                 .build())
         .toBuilder()
-        .setOutcome(selected ? Outcome.SELECTED : Outcome.BELOW_CUTOFF)
-        .setRelevance(selected ? 7 + random.nextInt(4) : 1 + random.nextInt(6))
-        .setNovelty(selected ? 6 + random.nextInt(5) : 1 + random.nextInt(9))
+        .setOutcome(chosen ? Outcome.SELECTED : Outcome.BELOW_CUTOFF)
+        .setRelevance(chosen ? 7 + random.nextInt(4) : 1 + random.nextInt(6))
+        .setNovelty(chosen ? 6 + random.nextInt(5) : 1 + random.nextInt(9))
         .setComment(text(random, 30))
         .setModel("gpt-4o")
         .setScoredAt(date + "T04:00:00Z")
@@ -169,8 +170,8 @@ public final class SiteBench {
     return DayManifest.builder()
         .setDate(date)
         .setKind(DayKind.ANNOUNCED)
-        .setEntries(SELECTED + DROPPED)
-        .setListed(SELECTED + DROPPED)
+        .setEntries(selected + DROPPED)
+        .setListed(selected + DROPPED)
         .setDuplicates(0)
         .setScorer(DayManifest.LLM)
         .setModel("gpt-4o")

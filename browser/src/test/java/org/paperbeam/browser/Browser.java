@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
+import org.openqa.selenium.By;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -120,6 +121,18 @@ final class Browser implements AutoCloseable {
             + "(function look() { if ("
             + expression
             + ") { done(); } else { setTimeout(look, 20); } })();");
+  }
+
+  /** What a script hands to {@code done}. */
+  long later(String script) {
+    return ((Number)
+            driver.executeAsyncScript("var done = arguments[arguments.length - 1]; " + script))
+        .longValue();
+  }
+
+  /** Chooses a file as a person does in the browser's own dialogue. */
+  void choose(String input, Path file) {
+    driver.findElement(By.cssSelector(input)).sendKeys(file.toString());
   }
 
   /** Types keys as a person does, into whatever has the focus. */

@@ -30,6 +30,9 @@ final class Pictures {
           shoot(browser, docs.resolve("others" + end));
           take(browser, site, "2025-03/index.html", docs.resolve("month" + end));
           take(browser, site, "2025/index.html", docs.resolve("year" + end));
+          browser.open("file://" + site.path() + "/inbox/index.html");
+          browser.await("document.getElementById('inbox').dataset.state === 'ready'");
+          shoot(browser, docs.resolve("inbox" + end));
           browser.open("file://" + site.path() + "/search/index.html#sparse%20autoencoder");
           browser.await("document.getElementById('search').dataset.state === 'ready'");
           shoot(browser, docs.resolve("search" + end));

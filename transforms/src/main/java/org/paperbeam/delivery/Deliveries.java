@@ -9,6 +9,8 @@ import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.digest.Digest;
 import org.paperbeam.digest.DigestFiles;
+import org.paperbeam.digest.Week;
+import org.paperbeam.digest.WeekDigest;
 import org.paperbeam.hash.Sha256;
 import org.paperbeam.json.JsonText;
 import org.paperbeam.storage.Folder;
@@ -45,27 +47,47 @@ public final class Deliveries {
   /** Brings a date's digest to every channel; one that fails keeps none of the others from it. */
   public List<Result> deliver(String date, List<Channel> channels)
       throws IOException, InterruptedException {
-    Digest digest = DigestFiles.read(output, date);
+    return deliver(DigestFiles.read(output, date), null, channels);
+  }
+
+  /** The same of a week: the papers of all its days that have a digest, of which there is one. */
+  public List<Result> deliver(Week week, List<Channel> channels)
+      throws IOException, InterruptedException {
+    List<Digest> days = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      String date = week.monday().plusDays(i).toString();
+      if (DigestFiles.exists(output, date)) {
+        days.add(DigestFiles.read(output, date));
+      }
+    }
+    return deliver(WeekDigest.of(days), week, channels);
+  }
+
+  private List<Result> deliver(Digest digest, @Nullable Week week, List<Channel> channels)
+      throws IOException, InterruptedException {
     List<Result> results = new ArrayList<>();
     for (Channel channel : channels) {
-      results.add(deliver(digest, channel));
+      results.add(deliver(digest, week, channel));
     }
     return results;
   }
 
-  private Result deliver(Digest digest, Channel channel) throws IOException, InterruptedException {
-    String path = path(digest.date(), channel);
+  private Result deliver(Digest digest, @Nullable Week week, Channel channel)
+      throws IOException, InterruptedException {
+    String key = week == null ? digest.date() : week.key();
+    String path = path(key, channel);
     ObjectNode record = read(path);
-    DigestMessage message = new DigestMessage(digest, siteUrl, record.path("sent").size() > 0);
+    DigestMessage message =
+        new DigestMessage(digest, week, siteUrl, record.path("sent").size() > 0);
     String another = path.replaceFirst("json$", message.key() + ".json");
     if (isSent(record, message.key())
         || (message.update() && output.readIfPresent(another) != null)) {
-      return new Result(channel.name(), digest.date(), false, null);
+      return new Result(channel.name(), key, false, null);
     }
     try {
       channel.send(message);
     } catch (IOException e) {
-      return new Result(channel.name(), digest.date(), false, e.getMessage());
+      return new Result(channel.name(), key, false, e.getMessage());
     }
     record
         .withArray("/sent")
@@ -77,7 +99,7 @@ public final class Deliveries {
     } catch (RetainedException e) {
       output.write(another, JsonText.pretty(record));
     }
-    return new Result(channel.name(), digest.date(), true, null);
+    return new Result(channel.name(), key, true, null);
   }
 
   private ObjectNode read(String path) throws IOException {

@@ -10,6 +10,7 @@ import org.paperbeam.digest.Digest;
 import org.paperbeam.digest.Notice;
 import org.paperbeam.digest.PlainText;
 import org.paperbeam.digest.ReadableNames;
+import org.paperbeam.digest.Week;
 import org.paperbeam.hash.Sha256;
 import org.paperbeam.json.JsonText;
 import org.paperbeam.latex.TexText;
@@ -17,12 +18,18 @@ import org.paperbeam.paper.ArxivId;
 import org.paperbeam.paper.PaperRecord;
 
 /**
- * A day's digest, ready to be sent.
+ * A day's or a week's digest, ready to be sent.
  *
+ * @param digest of a day, or of a week's days
+ * @param week null for a day
  * @param siteUrl where the site is served, without a slash at its end; null when it is not known
  * @param update whether an earlier content of the same day went out before
  */
-public record DigestMessage(Digest digest, @Nullable String siteUrl, boolean update) {
+public record DigestMessage(
+    Digest digest, @Nullable Week week, @Nullable String siteUrl, boolean update) {
+  /** A subject is one line in a list of mails. */
+  private static final int LONGEST_IN_SUBJECT = 70;
+
   private static final int LONGEST_TITLE = 500;
   private static final int LONGEST_COMMENT = 2000;
   private static final int MOST_NAMES = 20;
@@ -32,17 +39,32 @@ public record DigestMessage(Digest digest, @Nullable String siteUrl, boolean upd
 
   private static final int MARKS_OF_A_PAPER = 620;
 
-  /** The announcement date, ISO. */
-  public String date() {
-    return digest.date();
+  /** Of a day. */
+  public DigestMessage(Digest digest, @Nullable String siteUrl, boolean update) {
+    this(digest, null, siteUrl, update);
   }
 
-  /** One line. */
+  /** The announcement date, ISO, or the week's key, e.g. {@code 2025-W13}. */
+  public String date() {
+    return week == null ? digest.date() : week.key();
+  }
+
+  /** One line: the day, and its best paper. */
   public String subject() {
+    String best =
+        digest.papers().isEmpty()
+            ? ""
+            : ": " + PlainText.cut(title(digest.papers().get(0)), LONGEST_IN_SUBJECT);
+    return heading() + best;
+  }
+
+  /** The same without the best paper: what stands above all of them. */
+  public String heading() {
     return String.format(
         Locale.ROOT,
-        "%sArXiv papers of %s: %d selected",
+        "%sArXiv papers of %s%s: %d selected",
         update ? "Update: " : "",
+        week == null ? "" : "week ",
         date(),
         digest.papers().size());
   }
@@ -160,7 +182,13 @@ public record DigestMessage(Digest digest, @Nullable String siteUrl, boolean upd
 
   /** The content's hash: the same digest has the same key, whenever and however it is sent. */
   public String key() {
-    StringBuilder content = new StringBuilder(date()).append('\n').append(notices()).append('\n');
+    // When a day was filled in is nothing new to those who have it.
+    List<String> told =
+        digest.notices().stream()
+            .filter(notice -> notice.kind() != Notice.Kind.REMEDIAL)
+            .map(Notice::text)
+            .toList();
+    StringBuilder content = new StringBuilder(date()).append('\n').append(told).append('\n');
     for (PaperRecord paper : digest.papers()) {
       content
           .append(paper.getPaper().getArxivId())

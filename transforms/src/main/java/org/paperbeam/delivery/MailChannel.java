@@ -11,11 +11,16 @@ import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.function.Function;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.hash.Sha256;
 
-/** E-mail by SMTP, as text and as HTML. Its message id comes from the content. */
+/**
+ * E-mail by SMTP to one recipient, as text and as HTML. Its message id comes from the content and
+ * the recipient, and is of the sender's domain.
+ */
 public final class MailChannel implements Channel {
   private static final String PATIENCE_MS = "30000";
 
@@ -39,7 +44,7 @@ public final class MailChannel implements Channel {
 
   @Override
   public String place() {
-    return String.join(",", settings.to());
+    return settings.to();
   }
 
   @Override
@@ -56,6 +61,18 @@ public final class MailChannel implements Channel {
           "the mail server " + server.host() + ":" + server.port() + " did not take it: " + reason,
           e);
     }
+  }
+
+  /** The same for the same content and recipient. */
+  private String id(DigestMessage message) {
+    return Sha256.of(message.key() + "\n" + settings.to());
+  }
+
+  /** The sender's, by which receivers judge a message id. */
+  private String domain() {
+    String from = settings.from();
+    String domain = from.substring(from.lastIndexOf('@') + 1).replaceAll("[^A-Za-z0-9.-]", "");
+    return domain.isEmpty() ? "paperbeam" : domain.toLowerCase(Locale.ROOT);
   }
 
   private @Nullable String password() {
@@ -86,11 +103,9 @@ public final class MailChannel implements Channel {
   // The mail library knows no other type for the time.
   @SuppressWarnings("JavaUtilDate")
   private MimeMessage mail(Session session, DigestMessage message) throws MessagingException {
-    MimeMessage mail = new SameIdMessage(session, "<" + message.key() + "@paperbeam>");
+    MimeMessage mail = new SameIdMessage(session, "<" + id(message) + "@" + domain() + ">");
     mail.setFrom(new InternetAddress(settings.from(), true));
-    for (String to : settings.to()) {
-      mail.addRecipient(Message.RecipientType.TO, new InternetAddress(to, true));
-    }
+    mail.addRecipient(Message.RecipientType.TO, new InternetAddress(settings.to(), true));
     mail.setSubject(message.subject(), StandardCharsets.UTF_8.name());
     mail.setSentDate(new Date());
     mail.setHeader("Auto-Submitted", "auto-generated");

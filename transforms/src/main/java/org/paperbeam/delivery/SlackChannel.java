@@ -44,11 +44,11 @@ public final class SlackChannel implements Channel {
   }
 
   static String json(DigestMessage message) {
-    ObjectNode node = JsonText.object().put("text", escape(message.subject()));
+    ObjectNode node = JsonText.object().put("text", escape(message.heading()));
     node.put("unfurl_links", false);
     ArrayNode blocks = node.putArray("blocks");
     ObjectNode header = blocks.addObject().put("type", "header");
-    header.putObject("text").put("type", "plain_text").put("text", message.subject());
+    header.putObject("text").put("type", "plain_text").put("text", message.heading());
     section(blocks, escape(message.summary()) + link(message));
     for (String notice : message.notices()) {
       section(blocks, "> " + escape(notice));

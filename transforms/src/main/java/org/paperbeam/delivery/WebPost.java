@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.paperbeam.http.BoundedBody;
@@ -19,7 +20,7 @@ import org.paperbeam.secret.Secret;
 final class WebPost {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** What a webhook says is not read, but waited for. */
+  /** What a webhook says is short. */
   private static final int LARGEST = 1 << 20;
 
   private WebPost() {}
@@ -31,8 +32,8 @@ final class WebPost {
             () -> new IOException("--" + option + ": what is there is no address of the web"));
   }
 
-  /** Sends it; throws {@link IOException} unless the answer's status is 2xx. */
-  static void send(URI address, String json, Map<String, String> headers, String who)
+  /** Sends it and returns the answer; throws {@link IOException} unless its status is 2xx. */
+  static String send(URI address, String json, Map<String, String> headers, String who)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address)
@@ -50,5 +51,6 @@ final class WebPost {
     if (answer.statusCode() / 100 != 2) {
       throw new IOException(who + " answered HTTP " + answer.statusCode());
     }
+    return new String(answer.body(), StandardCharsets.UTF_8);
   }
 }

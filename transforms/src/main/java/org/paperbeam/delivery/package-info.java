@@ -1,5 +1,5 @@
 /**
- * Brings a day's digest to where people are: Slack, e-mail, a webhook. Each digest goes to each
+ * Brings a day's digest to where people are: chats, e-mail, a webhook. Each digest goes to each
  * place once.
  *
  * <p>What is guaranteed: a delivery that was recorded is never repeated, whatever runs how often;

@@ -39,9 +39,9 @@ public final class DayFiles {
       return summary;
     }
     List<String> warnings = new ArrayList<>(summary.getWarnings());
-    warnings.addAll(RecordFiles.write(output, day));
+    DayRecords written = RecordFiles.write(output, day, warnings::add);
     try {
-      boolean unused = DigestFiles.write(output, Digest.of(day), warnings::add);
+      boolean unused = DigestFiles.write(output, Digest.of(written), warnings::add);
     } catch (RetainedException e) {
       // Its records are right, and the digest can be made of them at any time.
       warnings.add("the digest of " + day.date() + " is not up to date: " + e.getMessage());

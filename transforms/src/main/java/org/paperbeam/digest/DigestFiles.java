@@ -19,8 +19,9 @@ public final class DigestFiles {
   private DigestFiles() {}
 
   /**
-   * Writes both files, each only when it says something else; run ids and times do not count.
-   * Returns whether the JSON is this digest's now, its run id and its times too.
+   * Writes both files, each only when it says something else; run ids and times do not count, and
+   * links to other days stay as they are: those are written with the pages. Returns whether the
+   * JSON is this digest's now, its run id and its times too.
    *
    * @param notices takes a sentence for each file that stood there and was not as it had been
    *     written
@@ -38,8 +39,8 @@ public final class DigestFiles {
     if (changed) {
       output.write(path + JSON, json);
     }
-    String text = MarkdownDigest.write(digest);
     String textBefore = output.readIfPresent(path + MARKDOWN);
+    String text = MarkdownDigest.write(digest, DayLinks.lineIn(textBefore));
     if (!text.equals(textBefore)) {
       // It has no checksum; but a digest that is the same makes the same text.
       if ((problem != null || !changed) && textBefore != null) {
@@ -89,6 +90,11 @@ public final class DigestFiles {
   /** The dates of a month ({@code YYYY-MM}) that have a digest, oldest first. */
   public static List<String> dates(Folder output, String month) throws IOException {
     return new ArrayList<>(listed(output, month).keySet());
+  }
+
+  /** Whether a date has a digest. */
+  public static boolean exists(Folder output, String date) throws IOException {
+    return output.find(path(date) + JSON) != null;
   }
 
   /** What a listing tells of the digests of a month ({@code YYYY-MM}), by their dates. */

@@ -19,6 +19,8 @@ public record Notice(Kind kind, String text) {
     EMPTY,
     /** Papers that earlier digests show are left out. */
     REPEATS,
+    /** The day was filled in later: when that was. */
+    REMEDIAL,
     /** The dates are worked out from submission times. Not in Markdown: true of every backfill. */
     INFERRED;
 

@@ -16,7 +16,7 @@ final class Notices {
   private Notices() {}
 
   static List<Notice> of(DayRecords day) {
-    List<Notice> notices = new ArrayList<>();
+    List<Notice> notices = new ArrayList<>(Remedial.notices(day.manifest()));
     if (!day.unscored().isEmpty()) {
       notices.add(new Notice(Notice.Kind.INCOMPLETE, incomplete(day)));
     }

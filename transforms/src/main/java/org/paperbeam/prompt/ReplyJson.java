@@ -15,8 +15,9 @@ import java.util.Optional;
 
 /**
  * JSON as language models write it: strict in structure, lenient in what cannot change a meaning (a
- * comma after the last element, a line break inside a string, the quotes of Python, the backslash
- * of LaTeX, which stays in the text). Nothing here recurses, so nesting cannot overflow the stack.
+ * comma after the last element, a comment, a line break inside a string, the quotes of Python, the
+ * backslash of LaTeX, which stays in the text). Nothing here recurses, so nesting cannot overflow
+ * the stack.
  */
 final class ReplyJson {
   private static final JsonFactory FACTORY =
@@ -26,6 +27,10 @@ final class ReplyJson {
           .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
           .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
           .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
+          .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
+          .enable(JsonReadFeature.ALLOW_LEADING_ZEROS_FOR_NUMBERS)
+          .enable(JsonReadFeature.ALLOW_LEADING_PLUS_SIGN_FOR_NUMBERS)
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           // Names come from the answer: caching them would let it fill a table of the worker's.
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -54,9 +59,12 @@ final class ReplyJson {
    */
   record Found(String key, List<Member> members) {}
 
-  /** The objects of a text that are whole and hold no other object, in its order. */
+  /**
+   * The objects of a text that are whole, in its order. One that holds another is none, but for a
+   * paper's own: its scores may stand in an object of their own (see {@link NestedScores}).
+   */
   static List<Found> objects(String text) {
-    char[] chars = LatexEscapes.kept(text).toCharArray();
+    char[] chars = LatexEscapes.kept(ReplyText.plainBlanks(text)).toCharArray();
     List<Found> found = new ArrayList<>();
     int broken = 0;
     int at = nextObject(chars, 0);
@@ -78,7 +86,7 @@ final class ReplyJson {
   }
 
   /**
-   * Reads the object at {@code start} if it is whole and holds no other object.
+   * Reads the object at {@code start} if it is whole and holds no other paper's.
    *
    * <p>Every attempt ends at the latest where a string or an object begins that the next attempt
    * would begin with, so all attempts together read the text about twice.
@@ -88,12 +96,12 @@ final class ReplyJson {
   private static int readObject(JsonParser parser, char[] chars, int start, List<Found> found)
       throws IOException {
     parser.nextToken();
-    Optional<List<Member>> members = members(parser);
-    if (members.isEmpty()) {
-      return start + 1; // an object around others: these are the ones to read
+    Optional<List<Member>> members = NestedScores.members(parser);
+    if (members.isPresent()) {
+      found.add(new Found(keyBefore(chars, start), members.get()));
+      return end(parser, start);
     }
-    found.add(new Found(keyBefore(chars, start), members.get()));
-    return end(parser, start);
+    return start + 1; // an object around others: these are the ones to read
   }
 
   /**
@@ -138,7 +146,7 @@ final class ReplyJson {
   }
 
   /** Skips an array; false as soon as there is an object in it. */
-  private static boolean skips(JsonParser parser) throws IOException {
+  static boolean skips(JsonParser parser) throws IOException {
     for (int depth = 1; depth > 0; ) {
       JsonToken token = parser.nextToken();
       if (token == JsonToken.START_OBJECT) {

@@ -1,6 +1,7 @@
 package org.paperbeam.prompt;
 
 import com.fasterxml.jackson.core.JsonToken;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,7 +26,8 @@ import org.paperbeam.prompt.ReplyJson.Member;
  * {@code 8.5}, {@code 0}, {@code 42} and {@code high} are none. An object that is broken takes the
  * rest of its line with it. What the model thinks before its answer is no part of it. An object may
  * stand under its paper's id, an id may be a link, and one that lost a zero as a number is the
- * paper's that no other id fits.
+ * paper's that no other id fits. The scores may stand in an object of their own, and the whole
+ * answer in a string.
  *
  * <p>Never throws for an answer, whatever it holds; time grows linearly with its length. Stateless;
  * safe for many threads.
@@ -37,7 +39,7 @@ public final class ReplyReader {
   private static final String TWICE = "answered twice, differently";
 
   private enum Field {
-    ID("id", "arxivid", "paperid", "arxiv"),
+    ID(NestedScores.ID_NAMES.toArray(new String[0])),
     RELEVANCE("relevance", "relevancescore"),
     NOVELTY("novelty", "noveltyscore"),
     COMMENT("comment", "comments", "reason", "rationale", "explanation");
@@ -72,9 +74,13 @@ public final class ReplyReader {
   public static ScoreReply readScores(
       @Nullable String answer, Collection<String> asked, @Nullable String finishReason) {
     ReplyReader reader = new ReplyReader(asked);
-    List<Found> objects = ReplyJson.objects(Thoughts.without(answer));
-    objects.forEach(reader::take);
-    boolean read = !reader.scores.isEmpty() || !reader.problems.isEmpty();
+    String text = Thoughts.without(answer);
+    ReplyJson.objects(text).forEach(reader::take);
+    if (!reader.hasRead()) {
+      WrappedReply.inside(text)
+          .ifPresent(inside -> ReplyJson.objects(inside).forEach(reader::take));
+    }
+    boolean read = reader.hasRead();
     String cause = read ? "missing from the answer" : "answer could not be read";
     for (String id : reader.asked) {
       if (!reader.scores.containsKey(id)) {
@@ -107,32 +113,45 @@ public final class ReplyReader {
     return new TitleReply(irrelevant, Optional.empty(), ids.get().size() - irrelevant.size());
   }
 
+  private boolean hasRead() {
+    return !scores.isEmpty() || !problems.isEmpty();
+  }
+
   private void take(Found object) {
-    String key = object.key();
     Map<Field, Member> fields = new LinkedHashMap<>();
+    List<Member> ids = new ArrayList<>();
     for (Member member : object.members()) {
       for (Field field : Field.values()) {
-        if (field.names.contains(member.name()) && fields.put(field, member) != null) {
+        if (!field.names.contains(member.name())) {
+          continue;
+        }
+        if (field == Field.ID) {
+          ids.add(member);
+        } else if (fields.put(field, member) != null) {
           return; // it says the same thing twice: no telling which one it means
         }
       }
     }
-    Member id = fields.get(Field.ID);
     boolean scored = fields.containsKey(Field.RELEVANCE) || fields.containsKey(Field.NOVELTY);
-    if ((id == null && key.isEmpty()) || (id != null && !id.isText()) || !scored) {
+    boolean named = ids.isEmpty() ? !object.key().isEmpty() : ids.stream().anyMatch(Member::isText);
+    if (!named || !scored) {
       return; // a wrapper, a note, or the question repeated
     }
-    Optional<String> byId = id == null ? Optional.empty() : paper(id.text());
-    Optional<String> byKey = paper(key);
-    if (byId.isPresent() && byKey.isPresent() && !byId.equals(byKey)) {
-      return; // it stands under another paper's id: no telling which one it means
+    Set<String> papers = new LinkedHashSet<>();
+    boolean strange = false;
+    for (Member id : ids) {
+      Optional<String> paper = id.isText() ? paper(id.text()) : Optional.empty();
+      paper.ifPresent(papers::add);
+      strange |= paper.isEmpty() && !NestedScores.mayStandBeside(id);
     }
-    Optional<String> paper = id == null ? byKey : byId;
-    if (paper.isPresent()) {
-      answer(paper.get(), fields);
-    } else {
+    if (ids.isEmpty() || !papers.isEmpty()) {
+      paper(object.key()).ifPresent(papers::add);
+    }
+    if (papers.isEmpty()) {
       unasked++;
-    }
+    } else if (papers.size() == 1 && !strange) {
+      answer(papers.iterator().next(), fields);
+    } // else it names two papers: no telling which one it means
   }
 
   /** The paper that an id means, of those that were asked. */

@@ -1,5 +1,6 @@
 package org.paperbeam.prompt;
 
+import java.text.Normalizer;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,6 +9,10 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 /** The small texts in an answer: ids, scores, comments. */
 final class ReplyText {
   private static final Pattern ID_PREFIX = Pattern.compile("arxiv:\\s*", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern ODD_BLANK = Pattern.compile("[\\p{Zs}&&[^ ]]");
+
+  private static final Pattern UNSEEN = Pattern.compile("[\\uFEFF\\u200B\\u2060]");
 
   private static final Pattern VERSION = Pattern.compile("v\\d+$");
 
@@ -19,13 +24,19 @@ final class ReplyText {
   /** A longer text is no id with something around it. */
   private static final int LONGEST_ID = 120;
 
-  /** An integer from 1 to 10; written as 8.0 or 8/10 it is the same integer. */
-  private static final Pattern SCORE = Pattern.compile("(10|[1-9])(?:\\.0+)?(?:\\s*/\\s*10)?");
+  /** An integer from 1 to 10; written as 8.0, 08, 8/10 or **8** it is the same integer. */
+  private static final Pattern SCORE =
+      Pattern.compile("([*_`]{0,2})\\+?0?(10|[1-9])(?:\\.0+)?(?:\\s*/\\s*10)?\\1");
 
   /** The longest piece of an odd value that a message quotes. */
   private static final int QUOTED = 40;
 
   private ReplyText() {}
+
+  /** The text with ordinary blanks for all others, and without marks that take no room. */
+  static String plainBlanks(String text) {
+    return UNSEEN.matcher(ODD_BLANK.matcher(text).replaceAll(" ")).replaceAll("");
+  }
 
   /** An id without blanks, prefix ({@code arXiv:}), version, and the link that it stands in. */
   static String plainId(String text) {
@@ -50,6 +61,11 @@ final class ReplyText {
     return VERSION.matcher(id).replaceFirst("");
   }
 
+  /** Whether an arXiv id stands in the text. */
+  static boolean holdsId(String text) {
+    return ID.matcher(text).find();
+  }
+
   /** An id as a number would have it: without zeros at its ends. */
   static String withoutOuterZeros(String id) {
     int from = 0;
@@ -65,8 +81,9 @@ final class ReplyText {
 
   /** A score, or empty for anything that is not an integer from 1 to 10. */
   static OptionalInt score(String text) {
-    Matcher score = SCORE.matcher(text.strip());
-    return score.matches() ? OptionalInt.of(Integer.parseInt(score.group(1))) : OptionalInt.empty();
+    // A digit of full width, as Chinese texts have it, is that digit.
+    Matcher score = SCORE.matcher(Normalizer.normalize(text.strip(), Normalizer.Form.NFKC));
+    return score.matches() ? OptionalInt.of(Integer.parseInt(score.group(2))) : OptionalInt.empty();
   }
 
   /**

@@ -163,6 +163,7 @@ public final class DayPublisher implements Serializable {
         .setScorer(config.getScorer())
         .setModel(config.getModel())
         .setPrompt(config.getPrompt())
+        .setTitlePrompt(config.getTitlePrompt())
         .setTopics(config.getTopics())
         .setPromptSha256(config.getPromptSha256())
         .setRepeats(repeats(records))

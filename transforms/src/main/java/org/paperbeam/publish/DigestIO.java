@@ -82,6 +82,8 @@ public final class DigestIO {
 
     abstract @Nullable String getPrompt();
 
+    abstract @Nullable String getTitlePrompt();
+
     abstract @Nullable String getPromptSha256();
 
     abstract Set<String> getPromptsInForce();
@@ -117,6 +119,8 @@ public final class DigestIO {
       abstract Builder setModel(@Nullable String model);
 
       abstract Builder setPrompt(@Nullable String prompt);
+
+      abstract Builder setTitlePrompt(@Nullable String titlePrompt);
 
       abstract Builder setPromptSha256(@Nullable String promptSha256);
 
@@ -170,6 +174,11 @@ public final class DigestIO {
     /** The scoring prompt with {@code [PAPER LIST HERE]}, and its hash; by default none. */
     public Write withPrompt(String prompt, String promptSha256) {
       return toBuilder().setPrompt(prompt).setPromptSha256(promptSha256).build();
+    }
+
+    /** The prompt that judges titles, with {@code [PAPER LIST HERE]}; by default none is asked. */
+    public Write withTitlePrompt(String titlePrompt) {
+      return toBuilder().setTitlePrompt(titlePrompt).build();
     }
 
     /**
@@ -259,6 +268,7 @@ public final class DigestIO {
           .setScorer(getModel() == null ? DayManifest.OFFLINE : DayManifest.LLM)
           .setModel(getModel())
           .setPrompt(getPrompt())
+          .setTitlePrompt(getTitlePrompt())
           .setTopics(getTopics())
           .setPromptSha256(getPromptSha256())
           .setPromptsInForce(getPromptsInForce())

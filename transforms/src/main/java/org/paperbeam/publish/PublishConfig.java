@@ -25,6 +25,9 @@ public abstract class PublishConfig implements Serializable {
   /** The scoring prompt with {@code [PAPER LIST HERE]}; null when no model was asked. */
   public abstract @Nullable String getPrompt();
 
+  /** The prompt that judges titles, the same way; null when none is asked. */
+  public abstract @Nullable String getTitlePrompt();
+
   /** The reader's topics, Markdown; null when there are none. */
   public abstract @Nullable String getTopics();
 
@@ -72,6 +75,8 @@ public abstract class PublishConfig implements Serializable {
     abstract Builder setModel(@Nullable String model);
 
     abstract Builder setPrompt(@Nullable String prompt);
+
+    abstract Builder setTitlePrompt(@Nullable String titlePrompt);
 
     abstract Builder setTopics(@Nullable String topics);
 

@@ -1,6 +1,7 @@
 package org.paperbeam.records;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
@@ -34,9 +35,11 @@ import org.paperbeam.paper.DayKind;
   "usage",
   "prefilter",
   "generated",
+  "first_published",
   "run_id",
   "prompt_sha256",
   "prompt",
+  "title_prompt",
   "topics",
   "repeats"
 })
@@ -76,6 +79,13 @@ public abstract class DayManifest {
    */
   public abstract @Nullable String getPrompt();
 
+  /**
+   * The prompt that judged titles as it was sent, with the same placeholder; null when none did,
+   * and then not in the file; older versions noted none.
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public abstract @Nullable String getTitlePrompt();
+
   /** The reader's topics, Markdown, as the profile had them; null when it is not known. */
   public abstract @Nullable String getTopics();
 
@@ -103,6 +113,20 @@ public abstract class DayManifest {
 
   /** When this was put together, UTC, ISO. In no page and no Markdown, so that bytes repeat. */
   public abstract String getGenerated();
+
+  /**
+   * When the day was written for the first time, UTC, ISO: it stays, whatever is written later.
+   * Null when that is the date of {@link #getGenerated}, and then not in the file.
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public abstract @Nullable String getFirstPublished();
+
+  /** The same; of a day of which nobody noted it, when it was put together. */
+  @JsonIgnore
+  public String published() {
+    String first = getFirstPublished();
+    return first == null ? getGenerated() : first;
+  }
 
   /** Nothing fills the field any more; it stays for those who read the file. */
   @JsonProperty
@@ -147,6 +171,8 @@ public abstract class DayManifest {
 
     public abstract Builder setPrompt(@Nullable String prompt);
 
+    public abstract Builder setTitlePrompt(@Nullable String titlePrompt);
+
     public abstract Builder setTopics(@Nullable String topics);
 
     public abstract Builder setRepeats(@Nullable Repeats repeats);
@@ -163,6 +189,8 @@ public abstract class DayManifest {
 
     public abstract Builder setGenerated(String generated);
 
+    public abstract Builder setFirstPublished(@Nullable String firstPublished);
+
     public abstract Builder setRunId(String runId);
 
     abstract List<String> getWarnings();
@@ -172,6 +200,8 @@ public abstract class DayManifest {
     abstract String getDate();
 
     abstract String getGenerated();
+
+    abstract @Nullable String getFirstPublished();
 
     abstract DayUsage getUsage();
 
@@ -186,15 +216,23 @@ public abstract class DayManifest {
         throw new IllegalArgumentException(
             "scorer is '" + getScorer() + "', allowed are '" + LLM + "' and '" + OFFLINE + "'");
       }
-      try {
-        Instant.parse(getGenerated());
-      } catch (DateTimeParseException e) {
-        throw new IllegalArgumentException("generated is no time: " + getGenerated(), e);
+      checkTime("generated", getGenerated());
+      String first = getFirstPublished();
+      if (first != null) {
+        checkTime("first_published", first);
       }
       // In the file a day's usage has no date of its own.
       setUsage(getUsage().toBuilder().setDate(getDate()).build());
       setWarnings(List.copyOf(getWarnings()));
       return autoBuild();
+    }
+
+    private static void checkTime(String name, String time) {
+      try {
+        Instant.parse(time);
+      } catch (DateTimeParseException e) {
+        throw new IllegalArgumentException(name + " is no time: " + time, e);
+      }
     }
   }
 }

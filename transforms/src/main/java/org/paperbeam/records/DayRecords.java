@@ -1,7 +1,11 @@
 package org.paperbeam.records;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.paper.ArxivId;
 import org.paperbeam.paper.PaperRecord;
 
@@ -33,6 +37,21 @@ public record DayRecords(
         unscored.stream()
             .sorted(Comparator.comparing(UnscoredPaper::getArxivId, ArxivId.OLDEST_FIRST))
             .toList());
+  }
+
+  /**
+   * The same, first written at a time; null for one that is written for the first time. Only the
+   * date counts, so that a run that was disturbed leaves the bytes of one that was not.
+   */
+  DayRecords firstPublished(@Nullable String time) {
+    return time == null || utcDate(time).equals(utcDate(manifest.published()))
+        ? this
+        : new DayRecords(
+            manifest.toBuilder().setFirstPublished(time).build(), summary, records, unscored);
+  }
+
+  private static LocalDate utcDate(String time) {
+    return Instant.parse(time).atZone(ZoneOffset.UTC).toLocalDate();
   }
 
   /** The announcement date, ISO. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.json.JsonForm;
@@ -26,18 +27,21 @@ public final class RecordFiles {
   /**
    * Writes a day over whatever stood there, and removes every other file of its folders. Files that
    * say the same already, run ids and times apart, are left alone. The manifest comes last: a day
-   * without one was never written to its end.
+   * without one was never written to its end. Returns the day with the time of its first writing.
    *
-   * @return a sentence for each file that stood there and was not as it had been written
+   * @param notices takes a sentence for each file that stood there and was not as it had been
+   *     written
    * @throws org.paperbeam.storage.RetainedException when the day that stands there may not be
    *     replaced; then it stays whole
    */
-  public static List<String> write(Folder output, DayRecords day) throws IOException {
+  public static DayRecords write(Folder output, DayRecords asked, Consumer<String> notices)
+      throws IOException {
     DayPaths paths = DayPaths.NOW;
-    List<String> there = output.list(paths.scores(day.date()) + "*");
-    there.addAll(output.list(paths.unscored(day.date()) + "*"));
-    String manifestFile = paths.manifestFile(day.date());
+    List<String> there = output.list(paths.scores(asked.date()) + "*");
+    there.addAll(output.list(paths.unscored(asked.date()) + "*"));
+    String manifestFile = paths.manifestFile(asked.date());
     String before = there.remove(manifestFile) ? output.readIfPresent(manifestFile) : null;
+    DayRecords day = asked.firstPublished(firstPublished(before));
     String problem = before == null ? null : DayFile.problem(before, DAY);
     DaySums sums = before == null ? DaySums.UNKNOWN : DaySums.in(before);
     String records = lines(day.records(), RECORD);
@@ -55,13 +59,29 @@ public final class RecordFiles {
       output.write(manifestFile, manifest);
     }
     output.delete(there);
-    return Stream.of(new DayFile(manifestFile, manifest, problem), recordsFile, lettersFile)
+    Stream.of(new DayFile(manifestFile, manifest, problem), recordsFile, lettersFile)
         .filter(file -> file.problem() != null)
         .map(
             file ->
                 "%s/%s was not as it had been written (%s): it is written anew"
                     .formatted(output, file.name(), file.problem()))
-        .toList();
+        .forEach(notices);
+    return day;
+  }
+
+  /** The same, where nobody is told. */
+  public static DayRecords write(Folder output, DayRecords asked) throws IOException {
+    return write(output, asked, notice -> {});
+  }
+
+  /** When the day that stands there was written for the first time; null when none does. */
+  private static @Nullable String firstPublished(@Nullable String manifest) {
+    try {
+      return manifest == null ? null : DAY.read(manifest).published();
+    } catch (IllegalArgumentException spoilt) {
+      // It is written anew, and nobody knows any more.
+      return null;
+    }
   }
 
   /**

@@ -17,7 +17,11 @@ public final class RunMarks {
               // Older versions wrote no such field, and a null says no more than that.
               + "|,\\s*\"seen_before\"\\s*:\\s*null"
               // They say nothing beside what they are made of.
-              + "|,\\s*\"(records_|unscored_)?crc32c\"\\s*:\\s*\"[0-9a-f]*\"");
+              + "|,\\s*\"(records_|unscored_)?crc32c\"\\s*:\\s*\"[0-9a-f]*\""
+              // What older versions did not write is no reason to write a day again.
+              + "|,\\s*\"title_prompt\"\\s*:\\s*\"(?:[^\"\\\\]|\\\\.)*+\""
+              // It is kept as it was when anything else changes.
+              + "|,\\s*\"first_published\"\\s*:\\s*\"[^\"]*\"");
 
   private RunMarks() {}
 

@@ -19,13 +19,16 @@ final class Assets {
           "paperbeam.svg",
           "theme.js",
           "paperbeam.js",
+          "marks.js",
           "rows.js",
           "others.js",
           "cite.js",
           "day.js",
           "question.js",
           "search.js",
-          "starred.js");
+          "starred.js",
+          "inbox.js",
+          "period.js");
   private static final String KATEX = "org.webjars.npm/katex";
   private static final List<String> FONTS =
       List.of(

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.paperbeam.digest.Week;
 
 /** ISO dates, months and years as a person reads them. */
 final class Dates {
@@ -44,8 +45,12 @@ final class Dates {
     return SHORT_MONTH_OF_YEAR.format(YearMonth.parse(key));
   }
 
-  /** E.g. {@code March 2025} for {@code 2025-03}, and {@code 2025} for {@code 2025}. */
+  /** E.g. {@code March 2025}, {@code Week 13, 2025}, or {@code 2025}. */
   static String period(String key) {
+    if (key.length() == Week.KEY) {
+      Week week = Week.ofKey(key);
+      return "Week " + week.number() + ", " + week.year();
+    }
     return key.length() == 4 ? key : MONTH.format(YearMonth.parse(key));
   }
 

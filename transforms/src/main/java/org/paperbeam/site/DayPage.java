@@ -78,6 +78,7 @@ record DayPage(
   List<Notice> notices() {
     return digest.notices().stream()
         .filter(notice -> notice.kind() != Notice.Kind.INFERRED)
+        .filter(notice -> notice.kind() != Notice.Kind.REMEDIAL)
         .toList();
   }
 
@@ -88,6 +89,12 @@ record DayPage(
 
   @Nullable String prompt() {
     String prompt = digest.day().getPrompt();
+    return prompt == null ? null : PlainText.cleanLines(prompt);
+  }
+
+  /** What was asked about titles; null when nothing was, or nobody noted it. */
+  @Nullable String titlePrompt() {
+    String prompt = digest.day().getTitlePrompt();
     return prompt == null ? null : PlainText.cleanLines(prompt);
   }
 

@@ -1,6 +1,7 @@
 package org.paperbeam.site;
 
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.digest.Digest;
+import org.paperbeam.digest.Week;
 import org.paperbeam.json.Seal;
 import org.paperbeam.repeats.ShownPapers;
 import org.paperbeam.storage.Folder;
@@ -114,7 +116,11 @@ final class DayPublisher {
     periods.addAll(pending);
     periods.addAll(mine);
     for (String period : periods) {
-      if (period.length() >= "2025-03".length()) {
+      if (period.length() == Week.KEY) {
+        LocalDate monday = Week.ofKey(period).monday();
+        keys.add(monday.toString().substring(0, "2025-03".length()));
+        keys.add(monday.plusDays(6).toString().substring(0, "2025-03".length()));
+      } else if (period.length() >= "2025-03".length()) {
         keys.add(period.substring(0, "2025-03".length()));
       }
     }
@@ -165,9 +171,12 @@ final class DayPublisher {
     SitePages pages = SitePages.asked(output, retained, siteUrl);
     SortedMap<String, List<String>> byMonth = new TreeMap<>();
     List<String> years = new ArrayList<>();
+    List<String> weeks = new ArrayList<>();
     for (String period : mine) {
       if (period.length() < "2025-03".length()) {
         years.add(period);
+      } else if (period.length() == Week.KEY) {
+        weeks.add(period);
       } else {
         byMonth
             .computeIfAbsent(period.substring(0, "2025-03".length()), key -> new ArrayList<>())
@@ -185,6 +194,9 @@ final class DayPublisher {
           pages.remove(period);
         }
       }
+    }
+    for (String week : weeks) {
+      week(pages, index, week);
     }
     for (String year : years) {
       if (index.in(year).isEmpty()) {
@@ -204,6 +216,20 @@ final class DayPublisher {
     pages.home(index, newest);
   }
 
+  private void week(SitePages pages, SiteIndex index, String week)
+      throws IOException, PagesMovedException {
+    List<DayView> days = index.in(week);
+    if (days.isEmpty()) {
+      pages.remove(week);
+      return;
+    }
+    List<DayPage> views = new ArrayList<>();
+    for (DayView day : days) {
+      views.add(pages.view(month(index, day.month()).digest(day.date())));
+    }
+    pages.week(new PeriodView(week, days), index.neighbours(week), views);
+  }
+
   private static void month(SitePages pages, SiteIndex index, String month, MonthSummary summary)
       throws IOException {
     if (summary.digests().isEmpty()) {
@@ -213,6 +239,6 @@ final class DayPublisher {
     List<DayPage> views = summary.digests().stream().map(pages::view).toList();
     pages.month(new PeriodView(month, summary.days()), index.neighbours(month), views);
     pages.search(month, views);
-    pages.index(month, summary.digests());
+    pages.index(month, index.neighbours(month), summary.digests());
   }
 }

@@ -2,6 +2,7 @@ package org.paperbeam.site;
 
 import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.digest.Week;
 
 /**
  * The first page.
@@ -27,6 +28,11 @@ record HomePage(
   /** The newest months' sheets, newest first. */
   List<Calendar> calendars() {
     return Calendar.of(months.subList(0, Math.min(SHEETS, months.size())));
+  }
+
+  /** The key of the newest day's week. */
+  String week() {
+    return newest == null ? "" : Week.of(newest.date()).key();
   }
 
   List<PaperView> best() {

@@ -99,6 +99,11 @@ final class PaperView {
         : String.join(", ", authors.subList(0, 3)) + " and " + (authors.size() - 3) + " others";
   }
 
+  /** As many names as anybody looks for in a long list. */
+  String manyAuthors() {
+    return ReadableNames.line(authors, 12);
+  }
+
   /** As they are spoken, for what is starred and for the filter. */
   String joinedAuthors() {
     return String.join(" and ", firstAuthors());
@@ -147,6 +152,11 @@ final class PaperView {
 
   String pdf() {
     return "https://arxiv.org/pdf/" + id();
+  }
+
+  /** To be read in the browser; arXiv has it of most papers that came as TeX. */
+  String html() {
+    return "https://arxiv.org/html/" + id();
   }
 
   boolean authorMatch() {
@@ -204,6 +214,11 @@ final class PaperView {
 
   boolean titleHasMath() {
     return hasMath(title);
+  }
+
+  /** Whether a list that says why shows mathematics. */
+  boolean listHasMath() {
+    return hasMath(title) || hasMath(comment);
   }
 
   private static boolean hasMath(List<TexText.Piece> pieces) {

@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.Locale;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.digest.Money;
+import org.paperbeam.digest.Week;
 
 /**
- * A month or a year in numbers.
+ * A month, a week or a year in numbers.
  *
- * @param key {@code YYYY-MM} or {@code YYYY}
+ * @param key {@code YYYY-MM}, {@code YYYY-Www} or {@code YYYY}
  * @param days oldest first, never empty
  */
 record PeriodView(String key, List<DayView> days) {
@@ -18,6 +19,23 @@ record PeriodView(String key, List<DayView> days) {
 
   String year() {
     return key.substring(0, 4);
+  }
+
+  /** The weeks that have days of it, oldest first. */
+  List<Week> weeks() {
+    return days.stream().map(day -> Week.of(day.date())).distinct().toList();
+  }
+
+  /** The months that have days of it, oldest first. */
+  List<String> months() {
+    return days.stream().map(DayView::month).distinct().toList();
+  }
+
+  /** The first and last of its days in words. */
+  String span() {
+    String first = Dates.brief(days.get(0).date());
+    String last = Dates.brief(days.get(days.size() - 1).date());
+    return first.equals(last) ? first : first + " to " + last;
   }
 
   String scanned() {

@@ -18,7 +18,7 @@ final class Program {
    * To be raised when the Java code of this package or of {@code digest} makes other pages of the
    * same digests. Templates, styles and scripts are looked at themselves.
    */
-  private static final int FORM = 2;
+  private static final int FORM = 3;
 
   private static final List<String> TEMPLATES =
       List.of(
@@ -27,6 +27,7 @@ final class Program {
           "day",
           "dayschart",
           "home",
+          "inbox",
           "layout",
           "month",
           "months",
@@ -34,6 +35,7 @@ final class Program {
           "others",
           "outcomechart",
           "paper",
+          "periodtools",
           "ranked",
           "score",
           "scorechart",

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * A day's papers as pages load them when they are asked for: scripts that hand one array to the
@@ -34,15 +35,43 @@ final class SearchData {
         "papers",
         json -> {
           for (PaperView paper : papers) {
-            json.writeStartArray();
-            texts(json, paper.id(), paper.plainTitle(), paper.authorLine(), paper.plainComment());
-            texts(json, paper.verdict(), paper.categoryLine());
+            row(json, paper, paper.authorLine(), paper.plainComment());
             json.writeEndArray();
           }
         });
   }
 
-  /** Their abstracts, in the same order. */
+  /**
+   * The papers of a month, best first, none twice: rows like those of a day, without comments, with
+   * their dates at the end and no more names than a list shows.
+   */
+  static byte[] month(String month, List<PaperView> papers) {
+    return rows(
+        month,
+        "papers",
+        json -> {
+          for (PaperView paper : papers) {
+            row(json, paper, paper.manyAuthors(), "");
+            json.writeString(paper.date());
+            json.writeEndArray();
+          }
+        });
+  }
+
+  /** The beginning of a row, which is to be ended. */
+  private static void row(JsonGenerator json, PaperView paper, String authors, String comment)
+      throws IOException {
+    json.writeStartArray();
+    texts(json, paper.id(), paper.plainTitle(), authors, comment);
+    texts(json, paper.verdict(), paper.categoryLine());
+    json.writeNumber(paper.order());
+    json.writeNumber(number(paper.relevance()));
+    json.writeNumber(number(paper.novelty()));
+    String topic = paper.topic();
+    json.writeString(topic == null ? "" : topic);
+  }
+
+  /** The abstracts of a day's selected papers, in the order of their rows. */
   static byte[] abstracts(String date, List<PaperView> papers) {
     return rows(
         date,
@@ -94,6 +123,11 @@ final class SearchData {
       throw new UncheckedIOException("bytes in memory cannot be written", e);
     }
     return script.toByteArray();
+  }
+
+  /** 0 for an unknown one. */
+  static int number(@Nullable Integer score) {
+    return score == null ? 0 : score;
   }
 
   static void texts(JsonGenerator json, String... texts) throws IOException {

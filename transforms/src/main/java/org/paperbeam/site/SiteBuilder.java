@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.digest.Digest;
+import org.paperbeam.digest.Week;
 import org.paperbeam.repeats.ShownPapers;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.storage.RetainedFiles;
@@ -32,6 +34,9 @@ public final class SiteBuilder {
   private final List<DayView> days = new ArrayList<>();
   private final List<DayPage> newest = new ArrayList<>();
   private final SortedMap<String, SortedMap<String, YearSummary.Month>> years = new TreeMap<>();
+
+  /** The days of weeks that are not written yet: the last one may go on in the next month. */
+  private final TreeMap<String, List<DayPage>> weeks = new TreeMap<>();
 
   private SiteBuilder(
       Folder output, RetainedFiles retained, @Nullable String siteUrl, DigestSource digests)
@@ -78,6 +83,7 @@ public final class SiteBuilder {
         next = i + 1 == keys.size() ? List.of() : days(workers, byMonth, keys.get(i + 1));
         month(workers, keys.get(i), Workers.results(begun), neighbours(keys, i));
       }
+      weeks(workers, true);
       workers.finish();
     }
     SiteIndex index = new SiteIndex(Program.mark(siteUrl), days, List.of());
@@ -112,7 +118,7 @@ public final class SiteBuilder {
       throws IOException {
     int first = days.size();
     List<Digest> all = ofDays.stream().map(DayPage::digest).toList();
-    pages.index(key, all);
+    pages.index(key, neighbours, all);
     all.forEach(shown::add);
     all.forEach(digest -> days.add(DayView.of(digest)));
     List<DayView> ofMonth = List.copyOf(days.subList(first, days.size()));
@@ -126,6 +132,25 @@ public final class SiteBuilder {
         .put(key, YearSummary.Month.of(ofMonth, all));
     workers.later(() -> pages.month(new PeriodView(key, ofMonth), neighbours, ofDays));
     workers.later(() -> pages.search(key, ofDays));
+    for (DayPage day : ofDays) {
+      weeks.computeIfAbsent(Week.of(day.date()).key(), week -> new ArrayList<>()).add(day);
+    }
+    weeks(workers, false);
+  }
+
+  /** Begins the pages of the weeks that are whole: all but the last one, or all at the end. */
+  private void weeks(Workers workers, boolean all) throws IOException {
+    List<String> keys = dates.stream().map(date -> Week.of(date).key()).distinct().toList();
+    while (weeks.size() > (all ? 0 : 1)) {
+      Map.Entry<String, List<DayPage>> week = weeks.pollFirstEntry();
+      PeriodView view =
+          new PeriodView(
+              week.getKey(),
+              week.getValue().stream().map(day -> DayView.of(day.digest())).toList());
+      PeriodPage.Neighbours neighbours =
+          neighbours(keys, Collections.binarySearch(keys, week.getKey()));
+      workers.later(() -> pages.week(view, neighbours, week.getValue()));
+    }
   }
 
   private static PeriodPage.Neighbours neighbours(List<String> keys, int i) {

@@ -24,7 +24,8 @@ import org.paperbeam.storage.RetainedFiles;
 final class SiteFiles {
   private static final Pattern OURS =
       Pattern.compile(
-          "\\d{4}(-\\d{2}(-\\d{2})?)?/index\\.html"
+          "\\d{4}(-\\d{2}(-\\d{2})?|-W\\d{2})?/index\\.html"
+              + "|\\d{4}-\\d{2}/papers\\.js"
               + "|\\d{4}-\\d{2}-\\d{2}/(others\\.(html|js)|citations\\.js|papers\\.js|abstracts\\.js)"
               + "|search/\\d{4}-\\d{2}(/\\d+)?\\.js"
               + "|topics/[a-z0-9-]+\\.xml"

@@ -9,13 +9,14 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.digest.Week;
 import org.paperbeam.hash.Sha256;
 import org.paperbeam.json.JsonForm;
 
 /**
  * All days that have pages, each in a few numbers, and which pages are not up to date. A period is
- * a day, a month or a year by its key: {@code 2025-03-24}, {@code 2025-03}, {@code 2025}.
- * Immutable.
+ * a day, a month, a week or a year by its key: {@code 2025-03-24}, {@code 2025-03}, {@code
+ * 2025-W13}, {@code 2025}. Immutable.
  *
  * @param program what made the pages, see {@link Program}
  * @param days oldest first
@@ -68,14 +69,16 @@ record SiteIndex(String program, List<DayView> days, List<String> pending) {
     for (DayView day : now) {
       if (!before.contains(day)) {
         touched.add(day.date());
+        touched.add(key(day, Week.KEY));
       }
     }
     for (DayView day : before) {
       if (!now.contains(day)) {
         touched.add(day.date());
+        touched.add(key(day, Week.KEY));
       }
     }
-    for (int length : List.of(DAY, MONTH, YEAR)) {
+    for (int length : List.of(DAY, MONTH, Week.KEY, YEAR)) {
       TreeSet<String> old = periods(length);
       TreeSet<String> young = changed.periods(length);
       Set<String> cameOrWent = new TreeSet<>(young);
@@ -111,9 +114,14 @@ record SiteIndex(String program, List<DayView> days, List<String> pending) {
     return new TreeSet<>(changed.pending());
   }
 
-  /** The days of a month or a year, oldest first. */
+  /** The days of a month, a week or a year, oldest first. */
   List<DayView> in(String period) {
-    return days.stream().filter(day -> day.date().startsWith(period + "-")).toList();
+    return days.stream().filter(day -> key(day, period.length()).equals(period)).toList();
+  }
+
+  /** The key of the period of a day whose keys are that long. */
+  private static String key(DayView day, int length) {
+    return length == Week.KEY ? Week.of(day.date()).key() : day.date().substring(0, length);
   }
 
   boolean has(String date) {
@@ -164,7 +172,7 @@ record SiteIndex(String program, List<DayView> days, List<String> pending) {
 
   private TreeSet<String> periods(int length) {
     return days.stream()
-        .map(day -> day.date().substring(0, length))
+        .map(day -> key(day, length))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 }

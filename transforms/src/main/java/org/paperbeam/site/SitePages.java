@@ -11,6 +11,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.digest.Digest;
 import org.paperbeam.digest.MonthCounts;
 import org.paperbeam.digest.MonthIndex;
+import org.paperbeam.digest.Week;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.storage.RetainedFiles;
@@ -63,7 +64,7 @@ final class SitePages {
     files.assets();
   }
 
-  /** A day's page; also what the other pages show of the day. */
+  /** A day's page and the links of its Markdown; also what the other pages show of the day. */
   DayPage day(Digest digest, PeriodPage.Neighbours neighbours) throws IOException {
     DayPage page = DayPage.of(digest, topics(digest), neighbours.previous(), neighbours.next());
     String folder = digest.date() + "/";
@@ -74,6 +75,7 @@ final class SitePages {
     files.bytes(folder + "papers.js", SearchData.papers(digest.date(), page.papers()));
     files.bytes(folder + "abstracts.js", SearchData.abstracts(digest.date(), page.papers()));
     files.bytes(folder + "citations.js", CitationData.write(digest.date(), page.papers()));
+    indexes.day(digest, neighbours.previous(), neighbours.next());
     return page;
   }
 
@@ -88,12 +90,38 @@ final class SitePages {
   }
 
   /**
-   * A month's page.
+   * A month's page, and its papers as it and its year's page load them.
    *
    * @param pages of its days, oldest first
    */
   void month(PeriodView view, PeriodPage.Neighbours neighbours, List<DayPage> pages)
       throws IOException {
+    List<PaperView> papers = period(view, neighbours, pages);
+    files.bytes(view.key() + "/papers.js", SearchData.month(view.key(), papers));
+  }
+
+  /**
+   * A week's page and its Markdown.
+   *
+   * @param pages of its days, oldest first
+   */
+  void week(PeriodView view, PeriodPage.Neighbours neighbours, List<DayPage> pages)
+      throws IOException {
+    period(view, neighbours, pages);
+    indexes.week(
+        Week.ofKey(view.key()),
+        week(neighbours.previous()),
+        week(neighbours.next()),
+        pages.stream().map(DayPage::digest).toList());
+  }
+
+  private static @Nullable Week week(@Nullable String key) {
+    return key == null ? null : Week.ofKey(key);
+  }
+
+  /** The page of a month or a week; returns its papers, best first. */
+  private List<PaperView> period(
+      PeriodView view, PeriodPage.Neighbours neighbours, List<DayPage> pages) throws IOException {
     List<PaperView> papers = best(pages);
     List<String> names = pages.get(pages.size() - 1).topics();
     files.page(
@@ -105,6 +133,7 @@ final class SitePages {
             List.of(),
             names.isEmpty() ? List.of() : TopicGroup.of(papers, names, BEST_OF_A_TOPIC),
             papers));
+    return papers;
   }
 
   /** A month's papers for the search; all of them, whatever became of them. */
@@ -122,8 +151,9 @@ final class SitePages {
   }
 
   /** A month's index, Markdown. */
-  void index(String month, List<Digest> digests) throws IOException {
-    indexes.month(month, digests);
+  void index(String month, PeriodPage.Neighbours neighbours, List<Digest> digests)
+      throws IOException {
+    indexes.month(month, neighbours.previous(), neighbours.next(), digests);
   }
 
   /** A year's page and its index. */
@@ -143,7 +173,13 @@ final class SitePages {
             months,
             List.of(),
             papers));
-    indexes.year(year, months.stream().map(SitePages::counts).toList(), best);
+    PeriodPage.Neighbours neighbours = index.neighbours(year);
+    indexes.year(
+        year,
+        neighbours.previous(),
+        neighbours.next(),
+        months.stream().map(SitePages::counts).toList(),
+        best);
   }
 
   private static MonthCounts counts(PeriodView month) {
@@ -173,6 +209,7 @@ final class SitePages {
             HomePage.feeds(newest)));
     files.page("search/index.html", "search.jte", new SearchPage(months));
     files.page("starred/index.html", "starred.jte", new SearchPage(List.of()));
+    files.page("inbox/index.html", "inbox.jte", new InboxPage(index.newest(FEED_DAYS)));
     files.text("feed.xml", new DayFeed(newest, siteUrl).write());
     files.text("papers.xml", new PaperFeed(newest, siteUrl).write());
     for (TopicFile topic : HomePage.feeds(newest)) {
@@ -183,7 +220,13 @@ final class SitePages {
   /** Removes what a period without a digest has left. */
   void remove(String period) throws IOException {
     List<String> gone = new ArrayList<>(List.of(period + "/index.html"));
+    if (period.length() == Week.KEY) {
+      files.delete(gone);
+      indexes.remove(Week.ofKey(period));
+      return;
+    }
     if (period.length() == "2025-03".length()) {
+      gone.add(period + "/papers.js");
       gone.add(searchFile(period));
       gone.addAll(files.list(searchFolder(period) + "*.js"));
     } else if (period.length() == "2025-03-25".length()) {

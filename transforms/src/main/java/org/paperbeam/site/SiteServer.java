@@ -3,6 +3,7 @@ package org.paperbeam.site;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.BindException;
@@ -10,10 +11,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
+import org.paperbeam.digest.PlainText;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.storage.MediaType;
 
@@ -23,8 +27,9 @@ import org.paperbeam.storage.MediaType;
  *
  * <p>Other web sites that the reader has open are kept out: a name of theirs that leads to this
  * machine (DNS rebinding) is refused, no page of theirs may frame ours or read an answer, and the
- * pages' policy comes as a header too. A client that sends or takes its bytes slowly has a thread
- * of its own, and is cut off after {@value #SECONDS_TO_ASK} or {@value #SECONDS_TO_TAKE} seconds.
+ * pages' policy comes as a header too. Marks are taken from the pages that it shows alone. A client
+ * that sends or takes its bytes slowly has a thread of its own, and is cut off after {@value
+ * #SECONDS_TO_ASK} or {@value #SECONDS_TO_TAKE} seconds.
  */
 public final class SiteServer implements AutoCloseable {
   /** How long a client may take to send its request, in seconds. */
@@ -41,7 +46,7 @@ public final class SiteServer implements AutoCloseable {
    */
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self';"
-          + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+          + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
   private static final Pattern OWN_NAME =
       Pattern.compile("(?i)(localhost|127\\.0\\.0\\.1|\\[::1\\])(:\\d{1,5})?");
@@ -63,12 +68,28 @@ public final class SiteServer implements AutoCloseable {
   private static final String FOREIGN =
       "This is a reader's own page, and is shown under localhost or 127.0.0.1 only.\n";
 
+  /** More than the marks of one who has never been here before. */
+  private static final int MOST_BYTES = 16 << 20;
+
+  private static final String MARKS = "/" + MarksFile.NAME;
+
+  /** What pages begin with; where they find the marks is known to who serves them. */
+  private static final byte[] HEAD = bytes("<!DOCTYPE html>\n<html lang=\"en\"");
+
+  private static final String JSON = MediaType.of(MarksFile.NAME);
+  private static final String TEXT = MediaType.of("x.txt");
+
+  private static final String FOREIGN_PAGE =
+      "Marks are taken only from the pages that are shown here.\n";
+
   private final Folder folder;
+  private final MarksFile marks;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool(SiteServer::thread);
 
-  private SiteServer(Folder folder, int port) throws IOException {
-    this.folder = folder;
+  private SiteServer(Folder output, int port) throws IOException {
+    this.folder = output.folder("site");
+    this.marks = new MarksFile(output);
     this.server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     server.setExecutor(threads);
@@ -76,12 +97,13 @@ public final class SiteServer implements AutoCloseable {
   }
 
   /**
-   * Starts to show a folder, e.g. an output folder's {@code site}. Port 0 takes any free one.
-   * Throws {@link IOException} with one line when the port is taken.
+   * Starts to show the {@code site} of an output folder, and to keep its reader's marks in that
+   * folder's {@code marks.json}. Port 0 takes any free one. Throws {@link IOException} with one
+   * line when the port is taken.
    */
-  public static SiteServer start(Folder folder, int port) throws IOException {
+  public static SiteServer start(Folder output, int port) throws IOException {
     try {
-      SiteServer server = new SiteServer(folder, port);
+      SiteServer server = new SiteServer(output, port);
       server.server.start();
       return server;
     } catch (BindException e) {
@@ -106,7 +128,9 @@ public final class SiteServer implements AutoCloseable {
       headers.set("Referrer-Policy", "no-referrer");
       String method = exchange.getRequestMethod();
       if (!isOwn(exchange.getRequestHeaders())) {
-        send(exchange, 421, MediaType.of("x.txt"), FOREIGN.getBytes(StandardCharsets.UTF_8));
+        send(exchange, 421, TEXT, bytes(FOREIGN));
+      } else if (MARKS.equals(exchange.getRequestURI().getPath())) {
+        marks(exchange, method);
       } else if (method.equals("GET") || method.equals("HEAD")) {
         get(exchange);
       } else {
@@ -114,6 +138,62 @@ public final class SiteServer implements AutoCloseable {
         exchange.sendResponseHeaders(405, -1);
       }
     }
+  }
+
+  /** The reader's marks: to be read, and changed by the pages that this server shows. */
+  private void marks(HttpExchange exchange, String method) throws IOException {
+    if (method.equals("GET") || method.equals("HEAD")) {
+      send(exchange, 200, JSON, marks.read());
+    } else if (!method.equals("POST")) {
+      exchange.getResponseHeaders().set("Allow", "GET, HEAD, POST");
+      exchange.sendResponseHeaders(405, -1);
+    } else if (!isOwnPage(exchange.getRequestHeaders())) {
+      send(exchange, 403, TEXT, bytes(FOREIGN_PAGE));
+    } else {
+      byte[] asked = exchange.getRequestBody().readNBytes(MOST_BYTES + 1);
+      if (asked.length > MOST_BYTES) {
+        send(exchange, 413, TEXT, bytes("More than " + MOST_BYTES + " bytes of marks.\n"));
+      } else {
+        change(exchange, asked);
+      }
+    }
+  }
+
+  private void change(HttpExchange exchange, byte[] asked) throws IOException {
+    byte[] all;
+    try {
+      all = marks.change(asked);
+    } catch (MarksFile.RefusedException e) {
+      send(exchange, 400, TEXT, bytes(e.getMessage() + "\n"));
+      return;
+    } catch (IOException e) {
+      // The page keeps them, and says so.
+      send(
+          exchange,
+          500,
+          TEXT,
+          bytes(
+              "Marks cannot be written: "
+                  + PlainText.clean(String.valueOf(e.getMessage()))
+                  + "\n"));
+      return;
+    }
+    send(exchange, 200, JSON, all);
+  }
+
+  /**
+   * Whether a script of a page that this server shows sends the request. Browsers say where a page
+   * is from, and no page can say otherwise.
+   */
+  private static boolean isOwnPage(Headers request) {
+    List<String> origins = request.getOrDefault("Origin", List.of());
+    String site = request.getFirst("Sec-Fetch-Site");
+    String type = request.getFirst("Content-Type");
+    return origins.size() == 1
+        && origins.get(0).equalsIgnoreCase("http://" + request.getFirst("Host").strip())
+        && (site == null || site.equals("same-origin"))
+        && type != null
+        && type.toLowerCase(Locale.ROOT).startsWith("application/json");
   }
 
   /** Whether the client means this machine, and says so once. */
@@ -137,14 +217,30 @@ public final class SiteServer implements AutoCloseable {
     String path = relative(exchange.getRequestURI());
     byte[] bytes = path == null ? null : read(path);
     if (bytes != null) {
-      send(exchange, 200, MediaType.of(path), bytes);
+      send(exchange, 200, MediaType.of(path), path.endsWith(".html") ? withMarks(bytes) : bytes);
     } else if (path != null && read(path + "/index.html") != null) {
       // Relative links of the page count from the slash.
       exchange.getResponseHeaders().set("Location", exchange.getRequestURI().getRawPath() + "/");
       exchange.sendResponseHeaders(301, -1);
     } else {
-      send(exchange, 404, MediaType.of("index.html"), MISSING.getBytes(StandardCharsets.UTF_8));
+      send(exchange, 404, MediaType.of("index.html"), bytes(MISSING));
     }
+  }
+
+  /** A page that knows where to send marks. */
+  private static byte[] withMarks(byte[] page) {
+    if (page.length < HEAD.length || !Arrays.equals(page, 0, HEAD.length, HEAD, 0, HEAD.length)) {
+      return page;
+    }
+    ByteArrayOutputStream told = new ByteArrayOutputStream(page.length + 64);
+    told.writeBytes(HEAD);
+    told.writeBytes(bytes(" data-marks=\"" + MARKS + "\""));
+    told.write(page, HEAD.length, page.length - HEAD.length);
+    return told.toByteArray();
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   /** The path inside the folder; null for one that leads out of it or is no path at all. */

@@ -214,6 +214,6 @@
   }
 
   Object.assign(window.paperbeam, {
-    bibtex: bibtex, ris: ris, csv: csv, list: list, authors: authors, onSave: onSave, labelButtons: labelButtons,
+    bibtex: bibtex, ris: ris, csv: csv, list: list, authors: authors, onSave: onSave, saveFile: save, labelButtons: labelButtons,
   });
 })();

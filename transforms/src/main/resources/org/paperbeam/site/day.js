@@ -1,5 +1,5 @@
 "use strict";
-// A day's page: sort, filter, keys, stars and read marks.
+// A day's page: sort, filter, keys and marks.
 (function () {
   var tools = document.getElementById("tools");
   var box = document.getElementById("papers");
@@ -16,7 +16,7 @@
     goTo(location.hash);
     return;
   }
-  var FILTERS = ["filter", "least", "category", "topic", "match", "starred", "unread"].filter(get);
+  var FILTERS = ["filter", "least", "category", "topic", "match", "starred", "unread", "wanted"].filter(get);
   var marks = paperbeam.marks();
   var current = -1;
 
@@ -31,8 +31,12 @@
       .concat(Array.from(paper.querySelectorAll(".comment, .abstract p"), paperbeam.plain)).join(" "));
     var buttons = document.createElement("p");
     buttons.className = "marks";
-    buttons.append(button(paper, "star", "Star"), button(paper, "read", "Mark read"));
+    buttons.append(button(paper, "star", "Star"), button(paper, "read", "Mark read"), button(paper, "dislike", "Not for me"));
     paper.querySelector("details").before(buttons);
+    paper.querySelector(".links").append(" ", sender(paper, "Copy link", copyLink));
+    if (navigator.share) {
+      paper.querySelector(".links").append(" ", sender(paper, "Share", share));
+    }
     show(paper);
   });
 
@@ -46,6 +50,34 @@
     return b;
   }
 
+  function sender(paper, label, send) {
+    var b = document.createElement("button");
+    b.type = "button";
+    b.className = "send";
+    b.textContent = label;
+    b.setAttribute("aria-label", label + ": " + paper.plain);
+    b.addEventListener("click", function () { send(paper, b); });
+    return b;
+  }
+
+  /** Where others can read it: this page when they can open it too, or else arXiv's. */
+  function address(paper) {
+    return /^https?:$/.test(location.protocol) && !/^(localhost|127\.0\.0\.1|\[::1\])$/.test(location.hostname)
+      ? location.href.split("#")[0] + "#" + paper.id : "https://arxiv.org/abs/" + paper.dataset.id;
+  }
+
+  function copyLink(paper, b) {
+    paperbeam.copy(address(paper), function (copied) {
+      b.textContent = copied ? "Copied" : address(paper);
+    });
+  }
+
+  function share(paper) {
+    navigator.share({ title: paper.plain, text: paper.plain, url: address(paper) }).catch(function () {
+      // The reader has thought better of it.
+    });
+  }
+
   function mark(paper) { return marks[paper.dataset.id] || {}; }
 
   /** What the starred page and the exports need to know of a paper. */
@@ -55,21 +87,15 @@
   }
 
   function toggle(paper, kind) {
+    get("unkept").hidden = paperbeam.toggle(card(paper), kind);
     marks = paperbeam.marks();
-    var m = Object.assign(mark(paper), card(paper));
-    m[kind] = !m[kind];
-    marks[m.id] = m;
-    if (!m.star && !m.read) {
-      delete marks[m.id];
-    }
-    get("unkept").hidden = paperbeam.keep(marks);
     show(paper);
     apply();
   }
 
   function show(paper) {
     var m = mark(paper);
-    ["star", "read"].forEach(function (kind) {
+    paperbeam.KINDS.forEach(function (kind) {
       paper.classList.toggle("has-" + kind, !!m[kind]);
       paper.querySelector("button." + kind).setAttribute("aria-pressed", m[kind] ? "true" : "false");
     });
@@ -85,7 +111,8 @@
       && (!topic || !topic.value || (d.topic || "Other") === topic.value)
       && (!get("match").checked || d.match === "yes")
       && (!get("starred").checked || !!mark(paper).star)
-      && (!get("unread").checked || !mark(paper).read);
+      && (!get("unread").checked || !mark(paper).read)
+      && (!get("wanted").checked || !mark(paper).dislike);
   }
 
   var orders = {
@@ -218,6 +245,7 @@
     }
     else if (paper && e.key === "s") { toggle(paper, "star"); }
     else if (paper && e.key === "r") { toggle(paper, "read"); }
+    else if (paper && e.key === "x") { toggle(paper, "dislike"); }
     else { return; }
     e.preventDefault();
   });

@@ -21,9 +21,9 @@ window.paperbeam.others = (function () {
     add(li, "span", "meta", row[2]);
     var meta = add(li, "span", "meta", row[4] + (row[4] ? " · " : ""));
     add(meta, "span", "why", row[7]);
-    meta.append(" · " + row[5] + " ", paperbeam.rows.star(row, box.dataset.date, function () {
+    meta.append(" · " + row[5] + " ", paperbeam.rows.marks(row, box.dataset.date, function () {
       document.getElementById("others-status").textContent =
-        "This browser does not keep stars: they are gone when you leave the page.";
+        "This browser does not keep marks: they are gone when you leave the page.";
     }));
     if (row[3]) {
       paperbeam.fill(add(li, "span", "meta said", ""), row[3], text);

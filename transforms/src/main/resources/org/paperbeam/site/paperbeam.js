@@ -1,10 +1,7 @@
 "use strict";
-// What every page shares: colours, formulas, and the marks that stay in this browser.
+// What every page shares: colours, formulas, and how text is read and shown.
 window.paperbeam = (function () {
-  var MARKS = "paperbeam.marks";
   var ASSETS = document.currentScript.src.replace(/[^\/]*$/, "");
-  // Holds the marks of this page when the browser does not keep them.
-  var unkept = null;
   var typesetterAsked = false;
 
   function write(key, text) {
@@ -15,34 +12,6 @@ window.paperbeam = (function () {
       // Private windows may refuse, and a site's share may be full; the page works on.
       return false;
     }
-  }
-
-  function isObject(value) { return !!value && typeof value === "object" && !Array.isArray(value); }
-
-  function marks() {
-    if (unkept) {
-      return unkept;
-    }
-    var good = {};
-    try {
-      var found = JSON.parse(localStorage.getItem(MARKS));
-      if (isObject(found)) {
-        Object.keys(found).forEach(function (id) {
-          if (isObject(found[id])) {
-            good[id] = found[id];
-          }
-        });
-      }
-    } catch (e) {
-      // Not ours, or refused: as if there were none.
-    }
-    return good;
-  }
-
-  /** Says whether the browser will know them tomorrow. */
-  function keep(all) {
-    unkept = write(MARKS, JSON.stringify(all)) ? null : all;
-    return !unkept;
   }
 
   function load(path, kind, done) {
@@ -155,36 +124,6 @@ window.paperbeam = (function () {
     button.hidden = false;
   }
 
-  /** Shows which papers of a list are starred or read. */
-  function decorate() {
-    var all = marks();
-    document.querySelectorAll(".ranked li").forEach(function (li) {
-      var link = li.querySelector("a.title");
-      var m = all[li.dataset.id || link.href.split("#p")[1]] || {};
-      li.classList.toggle("has-star", !!m.star);
-      li.classList.toggle("has-read", !!m.read);
-      var note = li.querySelector(".marked");
-      if (!note && (m.star || m.read)) {
-        note = document.createElement("span");
-        note.className = "marked sr";
-        link.after(note);
-      }
-      if (note) {
-        note.textContent = (m.star ? " starred" : "") + (m.read ? " read" : "");
-      }
-    });
-  }
-
-  // Another tab, or the way back to this page, may bring other marks.
-  function onMarks(refresh) {
-    window.addEventListener("storage", function (e) {
-      if (e.key === MARKS || e.key === null) { refresh(); }
-    });
-    window.addEventListener("pageshow", function (e) {
-      if (e.persisted) { refresh(); }
-    });
-  }
-
   themeButton();
   // Abstracts wait until they are opened.
   document.querySelectorAll(".tex").forEach(function (span) {
@@ -205,11 +144,6 @@ window.paperbeam = (function () {
   window.addEventListener("afterprint", function () {
     folded.forEach(function (details) { details.open = false; });
   });
-  decorate();
-  onMarks(decorate);
 
-  return {
-    typeset: typeset, plain: plain, fill: fill, fold: fold, day: day,
-    marks: marks, keep: keep, onMarks: onMarks, decorate: decorate,
-  };
+  return { typeset: typeset, plain: plain, fill: fill, fold: fold, day: day, write: write };
 })();

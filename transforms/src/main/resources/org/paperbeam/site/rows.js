@@ -1,5 +1,5 @@
 "use strict";
-// The papers of days as search and lists load them, and a star for each.
+// The papers of days as search and lists load them, and marks for each.
 window.paperbeam.rows = (function () {
   // By date and kind: a promise of the rows, and how to keep it.
   var asked = new Map();
@@ -47,35 +47,19 @@ window.paperbeam.rows = (function () {
     return e;
   }
 
-  /** A button that stars the paper of a row; refused() is told when the browser does not keep it. */
-  function star(row, date, refused) {
-    var b = document.createElement("button");
-    b.type = "button";
-    b.className = "star";
-    b.textContent = "Star";
-    b.setAttribute("aria-label", "Star: " + row[1]);
-    function show() {
-      b.setAttribute("aria-pressed", String(!!(paperbeam.marks()[row[0]] || {}).star));
-    }
-    b.addEventListener("click", function () {
-      var all = paperbeam.marks();
-      var m = Object.assign(
-        { title: row[1], plain: row[1], authors: row[2].split(", ").join(" and "), categories: row[5] },
-        all[row[0]], { date: date });
-      m.star = !m.star;
-      all[row[0]] = m;
-      if (!m.star && !m.read) {
-        delete all[row[0]];
-      }
-      if (!paperbeam.keep(all)) {
+  /** Buttons that mark the paper of a row; refused() is told when the browser does not keep it. */
+  function marks(row, date, refused) {
+    return paperbeam.buttons(function () {
+      return paperbeam.card({
+        id: row[0], title: row[1], plain: row[1], authors: row[2].split(", ").join(" and "), date: date, categories: row[5],
+      });
+    }, function (kept) {
+      if (!kept) {
         refused();
       }
-      show();
       paperbeam.decorate();
     });
-    show();
-    return b;
   }
 
-  return { script: script, load: load, add: add, star: star };
+  return { script: script, load: load, add: add, marks: marks };
 })();

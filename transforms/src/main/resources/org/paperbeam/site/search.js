@@ -112,8 +112,8 @@
     } else {
       add(meta, "span", row[4].startsWith("author") ? "badge" : "verdict", row[4]);
     }
-    meta.append(" · " + paperbeam.day(hit.date) + " ", paperbeam.rows.star(row, hit.date, function () {
-      status.textContent = "This browser does not keep stars: they are gone when you leave the page.";
+    meta.append(" · " + paperbeam.day(hit.date) + " ", paperbeam.rows.marks(row, hit.date, function () {
+      status.textContent = "This browser does not keep marks: they are gone when you leave the page.";
     }));
     if (row[3]) {
       paperbeam.fill(add(li, "span", "meta said"), row[3], function (e, text) { marked(e, text, found.comment); });

@@ -5,9 +5,11 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.arrayWithSize;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -18,6 +20,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -31,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.digest.Days;
+import org.paperbeam.digest.DigestFiles;
 import org.paperbeam.json.JsonText;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.secret.KeySource;
@@ -206,7 +210,12 @@ class DeliveriesTest {
                 .build()));
     outcomes(List.of(mail("user", "secret-word")));
     MimeMessage message = mail.getReceivedMessages()[0];
-    assertThat(message.getSubject(), is("ArXiv papers of 2025-03-25: 1 selected"));
+    assertThat(
+        message.getSubject(),
+        is(
+            "ArXiv papers of 2025-03-25: 1 selected: Gödel <script>alert(1)</script> Bcc:"
+                + " x@example.org"));
+    assertThat(message.getMessageID(), endsWith("@example.org>"));
     assertThat(message.getAllRecipients(), arrayWithSize(1));
     MimeMultipart parts = (MimeMultipart) message.getContent();
     String text = (String) parts.getBodyPart(0).getContent();
@@ -216,6 +225,7 @@ class DeliveriesTest {
         html,
         allOf(
             containsString("Gödel &lt;script&gt;alert(1)&lt;/script&gt;"),
+            containsString("<meta name=\"viewport\""),
             not(containsString("<script"))));
     assertThat(parts.getBodyPart(1).getContentType(), startsWith("text/html"));
   }
@@ -229,6 +239,63 @@ class DeliveriesTest {
         outcomes(List.of(channel)).get(0),
         startsWith("the mail server " + server + " did not take it"));
     assertThat(output.list("deliveries/**"), hasSize(0));
+  }
+
+  @Test
+  void chatsGetTheBestPapersWithinTheirLimitsAndTextStaysText() throws Exception {
+    String hostile = "@everyone *x* [a](http://evil) <b>G\\\"odel</b> & \\uD835";
+    List<PaperRecord> papers = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      PaperRecord paper = Days.selected("2503.0" + (1000 + i), 9, 8);
+      papers.add(
+          paper.toBuilder()
+              .setComment((hostile + " ").repeat(60))
+              .setPaper(paper.getPaper().toBuilder().setTitle(hostile.repeat(20)).build())
+              .build());
+    }
+    Days.write(output, Days.DATE, papers);
+    DigestMessage message =
+        new DigestMessage(DigestFiles.read(output, Days.DATE), "https://papers.example", false);
+    JsonNode discord = JsonText.parse(DiscordChannel.json(message));
+    int characters = 0;
+    for (JsonNode embed : discord.path("embeds")) {
+      characters += embed.path("title").asText().length();
+      characters += embed.path("description").asText().length();
+    }
+    assertThat(discord.path("embeds").size(), is(10));
+    assertThat(characters, lessThanOrEqualTo(6000));
+    assertThat(discord.path("content").asText().length(), lessThanOrEqualTo(2000));
+    assertThat(discord.path("allowed_mentions").toString(), is("{\"parse\":[]}"));
+    assertThat(
+        discord.path("embeds").path(0).path("title").asText(),
+        startsWith("\\@everyone \\*x\\* \\[a\\]\\(http://evil\\) \\<b\\>Gödel"));
+    JsonNode telegram = JsonText.parse(TelegramChannel.json(message, "-100123"));
+    String text = telegram.path("text").asText();
+    assertThat(text.length(), lessThanOrEqualTo(4096));
+    assertThat(text, containsString("&lt;b&gt;Gödel&lt;/b&gt; &amp;"));
+    assertThat(
+        text, endsWith("<a href=\"https://papers.example/2025-03-25/index.html\">All of them</a>"));
+    String feishu = FeishuChannel.json(message);
+    assertThat(feishu.getBytes(StandardCharsets.UTF_8).length, lessThanOrEqualTo(20_000));
+    assertThat(feishu, containsString("https://arxiv.org/abs/2503.01000"));
+  }
+
+  @Test
+  void whatAChatRefusesIsTriedAgain() throws Exception {
+    Days.write(output, Days.DATE, List.of(Days.selected("2503.00001", 9, 8)));
+    try (LoopbackServer chat =
+        LoopbackServer.inTurn(
+            LoopbackServer.Answer.ok("{\"code\":19024,\"msg\":\"Key Words Not Found\"}"),
+            LoopbackServer.Answer.ok("{\"code\":0}"))) {
+      Channel feishu = new FeishuChannel(Secret.of(chat.url() + "/hook/secret"));
+      assertThat(outcomes(List.of(feishu)).get(0), startsWith("Feishu refused it with code 19024"));
+      assertThat(outcomes(List.of(feishu)), is(List.of("feishu sent")));
+      assertThat(outcomes(List.of(feishu)), is(List.of("feishu before")));
+      Channel telegram = new TelegramChannel(Secret.of(chat.url() + "/botX:secret/sendMessage"));
+      assertThat(
+          outcomes(List.of(telegram)).get(0),
+          allOf(containsString("chat_id="), not(containsString("secret"))));
+    }
   }
 
   @Test
@@ -278,7 +345,7 @@ class DeliveriesTest {
             user,
             password == null ? null : Secret.of(password),
             "paperbeam@example.org",
-            List.of("reader@example.org")),
+            "reader@example.org"),
         MailPage::html);
   }
 

@@ -30,14 +30,16 @@ class MonthIndexTest {
     MonthIndex index = MonthIndex.listed(output, new RetainedFiles());
     SortedMap<String, List<MonthCounts>> counts = new TreeMap<>();
     SortedMap<String, List<List<PaperRecord>>> best = new TreeMap<>();
+    TreeMap<String, List<Digest>> sorted = new TreeMap<>(months);
     for (Map.Entry<String, List<Digest>> month : months.entrySet()) {
-      index.month(month.getKey(), month.getValue());
+      String key = month.getKey();
+      index.month(key, sorted.lowerKey(key), sorted.higherKey(key), month.getValue());
       String year = month.getKey().substring(0, 4);
       counts.computeIfAbsent(year, y -> new ArrayList<>()).add(counts(month));
       best.computeIfAbsent(year, y -> new ArrayList<>()).add(MonthIndex.best(month.getValue()));
     }
     for (String year : counts.keySet()) {
-      index.year(year, counts.get(year), YearIndex.best(best.get(year)));
+      index.year(year, null, null, counts.get(year), YearIndex.best(best.get(year)));
     }
     index.removeStale();
   }
@@ -63,6 +65,8 @@ class MonthIndexTest {
         output.readIfPresent("digests/2025-03/index.md"),
         is(
             """
+            [2025](../2025/index.md) · [2025-04 →](../2025-04/index.md)
+
             # Personalized ArXiv Papers 2025-03
 
             | Day                         | ArXiv   | Scanned   | Relevant   | Not scored   |
@@ -75,9 +79,12 @@ class MonthIndexTest {
             **Papers, best first:**
 
             1. [Title of 2503.00002](https://arxiv.org/abs/2503.00002) (author match, \
-            [2025-03-25](2025-03-25.md))
+            [2025-03-25](2025-03-25.md))\\
+               **Authors:** Ada Lovelace, M. Güra
             2. [Title of 2503.00001](https://arxiv.org/abs/2503.00001) (relevance 9, novelty 8, \
-            [2025-03-25](2025-03-25.md))
+            [2025-03-25](2025-03-25.md))\\
+               **Authors:** Ada Lovelace, M. Güra\\
+               **Comment:** Comment on 2503.00001.
             """));
   }
 

@@ -152,6 +152,7 @@ class DigestIOTest {
             w -> w.withRun("run", Instant.EPOCH),
             w -> w.withModel("m"),
             w -> w.withPrompt("text", "hash"),
+            w -> w.withTitlePrompt("title text"),
             w -> w.withPromptsInForce(Set.of("hash")),
             w -> w.withTopics("topics"),
             w -> w.withPrice(price),
@@ -164,6 +165,7 @@ class DigestIOTest {
             .setScorer("llm")
             .setModel("m")
             .setPrompt("text")
+            .setTitlePrompt("title text")
             .setPromptSha256("hash")
             .setPromptsInForce(Set.of("hash"))
             .setTopics("topics")

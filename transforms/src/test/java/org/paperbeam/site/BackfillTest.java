@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,13 +22,51 @@ class BackfillTest {
   @TempDir Path path;
 
   @Test
-  void aDayThatWasMadeLaterSaysWhenOnItsPageAlone() throws Exception {
+  void aDayThatWasMadeLaterSaysWhenInPageMarkdownAndJson() throws Exception {
     String page = page("2025-05-26T10:00:00Z");
     assertThat(
         page, containsString("Backfilled: this digest was made later, on Monday, 26 May 2025."));
     assertThat(
-        Files.readString(path.resolve("digests/2025-03/2025-03-25.md")),
-        not(containsString("Backfilled")));
+        page,
+        containsString("This is a remedial run for missed papers from 03/25/2025 to 03/25/2025."));
+    assertThat(
+        digest(".md"),
+        startsWith(
+            """
+            > This is a remedial run for missed papers from 03/25/2025 to 03/25/2025.
+            >\s
+            > Results generated on 05/26/2025.
+
+            [2025-03](index.md)
+
+            # Personalized Daily ArXiv Papers 2025-03-25
+            """));
+    assertThat(digest(".json"), containsString("\"Results generated on 05/26/2025.\""));
+  }
+
+  @Test
+  void theDateIsThatOfTheFirstPublishingWhateverIsWrittenLater() throws Exception {
+    page("2025-05-26T10:00:00Z");
+    List<PaperRecord> other = List.of(Days.selected("2503.00001", 8, 8));
+    Folder output = Folder.of(path.toString());
+    for (String later : List.of("2025-06-01T10:00:00Z", "2026-01-02T10:00:00Z")) {
+      DayFiles.write(output, Days.manifest(1).setGenerated(later).build(), other, List.of());
+      assertThat(digest(".md"), containsString("**Relevance:** 8"));
+      assertThat(digest(".md"), containsString("> Results generated on 05/26/2025."));
+    }
+    DigestRebuilder.rebuild(output);
+    assertThat(digest(".json"), containsString("\"Results generated on 05/26/2025.\""));
+    assertThat(page(), containsString("Backfilled 26 May 2025"));
+  }
+
+  @Test
+  void aDayOfAnOlderVersionKeepsItsFilesUntilItSaysSomethingElse() throws Exception {
+    page("2025-03-25T04:00:00Z");
+    Path manifest = path.resolve("scores/day=2025-03-25/_day.json");
+    String old = Files.readString(manifest).replaceAll(",\\s*\"first_published\": \"[^\"]*\"", "");
+    Files.writeString(manifest, old);
+    assertThat(page("2026-11-22T04:00:00Z"), not(containsString("Backfilled")));
+    assertThat(Files.readString(manifest), is(old));
   }
 
   @Test
@@ -50,6 +89,10 @@ class BackfillTest {
     DayFiles.write(output, Days.manifest(1).setGenerated(generated).build(), PAPERS, List.of());
     SiteBuilder.build(output);
     return page();
+  }
+
+  private String digest(String ending) throws Exception {
+    return Files.readString(path.resolve("digests/2025-03/2025-03-25" + ending));
   }
 
   private String page() throws Exception {

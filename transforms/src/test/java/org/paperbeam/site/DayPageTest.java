@@ -58,6 +58,22 @@ class DayPageTest {
   }
 
   @Test
+  void bothPromptsStandAtTheEndAsTheyWereSent() throws Exception {
+    assertThat(
+        page(Days.manifest(1).setTitlePrompt("Drop <titles>.\n\n[PAPER LIST HERE]").build(), PAPER),
+        stringContainsInOrder(
+            "<summary>The prompt as it was sent</summary>",
+            "<pre>Read this.",
+            "<summary>The prompt that judged titles, as it was sent</summary>",
+            "<pre>Drop &lt;titles&gt;.\n\n[PAPER LIST HERE]</pre>"));
+  }
+
+  @Test
+  void whereNoTitleWasJudgedThereIsNoPromptForIt() throws Exception {
+    assertThat(page(Days.manifest(1).build(), PAPER), not(containsString("judged titles")));
+  }
+
+  @Test
   void aPaperThatAnEarlierDigestShowsLeadsThere() throws Exception {
     PaperRecord seen = PAPER.toBuilder().setSeenBefore("2025-02-24").build();
     assertThat(

@@ -32,7 +32,7 @@ class SearchDataTest {
         is(
             "[\"2025-03-25\",\"papers\",[[\"2503.00001\",\"Title of 2503.00001\","
                 + "\"Ada Lovelace, M. Güra\",\"Comment on 2503.00001.\","
-                + "\"relevance 9, novelty 8\",\"cs.LG cs.AI\"]]]"));
+                + "\"relevance 9, novelty 8\",\"cs.LG cs.AI\",17,9,8,\"\"]]]"));
     assertThat(
         arguments("2025-03-25/abstracts.js", "paperbeamRows").toString(),
         is("[\"2025-03-25\",\"abstracts\",[\"Abstract of 2503.00001.\"]]"));

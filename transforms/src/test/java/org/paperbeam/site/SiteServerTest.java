@@ -12,9 +12,11 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.storage.Folder;
 
 class SiteServerTest {
+  private static final String STARRED = "{\n\"2503.18929\": {\"star\":true,\"title\":\"T\"}\n}\n";
+
   @TempDir Path path;
   private SiteServer server;
 
@@ -38,7 +42,7 @@ class SiteServerTest {
     output.write("site/paperbeam.css", "css");
     output.write("site/feed.xml", "feed");
     output.write("site/empty.txt", "");
-    server = SiteServer.start(output.folder("site"), 0);
+    server = SiteServer.start(output, 0);
   }
 
   @AfterEach
@@ -138,7 +142,7 @@ class SiteServerTest {
           answer.headers().firstValue("content-security-policy").orElse(""),
           is(
               "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src"
-                  + " 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"));
+                  + " 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"));
       assertThat(answer.headers().firstValue("x-content-type-options").orElse(""), is("nosniff"));
       assertThat(
           answer.headers().firstValue("cross-origin-resource-policy").orElse(""),
@@ -168,6 +172,93 @@ class SiteServerTest {
         socket.close();
       }
     }
+  }
+
+  @Test
+  void marksOfItsOwnPagesStandInTheOutputFolderAndEveryBrowserGetsThem() throws Exception {
+    assertThat(post(own(), "{\"2503.18929\":{\"star\":true,\"title\":\"T\"}}").body(), is(STARRED));
+    post(own(), "{\"2503.18930\":{\"read\":true,\"dislike\":true,\"date\":\"2025-03-25\"}}");
+    assertThat(post(own(), "{\"2503.18930\":null}").statusCode(), is(200));
+    assertThat(get("marks.json").body(), is(STARRED));
+    assertThat(Files.readString(path.resolve("marks.json")), is(STARRED));
+    assertThat(
+        get("marks.json").headers().firstValue("content-type").orElse(""),
+        startsWith("application/json"));
+    post(own(), "{\"2503.18929\":{\"title\":\"no mark\"}}");
+    assertThat(Files.readString(path.resolve("marks.json")), is("{\n}\n"));
+  }
+
+  @Test
+  void marksOfOtherPagesAreRefused() throws Exception {
+    int port = URI.create(server.url()).getPort();
+    for (String origin :
+        new String[] {
+          "null",
+          "https://evil.example",
+          "http://127.0.0.1:" + (port - 1),
+          "http://localhost:" + port,
+          "https://127.0.0.1:" + port,
+          ""
+        }) {
+      assertThat(origin, post(origin, "{\"1\":{\"star\":true}}").statusCode(), is(403));
+    }
+    HttpRequest plain =
+        HttpRequest.newBuilder(URI.create(server.url() + "marks.json"))
+            .header("Origin", own())
+            .header("Content-Type", "text/plain")
+            .POST(BodyPublishers.ofString("{\"1\":{\"star\":true}}"))
+            .build();
+    assertThat(
+        HttpClient.newHttpClient().send(plain, BodyHandlers.ofString()).statusCode(), is(403));
+    assertThat(Files.exists(path.resolve("marks.json")), is(false));
+  }
+
+  @Test
+  void whatIsNoMarkOrTooMuchIsRefusedAndChangesNothing() throws Exception {
+    post(own(), "{\"2503.18929\":{\"star\":true,\"title\":\"T\"}}");
+    for (String odd :
+        new String[] {
+          "",
+          "[]",
+          "null",
+          "{\"a\":7}",
+          "{\"<b>\":{\"star\":true}}",
+          "{\"1\":{\"star\":\"x\"}}",
+          "{"
+        }) {
+      assertThat(odd, post(own(), odd).statusCode(), is(400));
+    }
+    StringBuilder many = new StringBuilder("{\"1\":null");
+    for (int i = 0; i < 50_001; i++) {
+      many.append(",\"").append(i).append("\":{\"read\":true}");
+    }
+    assertThat(post(own(), many + "}").statusCode(), is(400));
+    assertThat(post(own(), " ".repeat((16 << 20) + 1)).statusCode(), is(413));
+    assertThat(get("marks.json").body(), is(STARRED));
+  }
+
+  @Test
+  void onlyServedPagesKnowWhereMarksAreKept() throws Exception {
+    Folder.of(path.toString())
+        .write("site/page/index.html", "<!DOCTYPE html>\n<html lang=\"en\">\n<p>é");
+    assertThat(
+        get("page/").body(),
+        is("<!DOCTYPE html>\n<html lang=\"en\" data-marks=\"/marks.json\">\n<p>é"));
+  }
+
+  private String own() {
+    return server.url().substring(0, server.url().length() - 1);
+  }
+
+  private HttpResponse<String> post(String origin, String body) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(server.url() + "marks.json"))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body));
+    if (!origin.isEmpty()) {
+      request.header("Origin", origin);
+    }
+    return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
   }
 
   @Test

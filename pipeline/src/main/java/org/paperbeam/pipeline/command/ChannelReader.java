@@ -8,9 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.delivery.Channel;
+import org.paperbeam.delivery.DiscordChannel;
+import org.paperbeam.delivery.FeishuChannel;
 import org.paperbeam.delivery.MailChannel;
 import org.paperbeam.delivery.MailSettings;
 import org.paperbeam.delivery.SlackChannel;
+import org.paperbeam.delivery.TelegramChannel;
 import org.paperbeam.delivery.WebhookChannel;
 import org.paperbeam.http.HttpUrl;
 import org.paperbeam.pipeline.options.DeliverOptions;
@@ -37,13 +40,18 @@ final class ChannelReader {
   List<Channel> channels() {
     List<Channel> channels = new ArrayList<>();
     slackWebhook().map(SlackChannel::new).ifPresent(channels::add);
+    telegramWebhook().map(TelegramChannel::new).ifPresent(channels::add);
+    discordWebhook().map(DiscordChannel::new).ifPresent(channels::add);
+    feishuWebhook().map(FeishuChannel::new).ifPresent(channels::add);
     webhookUrl().map(WebhookChannel::new).ifPresent(channels::add);
     if (options.getMailTo() != null) {
-      channels.add(new MailChannel(mail(options.getMailTo()), MailPage::html));
+      for (String to : recipients(options.getMailTo())) {
+        channels.add(new MailChannel(mail(to), MailPage::html));
+      }
     }
     if (channels.isEmpty()) {
       throw new UsageException(
-          "nowhere to deliver to: give --slackWebhookEnv, --webhookUrlEnv or --mailTo"
+          "nowhere to deliver to: give --slackWebhookEnv, another chat's, --webhookUrlEnv or --mailTo"
               + " (./paperbeam help deliver says more)");
     }
     return channels;
@@ -53,6 +61,9 @@ final class ChannelReader {
   List<String> warnings() {
     List<String> warnings = new ArrayList<>();
     slackWebhook().ifPresent(address -> addPlain(warnings, "slackWebhook", address));
+    telegramWebhook().ifPresent(address -> addPlain(warnings, "telegramWebhook", address));
+    discordWebhook().ifPresent(address -> addPlain(warnings, "discordWebhook", address));
+    feishuWebhook().ifPresent(address -> addPlain(warnings, "feishuWebhook", address));
     webhookUrl().ifPresent(address -> addPlain(warnings, "webhookUrl", address));
     String host = options.getSmtpHost();
     if (options.getMailTo() != null
@@ -77,7 +88,7 @@ final class ChannelReader {
     }
   }
 
-  private MailSettings mail(String recipients) {
+  private MailSettings mail(String to) {
     String user = options.getSmtpUser();
     return new MailSettings(
         new MailSettings.Server(
@@ -87,10 +98,16 @@ final class ChannelReader {
         user,
         user == null ? null : smtpPassword().orElse(null),
         needed("mailFrom", options.getMailFrom()),
-        Arrays.stream(recipients.split(","))
-            .map(String::strip)
-            .filter(to -> !to.isEmpty())
-            .toList());
+        to);
+  }
+
+  /** Each gets a mail of their own, which is recorded for itself. */
+  private static List<String> recipients(String addresses) {
+    return Arrays.stream(addresses.split(","))
+        .map(String::strip)
+        .filter(to -> !to.isEmpty())
+        .distinct()
+        .toList();
   }
 
   private static String needed(String name, @Nullable String value) {
@@ -106,6 +123,30 @@ final class ChannelReader {
         options.getSlackWebhookFile(),
         options.getSlackWebhookEnv(),
         "the address of the Slack webhook");
+  }
+
+  private Optional<Secret> telegramWebhook() {
+    return secret(
+        "telegramWebhook",
+        options.getTelegramWebhookFile(),
+        options.getTelegramWebhookEnv(),
+        "the address of the Telegram bot");
+  }
+
+  private Optional<Secret> discordWebhook() {
+    return secret(
+        "discordWebhook",
+        options.getDiscordWebhookFile(),
+        options.getDiscordWebhookEnv(),
+        "the address of the Discord webhook");
+  }
+
+  private Optional<Secret> feishuWebhook() {
+    return secret(
+        "feishuWebhook",
+        options.getFeishuWebhookFile(),
+        options.getFeishuWebhookEnv(),
+        "the address of the Feishu bot");
   }
 
   private Optional<Secret> webhookUrl() {

@@ -33,6 +33,7 @@ final class Commands {
         new EvaluateCommand(random),
         new SiteCommand(DigestRebuilder::rebuild),
         new DeliverCommand(),
-        new ServeCommand((site, port) -> URI.create(SiteServer.start(site, port).url()), never));
+        new ServeCommand(
+            (output, port) -> URI.create(SiteServer.start(output, port).url()), never));
   }
 }

@@ -6,11 +6,15 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.delivery.Channel;
 import org.paperbeam.delivery.Deliveries;
 import org.paperbeam.digest.DigestFiles;
+import org.paperbeam.digest.Week;
 import org.paperbeam.pipeline.options.DeliverOptions;
 import org.paperbeam.pipeline.options.UsageException;
 import org.paperbeam.storage.Folder;
 
-/** A day's digest to Slack, by e-mail, to a webhook; each once. No job: secrets see no graph. */
+/**
+ * A day's or a week's digest to chats, by e-mail, to a webhook; each once. No job: secrets see no
+ * graph.
+ */
 final class DeliverCommand extends OutputCommand<DeliverOptions> {
   @Override
   public String name() {
@@ -19,7 +23,7 @@ final class DeliverCommand extends OutputCommand<DeliverOptions> {
 
   @Override
   public String summary() {
-    return "bring a day's digest to Slack, by e-mail or to a webhook, each once";
+    return "bring a day's or a week's digest to chats, by e-mail or to a webhook, each once";
   }
 
   @Override
@@ -33,9 +37,12 @@ final class DeliverCommand extends OutputCommand<DeliverOptions> {
     ChannelReader reader = new ChannelReader(options, console.environment());
     List<Channel> channels = reader.channels();
     reader.warnings().forEach(line -> console.err().println("paperbeam: warning: " + line));
+    String date = date(options.getDate(), output);
+    Deliveries deliveries = new Deliveries(output, options.getSiteUrl(), console.clock());
     List<Deliveries.Result> results =
-        new Deliveries(output, options.getSiteUrl(), console.clock())
-            .deliver(date(options.getDate(), output), channels);
+        options.getWeek()
+            ? deliveries.deliver(Week.of(date), channels)
+            : deliveries.deliver(date, channels);
     results.forEach(result -> say(result, console));
     return results.stream().allMatch(r -> r.failure() == null) ? DONE : FAILED;
   }

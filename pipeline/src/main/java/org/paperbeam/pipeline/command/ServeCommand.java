@@ -49,15 +49,15 @@ final class ServeCommand extends OutputCommand<ServeOptions> {
     if (site.readIfPresent("index.html") == null) {
       throw new UsageException("--output=" + output + ": no site/index.html: run first");
     }
-    URI address = started(site, options.getPort());
+    URI address = started(output, options.getPort());
     console.out().println("serving " + site + " on " + address + " (Ctrl-C ends it)");
     end.await();
     return DONE;
   }
 
-  private URI started(Folder site, int port) throws IOException {
+  private URI started(Folder output, int port) throws IOException {
     try {
-      return host.start(site, port);
+      return host.start(output, port);
     } catch (IOException e) {
       throw new IOException("--port: " + Reasons.oneLine(e), e);
     }

@@ -242,12 +242,16 @@ final class StepConfigs {
       inForce.add(each.of(Stage.SCORES).sha256());
       inForce.add(each.of(Stage.TITLES).sha256());
     }
-    return write
-        .withPrefilter(settings.prefilter())
-        .withModel(settings.model())
-        .withPrompt(scores.text(), scores.sha256())
-        .withPromptsInForce(inForce)
-        .withPrices(settings.prices());
+    write =
+        write
+            .withPrefilter(settings.prefilter())
+            .withModel(settings.model())
+            .withPrompt(scores.text(), scores.sha256())
+            .withPromptsInForce(inForce)
+            .withPrices(settings.prices());
+    return options.getTitleFilter()
+        ? write.withTitlePrompt(prompts.of(Stage.TITLES).text())
+        : write;
   }
 
   /** Those of the model that takes over; the same again when none does. */

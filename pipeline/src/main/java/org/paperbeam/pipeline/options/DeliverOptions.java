@@ -3,7 +3,7 @@ package org.paperbeam.pipeline.options;
 import org.apache.beam.sdk.options.Description;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
-/** The options of deliver: which day goes where. No option holds a secret. */
+/** The options of deliver: which day or week goes where. No option holds a secret. */
 @Description("The delivery")
 public interface DeliverOptions extends OutputOptions, SiteOptions {
   @Description("The day to deliver, as an announcement date.")
@@ -94,4 +94,48 @@ public interface DeliverOptions extends OutputOptions, SiteOptions {
   @Nullable String getSmtpPasswordFile();
 
   void setSmtpPasswordFile(@Nullable String value);
+
+  @Description("Deliver the week of the day, with the papers of all its days, in place of the day.")
+  @Setting(order = 114, type = ValueType.FLAG, initial = "false", inProfile = false)
+  Boolean getWeek();
+
+  void setWeek(Boolean value);
+
+  @Description(
+      "The environment variable that holds a Telegram bot's address: https://api.telegram.org/botTOKEN/sendMessage?chat_id=ID.")
+  @Setting(order = 115, type = ValueType.VARIABLE, inProfile = false)
+  @Nullable String getTelegramWebhookEnv();
+
+  void setTelegramWebhookEnv(@Nullable String value);
+
+  @Description(
+      "A file that holds a Telegram bot's address: https://api.telegram.org/botTOKEN/sendMessage?chat_id=ID.")
+  @Setting(order = 116, type = ValueType.PATH, inProfile = false)
+  @Nullable String getTelegramWebhookFile();
+
+  void setTelegramWebhookFile(@Nullable String value);
+
+  @Description("The environment variable that holds the address of a Discord webhook.")
+  @Setting(order = 117, type = ValueType.VARIABLE, inProfile = false)
+  @Nullable String getDiscordWebhookEnv();
+
+  void setDiscordWebhookEnv(@Nullable String value);
+
+  @Description("A file that holds the address of a Discord webhook.")
+  @Setting(order = 118, type = ValueType.PATH, inProfile = false)
+  @Nullable String getDiscordWebhookFile();
+
+  void setDiscordWebhookFile(@Nullable String value);
+
+  @Description("The environment variable that holds the address of a Feishu or Lark bot.")
+  @Setting(order = 119, type = ValueType.VARIABLE, inProfile = false)
+  @Nullable String getFeishuWebhookEnv();
+
+  void setFeishuWebhookEnv(@Nullable String value);
+
+  @Description("A file that holds the address of a Feishu or Lark bot.")
+  @Setting(order = 120, type = ValueType.PATH, inProfile = false)
+  @Nullable String getFeishuWebhookFile();
+
+  void setFeishuWebhookFile(@Nullable String value);
 }

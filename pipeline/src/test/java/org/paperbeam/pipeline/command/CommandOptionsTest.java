@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -56,8 +57,9 @@ class CommandOptionsTest {
   @BeforeEach
   void start() throws Exception {
     InventedDays.write(Folder.of(folder.toString()));
-    web = LoopbackServer.inTurn(Answer.ok("ok"));
+    web = LoopbackServer.inTurn(Answer.ok("{\"code\":0}"));
     environment.put("HOOK", web.url() + "/hook");
+    environment.put("TELEGRAM", web.url() + "/botA/sendMessage?chat_id=-7");
     environment.put("SLACK", web.url() + "/slack");
     mail = new SmtpServer();
   }
@@ -110,6 +112,53 @@ class CommandOptionsTest {
         is(List.of("/slack", "/slack-of-a-file", "/hook-of-a-file")));
   }
 
+  @Test
+  @Shows({
+    "telegramWebhookEnv",
+    "telegramWebhookFile",
+    "discordWebhookEnv",
+    "discordWebhookFile",
+    "feishuWebhookEnv",
+    "feishuWebhookFile"
+  })
+  void otherChatsAreReadFromTheirPlacesToo() throws Exception {
+    assertThat(
+        deliver(
+            "--telegramWebhookEnv=TELEGRAM",
+            "--discordWebhookEnv=SLACK",
+            "--feishuWebhookEnv=SLACK"),
+        is(0));
+    assertThat(
+        deliver("--telegramWebhookFile=" + file("t", "/botB/sendMessage?chat_id=@c")), is(0));
+    assertThat(deliver("--discordWebhookFile=" + file("d", "/discord")), is(0));
+    assertThat(deliver("--feishuWebhookFile=" + file("f", "/feishu")), is(0));
+    assertThat(
+        web.requests().stream().map(request -> request.uri().getPath()).toList(),
+        is(
+            List.of(
+                "/botA/sendMessage",
+                "/slack",
+                "/slack",
+                "/botB/sendMessage",
+                "/discord",
+                "/feishu")));
+    assertThat(web.requests().get(0).body(), containsString("\"chat_id\":\"-7\""));
+  }
+
+  private Path file(String name, String path) throws IOException {
+    return Files.writeString(folder.resolve(name), web.url() + path + "\n");
+  }
+
+  @Test
+  @Shows("week")
+  void aWeekIsDeliveredWithThePapersOfItsDays() {
+    assertThat(deliver("--webhookUrlEnv=HOOK", "--date=2025-03-25", "--week=true"), is(0));
+    assertThat(deliver("--webhookUrlEnv=HOOK", "--date=2025-03-24", "--week=true"), is(0));
+    assertThat("the same week", web.requests(), hasSize(1));
+    assertThat(web.requests().get(0).body(), containsString("\"date\":\"2025-W13\""));
+    assertThat(web.requests().get(0).body(), containsString("ArXiv papers of week 2025-W13: "));
+  }
+
   private int mail(String... more) {
     List<String> options =
         new ArrayList<>(
@@ -127,10 +176,15 @@ class CommandOptionsTest {
   void mailGoesFromThereToThoseByThatServer() throws Exception {
     assertThat("the server knows no TLS", mail(), is(1));
     assertThat(mail("--smtpSecurity=none"), is(0));
-    assertThat(mail.commands("MAIL FROM:"), is(List.of("MAIL FROM:<bot@example.org>")));
     assertThat(
-        mail.commands("RCPT TO:"),
-        is(List.of("RCPT TO:<reader@example.org>", "RCPT TO:<other@example.org>")));
+        "one does not see the other",
+        mail.commands("").stream().filter(c -> c.matches("(MAIL FROM|RCPT TO):.*")).toList(),
+        is(
+            List.of(
+                "MAIL FROM:<bot@example.org>",
+                "RCPT TO:<reader@example.org>",
+                "MAIL FROM:<bot@example.org>",
+                "RCPT TO:<other@example.org>")));
     assertThat("nobody said who it is", mail.commands("AUTH"), is(empty()));
   }
 

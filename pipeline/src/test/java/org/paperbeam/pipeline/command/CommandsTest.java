@@ -94,12 +94,12 @@ class CommandsTest {
     Files.writeString(folder.resolve("site/index.html"), "<p>");
     Command serve =
         serve(
-            (site, port) -> {
-              done.add(site + " " + port);
+            (output, port) -> {
+              done.add(output + " " + port);
               return URI.create("http://127.0.0.1:4711/");
             });
     assertThat(call(serve, "serve", "--output=" + folder, "--port=0"), is(0));
-    assertThat(done, is(List.of(folder + "/site 0")));
+    assertThat(done, is(List.of(folder + " 0")));
     assertThat(
         printed(),
         is(List.of("serving " + folder + "/site on http://127.0.0.1:4711/ (Ctrl-C ends it)")));
