@@ -162,26 +162,35 @@ def scholar(h_index):
     return Server(answer)
 
 
-def oai_without_end():
-    """A next page after every page, with a new record on each."""
+def oai_without_end(records=1, size=1, total=10):
+    """A next page after every page, with so many new records on each, their abstracts that long."""
     counter = iter(range(10**9))
 
-    def answer(handler, body):
-        number = next(counter)
-        arxiv_id = "2503.%05d" % (number % 99999)
-        send(
-            handler,
-            '<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><ListRecords><record><header>'
+    def record(number):
+        arxiv_id = "%04d.%05d" % (2503 - number // 99999, number % 99999)
+        return (
+            "<record><header>"
             "<identifier>oai:arXiv.org:%s</identifier><datestamp>2025-03-25</datestamp></header>"
             '<metadata><arXivRaw xmlns="http://arxiv.org/OAI/arXivRaw/"><id>%s</id>'
             '<version version="v1"><date>Mon, 24 Mar 2025 12:00:00 GMT</date></version>'
             "<title>T</title><authors>A B</authors><categories>cs.LG</categories>"
-            "<abstract>x</abstract></arXivRaw></metadata></record>"
-            '<resumptionToken completeListSize="10">t%d</resumptionToken></ListRecords></OAI-PMH>'
-            % (arxiv_id, arxiv_id, number),
+            "<abstract>%s</abstract></arXivRaw></metadata></record>"
+            % (arxiv_id, arxiv_id, "x%d " % number * (1 + size // 8))
         )
 
-    return Server(answer)
+    def answer(handler, body):
+        page = next(counter)
+        server.last = time.time()
+        send(
+            handler,
+            '<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><ListRecords>%s'
+            '<resumptionToken completeListSize="%d">t%d</resumptionToken></ListRecords></OAI-PMH>'
+            % ("".join(record(page * records + i) for i in range(records)), total, page),
+        )
+
+    server = Server(answer)
+    server.last = time.time()
+    return server
 
 
 def nested(depth):

@@ -15,6 +15,7 @@ import org.paperbeam.calendar.AnnouncementCalendar;
 import org.paperbeam.failure.FailureKind;
 import org.paperbeam.failure.FailureStage;
 import org.paperbeam.http.Pace;
+import org.paperbeam.metrics.DataLineage;
 import org.paperbeam.paper.DayFacts;
 import org.paperbeam.paper.ListedPaper;
 import org.paperbeam.paper.PaperSpill;
@@ -92,6 +93,12 @@ final class ListFn extends DoFn<String, ListedPaper> {
       new BundledLister(request).list(sink);
       return;
     }
+    DataLineage.read(
+        switch (request.getSource()) {
+          case API -> request.getApiUrl();
+          case OAI -> request.getOaiUrl();
+          default -> request.getRssUrl();
+        });
     AnnouncementCalendar calendar = AnnouncementCalendar.arxiv();
     Counting counting = new Counting();
     try (ArxivClient client = new ArxivClient(request, Pace.system(), counting)) {

@@ -1,9 +1,6 @@
 package org.paperbeam.batch;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -22,6 +19,7 @@ import org.paperbeam.calls.CallChannel;
 import org.paperbeam.calls.CallEnd;
 import org.paperbeam.hash.Sha256;
 import org.paperbeam.http.BodyText;
+import org.paperbeam.http.LargestBody;
 import org.paperbeam.ledger.BatchedRequest;
 import org.paperbeam.ledger.LedgerEntry;
 import org.paperbeam.llm.BatchApi;
@@ -39,6 +37,11 @@ import org.paperbeam.llm.Quirks;
  * every run that fetches it. Used by the lane's thread.
  */
 final class BatchFetcher {
+  /** As of an answer that comes alone. */
+  private static final int LARGEST_MB = 16;
+
+  private static final int LARGEST_LINE = LargestBody.alone(LARGEST_MB);
+
   private final BatchSettings settings;
   private final BatchApi api;
   private final BatchLines lines;
@@ -152,10 +155,17 @@ final class BatchFetcher {
     int all = 0;
     int strange = 0;
     for (Path file : files) {
-      try (BufferedReader reader = reader(file)) {
-        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-          all += line.isBlank() ? 0 : 1;
-          Optional<BatchLines.Result> result = BatchLines.read(line);
+      try (ResultLines reader = reader(file)) {
+        for (ResultLines.Line line = reader.next(); line != null; line = reader.next()) {
+          all += line.text().isBlank() ? 0 : 1;
+          if (line.tooLarge()) {
+            String id = line.idAtItsBeginning();
+            if (id != null && batch.requests().containsKey(id)) {
+              outcomes.putIfAbsent(id, tooLarge());
+            }
+            continue;
+          }
+          Optional<BatchLines.Result> result = BatchLines.read(line.text());
           BatchedRequest request = result.map(r -> batch.requests().get(r.customId())).orElse(null);
           if (request == null) {
             strange += result.isPresent() ? 1 : 0;
@@ -169,11 +179,14 @@ final class BatchFetcher {
     return new Answers(outcomes, all, strange);
   }
 
-  /** Bytes that are no UTF-8 are replacement characters: they cost their own line at the most. */
-  private static BufferedReader reader(Path file) throws IOException {
-    return new BufferedReader(
-        new InputStreamReader(
-            BodyText.uncompressed(Files.newInputStream(file)), StandardCharsets.UTF_8));
+  private static ResultLines reader(Path file) throws IOException {
+    return new ResultLines(BodyText.uncompressed(Files.newInputStream(file)), LARGEST_LINE);
+  }
+
+  /** The service has answered, and bills it. */
+  private static ChatOutcome tooLarge() {
+    return ChatOutcome.failed(
+        Kind.LOST, "its answer in the batch's file is larger than %d MB".formatted(LARGEST_MB));
   }
 
   private void tell(PendingBatch batch, Fetched kept) {

@@ -38,15 +38,14 @@ public final class DayFiles {
     if (manifest.getKind() != DayKind.ANNOUNCED && records.isEmpty()) {
       return summary;
     }
-    DayRecords written = RecordFiles.write(output, day);
+    List<String> warnings = new ArrayList<>(summary.getWarnings());
+    DayRecords written = RecordFiles.write(output, day, warnings::add);
     try {
-      DigestFiles.write(output, Digest.of(written));
+      boolean unused = DigestFiles.write(output, Digest.of(written), warnings::add);
     } catch (RetainedException e) {
       // Its records are right, and the digest can be made of them at any time.
-      List<String> warnings = new ArrayList<>(summary.getWarnings());
       warnings.add("the digest of " + day.date() + " is not up to date: " + e.getMessage());
-      return summary.toBuilder().setWarnings(warnings).build();
     }
-    return summary;
+    return summary.toBuilder().setWarnings(warnings).build();
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.records.RunMarks;
 import org.paperbeam.storage.FileFacts;
@@ -13,6 +14,7 @@ import org.paperbeam.storage.Folder;
 /** {@code digests/YYYY-MM/YYYY-MM-DD.md} and {@code .json} of an output folder. */
 public final class DigestFiles {
   private static final String JSON = ".json";
+  private static final String MARKDOWN = ".md";
 
   private DigestFiles() {}
 
@@ -20,20 +22,57 @@ public final class DigestFiles {
    * Writes both files, each only when it says something else; run ids and times do not count, and
    * links to other days stay as they are: those are written with the pages. Returns whether the
    * JSON is this digest's now, its run id and its times too.
+   *
+   * @param notices takes a sentence for each file that stood there and was not as it had been
+   *     written
    */
-  public static boolean write(Folder output, Digest digest) throws IOException {
+  public static boolean write(Folder output, Digest digest, Consumer<String> notices)
+      throws IOException {
     String path = path(digest.date());
-    String json = DigestJson.write(digest);
-    boolean changed = !RunMarks.sameWithout(output.readIfPresent(path + JSON), json);
+    String json = RunMarks.sealed(DigestJson.write(digest));
+    String before = output.readIfPresent(path + JSON);
+    String problem = before == null ? null : problem(before);
+    boolean changed = problem != null || !RunMarks.sameWithout(before, json);
+    if (problem != null) {
+      notices.accept(anew(output, path + JSON, problem));
+    }
     if (changed) {
       output.write(path + JSON, json);
     }
-    String before = output.readIfPresent(path + ".md");
-    String markdown = MarkdownDigest.write(digest, DayLinks.lineIn(before));
-    if (!markdown.equals(before)) {
-      output.write(path + ".md", markdown);
+    String textBefore = output.readIfPresent(path + MARKDOWN);
+    String text = MarkdownDigest.write(digest, DayLinks.lineIn(textBefore));
+    if (!text.equals(textBefore)) {
+      // It has no checksum; but a digest that is the same makes the same text.
+      if ((problem != null || !changed) && textBefore != null) {
+        notices.accept(anew(output, path + MARKDOWN, "it is not what the day's records say"));
+      }
+      output.write(path + MARKDOWN, text);
     }
     return changed;
+  }
+
+  private static String anew(Folder output, String file, String problem) {
+    return "%s/%s was not as it had been written (%s): it is written anew"
+        .formatted(output, file, problem);
+  }
+
+  /** What is wrong with the text of a digest; null when nothing is. */
+  private static @Nullable String problem(String text) {
+    try {
+      Digest unused = open(text);
+      return null;
+    } catch (IllegalArgumentException e) {
+      return e.getMessage();
+    }
+  }
+
+  /** Throws {@link IllegalArgumentException} for what was not written so. */
+  private static Digest open(String text) {
+    Digest digest = DigestJson.read(text);
+    if (RunMarks.isBroken(text)) {
+      throw new IllegalArgumentException("its checksum is another one");
+    }
+    return digest;
   }
 
   /** The dates that have a digest, oldest first. */
@@ -90,7 +129,7 @@ public final class DigestFiles {
       throw new IOException("there is no " + output + "/" + path);
     }
     try {
-      return DigestJson.read(text);
+      return open(text);
     } catch (IllegalArgumentException e) {
       throw new IOException(
           "cannot read " + output + "/" + path + ": " + e.getMessage() + "; run that date again",
@@ -98,12 +137,21 @@ public final class DigestFiles {
     }
   }
 
-  /** The same, or null when there is none that can be read: {@code site} says what is wrong. */
-  public static @Nullable Digest readIfPossible(Folder output, String date) throws IOException {
+  /**
+   * The same, or null when there is none that can be read.
+   *
+   * @param unreadable takes a sentence that says which file cannot be read, and why
+   */
+  public static @Nullable Digest readIfPossible(
+      Folder output, String date, Consumer<String> unreadable) throws IOException {
     String text = output.readIfPresent(path(date) + JSON);
     try {
-      return text == null ? null : DigestJson.read(text);
+      return text == null ? null : open(text);
     } catch (IllegalArgumentException anotherForm) {
+      unreadable.accept(
+          "%s/%s cannot be read (%s), and so not what it shows; %s"
+              .formatted(
+                  output, path(date) + JSON, anotherForm.getMessage(), "run that date again"));
       return null;
     }
   }
@@ -113,7 +161,7 @@ public final class DigestFiles {
     List<String> paths = new ArrayList<>();
     for (String date : dates) {
       paths.add(path(date) + JSON);
-      paths.add(path(date) + ".md");
+      paths.add(path(date) + MARKDOWN);
     }
     output.delete(paths);
   }

@@ -268,7 +268,8 @@ public final class Lane {
     counts.answered(paid, ended.costMicroUsd(), clock.nanoTime() - end.call().startedAt());
     if (end.ledgerError() != null) {
       health.fail(
-          "an answer could not be kept in the ledger: " + end.ledgerError(),
+          "an answer could not be kept in the ledger: %s; its %d + %d tokens are paid all the same"
+              .formatted(end.ledgerError(), paid.getPromptTokens(), paid.getCompletionTokens()),
           FailureKind.STORAGE,
           Remedy.NONE);
     }

@@ -19,10 +19,21 @@ public final class Brakes {
     this.folder = folder;
   }
 
-  /** The brake on a model for that prompt; empty when there is none. */
+  /**
+   * The brake on a model for that prompt; empty when there is none.
+   *
+   * @throws IOException also when the file is no brake: nobody knows why it was pulled
+   */
   public Optional<Brake> find(String model, String promptSha256) throws IOException {
     String text = folder.readIfPresent(file(model, promptSha256));
-    return text == null ? Optional.empty() : Optional.of(FORM.read(text));
+    try {
+      return text == null ? Optional.empty() : Optional.of(FORM.read(text));
+    } catch (IllegalArgumentException e) {
+      throw new IOException(
+          "%s cannot be read (%s): the model was stopped because its answers were of no use; remove the file to ask it again"
+              .formatted(path(model, promptSha256), e.getMessage()),
+          e);
+    }
   }
 
   /** Keeps a brake; it holds when this returns. */

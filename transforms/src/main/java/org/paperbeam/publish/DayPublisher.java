@@ -2,6 +2,7 @@ package org.paperbeam.publish;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -54,14 +55,13 @@ public final class DayPublisher implements Serializable {
   public Published publish(DayDraft day) {
     try {
       List<PaperRecord> records = seenBefore().mark(day.getRecords());
-      return new Published(
+      DaySummary summary =
           DayFiles.write(
               config.getOutput(),
               manifest(day, records),
               records.stream().map(PaperRecord::whole).toList(),
-              day.getUnscored()),
-          null,
-          false);
+              day.getUnscored());
+      return new Published(withWarnings(summary, seenBefore().takeNotices()), null, false);
     } catch (RetainedException e) {
       return failed(
           day,
@@ -77,6 +77,16 @@ public final class DayPublisher implements Serializable {
           "%s cannot be written: %s".formatted(day.date(), text(e)),
           true);
     }
+  }
+
+  /** A day's numbers with more to tell. */
+  private static DaySummary withWarnings(DaySummary summary, List<String> more) {
+    if (more.isEmpty()) {
+      return summary;
+    }
+    List<String> warnings = new ArrayList<>(summary.getWarnings());
+    warnings.addAll(more);
+    return summary.toBuilder().setWarnings(warnings).build();
   }
 
   private synchronized SeenBefore seenBefore() {
@@ -101,18 +111,28 @@ public final class DayPublisher implements Serializable {
    * one, search and feeds. The pages of a date that is published without them come with the run's
    * end.
    *
-   * @return why they could not be made, and no more may be paid; null when they are
+   * @param published what became of the last of them
+   * @return the same, with what was found on the way; and with why they could not be made, so that
+   *     no more may be paid, when they could not
    */
-  public @Nullable RunFailure publishPages(Collection<String> dates) {
+  public Published publishPages(Collection<String> dates, Published published) {
+    RetainedFiles files = new RetainedFiles();
+    RunFailure failure = published.failure();
+    boolean stops = published.stops();
     try {
-      Pages.publishDays(config.getOutput(), dates, new RetainedFiles(), config.getSiteUrl());
-      return null;
+      Pages.publishDays(config.getOutput(), dates, files, config.getSiteUrl());
     } catch (IOException e) {
-      return RunFailure.of(
-          FailureStage.PUBLISH,
-          FailureKind.STORAGE,
-          "the pages of %s cannot be written: %s".formatted(String.join(", ", dates), text(e)));
+      if (failure == null) {
+        failure =
+            RunFailure.of(
+                FailureStage.PUBLISH,
+                FailureKind.STORAGE,
+                "the pages of %s cannot be written: %s"
+                    .formatted(String.join(", ", dates), text(e)));
+        stops = true;
+      }
     }
+    return new Published(withWarnings(published.summary(), files.mended()), failure, stops);
   }
 
   private static String text(IOException e) {

@@ -1,11 +1,11 @@
 package org.paperbeam.records;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.json.JsonForm;
 import org.paperbeam.paper.PaperRecord;
@@ -29,34 +29,49 @@ public final class RecordFiles {
    * say the same already, run ids and times apart, are left alone. The manifest comes last: a day
    * without one was never written to its end. Returns the day with the time of its first writing.
    *
+   * @param notices takes a sentence for each file that stood there and was not as it had been
+   *     written
    * @throws org.paperbeam.storage.RetainedException when the day that stands there may not be
    *     replaced; then it stays whole
    */
-  public static DayRecords write(Folder output, DayRecords asked) throws IOException {
+  public static DayRecords write(Folder output, DayRecords asked, Consumer<String> notices)
+      throws IOException {
     DayPaths paths = DayPaths.NOW;
     List<String> there = output.list(paths.scores(asked.date()) + "*");
+    there.addAll(output.list(paths.unscored(asked.date()) + "*"));
     String manifestFile = paths.manifestFile(asked.date());
-    String manifestBefore =
-        there.contains(manifestFile) ? output.readIfPresent(manifestFile) : null;
-    DayRecords day = asked.firstPublished(firstPublished(manifestBefore));
-    Map<String, String> files = new LinkedHashMap<>();
-    files.put(paths.recordsFile(day.date()), lines(day.records(), RECORD));
-    if (!day.unscored().isEmpty()) {
-      files.put(paths.unscoredFile(day.date()), lines(day.unscored(), LETTER));
-    }
-    files.put(manifestFile, DAY.pretty(day.manifest()));
-    there.addAll(output.list(paths.unscored(day.date()) + "*"));
-    for (Map.Entry<String, String> file : files.entrySet()) {
-      String name = file.getKey();
-      boolean stands = there.remove(name);
-      String before =
-          name.equals(manifestFile) ? manifestBefore : stands ? output.readIfPresent(name) : null;
-      if (!RunMarks.sameWithout(before, file.getValue())) {
-        output.write(name, file.getValue());
-      }
+    String before = there.remove(manifestFile) ? output.readIfPresent(manifestFile) : null;
+    DayRecords day = asked.firstPublished(firstPublished(before));
+    String problem = before == null ? null : DayFile.problem(before, DAY);
+    DaySums sums = before == null ? DaySums.UNKNOWN : DaySums.in(before);
+    String records = lines(day.records(), RECORD);
+    String letters = day.unscored().isEmpty() ? null : lines(day.unscored(), LETTER);
+    DayFile recordsFile =
+        DayFile.put(output, paths.recordsFile(day.date()), records, sums.records(), RECORD, there);
+    DayFile lettersFile =
+        DayFile.put(
+            output, paths.unscoredFile(day.date()), letters, sums.unscored(), LETTER, there);
+    DaySums now = DaySums.of(recordsFile, lettersFile);
+    String manifest = now.sealed(DAY.pretty(day.manifest()));
+    // A manifest of an older version tells no checksums, and holds all the same.
+    boolean fits = sums.records() == null || sums.equals(now);
+    if (problem != null || !fits || !RunMarks.sameWithout(before, manifest)) {
+      output.write(manifestFile, manifest);
     }
     output.delete(there);
+    Stream.of(new DayFile(manifestFile, manifest, problem), recordsFile, lettersFile)
+        .filter(file -> file.problem() != null)
+        .map(
+            file ->
+                "%s/%s was not as it had been written (%s): it is written anew"
+                    .formatted(output, file.name(), file.problem()))
+        .forEach(notices);
     return day;
+  }
+
+  /** The same, where nobody is told. */
+  public static DayRecords write(Folder output, DayRecords asked) throws IOException {
+    return write(output, asked, notice -> {});
   }
 
   /** When the day that stands there was written for the first time; null when none does. */
@@ -104,13 +119,37 @@ public final class RecordFiles {
     } catch (IllegalArgumentException e) {
       throw new IOException(unreadable(output, path + ": ", e), e);
     }
-    List<PaperRecord> records = readLines(output, paths.recordsFile(date), RECORD);
-    List<UnscoredPaper> letters = readLines(output, paths.unscoredFile(date), LETTER);
+    StoredFile records = output.find(paths.recordsFile(date));
+    StoredFile letters = output.find(paths.unscoredFile(date));
+    DayRecords day;
     try {
-      return DayRecords.of(manifest, records, letters);
+      day =
+          DayRecords.of(
+              manifest,
+              readLines(output, paths.recordsFile(date), records, RECORD),
+              readLines(output, paths.unscoredFile(date), letters, LETTER));
     } catch (ConservationException e) {
       // Only a run that was killed between two files leaves such a day.
       throw new ConservationException(output + ": " + e.getMessage() + "; run that date again");
+    }
+    DaySums sums = DaySums.in(text);
+    check(output, path, DayFile.problem(text, DAY));
+    check(output, paths.recordsFile(date), problem(records, sums.records()));
+    check(output, paths.unscoredFile(date), problem(letters, sums.unscored()));
+    return day;
+  }
+
+  private static @Nullable String problem(@Nullable StoredFile file, @Nullable String sum) {
+    return file == null ? null : DayFile.problem(file.text(), sum);
+  }
+
+  /** What can be read and adds up may have changed all the same. */
+  private static void check(Folder output, String path, @Nullable String problem)
+      throws IOException {
+    if (problem != null) {
+      throw new IOException(
+          "%s/%s is not as it was written: %s; run that date again"
+              .formatted(output, path, problem));
     }
   }
 
@@ -128,9 +167,8 @@ public final class RecordFiles {
     return text.toString();
   }
 
-  private static <T> List<T> readLines(Folder output, String path, JsonForm<T> form)
-      throws IOException {
-    StoredFile file = output.find(path);
+  private static <T> List<T> readLines(
+      Folder output, String path, @Nullable StoredFile file, JsonForm<T> form) throws IOException {
     try {
       return file == null ? List.of() : form.lines(file.bytes());
     } catch (IllegalArgumentException e) {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.digest.Digest;
@@ -28,6 +29,7 @@ public final class SeenBefore {
   private final @Nullable String firstDay;
   private final ShownPapers shown;
   private final Map<String, Set<String>> digests = new HashMap<>();
+  private final Set<String> notices = new TreeSet<>();
 
   /**
    * For the days of one run.
@@ -39,7 +41,7 @@ public final class SeenBefore {
     this.output = output;
     this.repeats = repeats;
     this.firstDay = firstDay;
-    this.shown = ShownPapers.in(output);
+    this.shown = ShownPapers.in(output, notices::add);
   }
 
   /**
@@ -59,6 +61,13 @@ public final class SeenBefore {
     return records.stream()
         .map(record -> with(record, seen.get(record.getPaper().getArxivId())))
         .toList();
+  }
+
+  /** What was found that is not as it was written, a sentence each; handed over once. */
+  public synchronized List<String> takeNotices() {
+    List<String> taken = List.copyOf(notices);
+    notices.clear();
+    return taken;
   }
 
   private static PaperRecord with(PaperRecord record, @Nullable String date) {
@@ -83,7 +92,7 @@ public final class SeenBefore {
   private Set<String> digest(String date) throws IOException {
     Set<String> ids = digests.get(date);
     if (ids == null) {
-      Digest digest = DigestFiles.readIfPossible(output, date);
+      Digest digest = DigestFiles.readIfPossible(output, date, notices::add);
       ids =
           digest == null
               ? new HashSet<>()

@@ -1,6 +1,7 @@
 package org.paperbeam.repeats;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,10 +10,12 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.digest.Digest;
 import org.paperbeam.digest.DigestFiles;
 import org.paperbeam.json.JsonForm;
+import org.paperbeam.json.Seal;
 import org.paperbeam.paper.ArxivId;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.storage.Folder;
@@ -44,17 +47,23 @@ public final class ShownPapers {
 
   private final Folder output;
   private final Folder folder;
+  private final Consumer<String> notices;
   private final Map<String, SortedMap<String, TreeSet<String>>> read = new HashMap<>();
   private boolean whole;
 
-  private ShownPapers(Folder output) {
+  private ShownPapers(Folder output, Consumer<String> notices) {
     this.output = output;
+    this.notices = notices;
     this.folder = output.folder("summaries/shown");
   }
 
-  /** Of an output folder; a file is read once, so this is for as long as one run. */
-  public static ShownPapers in(Folder output) {
-    return new ShownPapers(output);
+  /**
+   * Of an output folder; a file is read once, so this is for as long as one run.
+   *
+   * @param notices takes a sentence for each file that is not as it was written
+   */
+  public static ShownPapers in(Folder output, Consumer<String> notices) {
+    return new ShownPapers(output, notices);
   }
 
   /**
@@ -69,11 +78,11 @@ public final class ShownPapers {
     String month = month(arxivId);
     SortedMap<String, TreeSet<String>> papers = read.get(month);
     if (papers == null) {
-      papers = papers(folder.find(month + MONTH));
+      papers = papers(month, folder.find(month + MONTH));
       if (papers == null) {
         // Whatever it was, it is made again of the digests.
         makeAgain();
-        papers = papers(folder.find(month + MONTH));
+        papers = papers(month, folder.find(month + MONTH));
       }
       read.put(month, papers == null ? new TreeMap<>() : papers);
     }
@@ -84,7 +93,7 @@ public final class ShownPapers {
     folder.delete(folder.list("*"));
     Additions all = new Additions();
     for (String date : DigestFiles.dates(output)) {
-      Digest digest = DigestFiles.readIfPossible(output, date);
+      Digest digest = DigestFiles.readIfPossible(output, date, notices);
       if (digest != null) {
         all.add(digest);
       }
@@ -113,14 +122,18 @@ public final class ShownPapers {
     String name = month + MONTH;
     while (true) {
       StoredFile stored = folder.find(name);
-      SortedMap<String, TreeSet<String>> before = papers(stored);
+      SortedMap<String, TreeSet<String>> before = papers(month, stored);
       SortedMap<String, TreeSet<String>> now = before == null ? new TreeMap<>() : before;
       boolean changed = before == null;
+      if (before == null) {
+        // Nobody knows what else it held: it is made again of all digests when it is asked.
+        folder.delete(List.of(WHOLE));
+      }
       for (Map.Entry<String, TreeSet<String>> paper : additions.entrySet()) {
         changed |=
             now.computeIfAbsent(paper.getKey(), id -> new TreeSet<>()).addAll(paper.getValue());
       }
-      if (!changed || writeIf(WriteCondition.unchangedSince(stored), name, text(now))) {
+      if (!changed || writeIf(WriteCondition.unchangedSince(stored), name, Seal.lines(text(now)))) {
         return;
       }
     }
@@ -135,16 +148,28 @@ public final class ShownPapers {
     }
   }
 
-  /** Null for a file that is not of this form. */
-  private static @Nullable SortedMap<String, TreeSet<String>> papers(@Nullable StoredFile file) {
+  /** Null for a file that is not as it was written, which is told. */
+  private @Nullable SortedMap<String, TreeSet<String>> papers(
+      String month, @Nullable StoredFile file) {
     SortedMap<String, TreeSet<String>> papers = new TreeMap<>();
-    try {
-      List<Line> lines = file == null ? List.of() : FORM.lines(file.bytes());
-      lines.forEach(line -> papers.put(line.arxivId(), new TreeSet<>(line.dates())));
+    if (file == null) {
       return papers;
-    } catch (IllegalArgumentException anotherForm) {
-      return null;
     }
+    Seal.Opened opened = Seal.openLines(file.text());
+    String problem = opened.content().isEmpty() ? "it is empty" : "its checksum is another one";
+    if (opened.state() != Seal.State.BROKEN && !opened.content().isEmpty()) {
+      try {
+        FORM.lines(opened.content().getBytes(StandardCharsets.UTF_8))
+            .forEach(line -> papers.put(line.arxivId(), new TreeSet<>(line.dates())));
+        return papers;
+      } catch (IllegalArgumentException anotherForm) {
+        problem = anotherForm.getMessage();
+      }
+    }
+    notices.accept(
+        "%s/%s%s was not as it had been written (%s): it is made anew"
+            .formatted(folder, month, MONTH, problem));
+    return null;
   }
 
   private static String text(SortedMap<String, TreeSet<String>> papers) {

@@ -6,8 +6,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.checkerframework.checker.nullness.qual.Nullable;
-import org.paperbeam.paper.RunFailure;
 import org.paperbeam.publish.DayDraft;
 import org.paperbeam.publish.DayPublisher;
 
@@ -46,11 +44,9 @@ final class DayWriter implements AutoCloseable {
     if (withoutPages.isEmpty() || (others > 0 && withoutPages.size() < MOST_WITHOUT_PAGES)) {
       return published;
     }
-    @Nullable RunFailure failure = publisher.publishPages(withoutPages);
+    DayPublisher.Published withPages = publisher.publishPages(withoutPages, published);
     withoutPages.clear();
-    return failure == null || published.failure() != null
-        ? published
-        : new DayPublisher.Published(published.summary(), failure, true);
+    return withPages;
   }
 
   @Override

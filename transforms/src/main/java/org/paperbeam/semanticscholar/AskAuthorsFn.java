@@ -14,6 +14,7 @@ import org.paperbeam.failure.FailureStage;
 import org.paperbeam.failure.Remedy;
 import org.paperbeam.http.Pace;
 import org.paperbeam.http.ServiceException;
+import org.paperbeam.metrics.DataLineage;
 import org.paperbeam.metrics.PaperbeamMetrics;
 import org.paperbeam.paper.RunFailure;
 
@@ -45,10 +46,16 @@ final class AskAuthorsFn extends DoFn<KV<String, Iterable<String>>, KV<String, A
     TreeSet<String> ids = new TreeSet<>();
     all.getValue().forEach(ids::add);
     lookedUp.inc(ids.size());
+    if (config.baseUrl() != null) {
+      DataLineage.read(config.baseUrl());
+    }
     try (AuthorSource source = opener.open(config)) {
       Map<String, AuthorFinding> findings = new TreeMap<>();
       AuthorCache cache =
-          AuthorCache.of(config.cache(), config.baseUrl() == null ? "" : config.baseUrl());
+          AuthorCache.of(
+              config.cache(),
+              config.baseUrl() == null ? "" : config.baseUrl(),
+              path -> out.get(WARNINGS).output(damaged(path)));
       AuthorLookup lookup =
           new AuthorLookup(
               source,
@@ -75,6 +82,10 @@ final class AskAuthorsFn extends DoFn<KV<String, Iterable<String>>, KV<String, A
 
   private static void fail(RunFailure failure, MultiOutputReceiver out) {
     out.get(FAILURES).output(failure.withRemedy(Remedy.LEAVE_AUTHORS_OUT));
+  }
+
+  private static String damaged(String path) {
+    return path + " was not as it was written: removed, and its authors are asked for again";
   }
 
   private static String warning(AuthorLookup lookup) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.hash.Sha256;
 import org.paperbeam.json.JsonForm;
@@ -25,7 +26,8 @@ import org.paperbeam.storage.StoredFile;
  * and no other is read. Papers that the service did not know are not kept: it learns of most within
  * days.
  *
- * <p>Nothing here is needed: a file that is gone or cannot be read is asked for again.
+ * <p>Nothing here is needed: a file that is gone is asked for again, and one that is not as it was
+ * written is removed, told and asked for again.
  */
 final class AuthorCache {
   /**
@@ -44,23 +46,28 @@ final class AuthorCache {
 
   private final @Nullable Folder folder;
 
-  private AuthorCache(@Nullable Folder folder) {
+  private final Consumer<String> damaged;
+
+  private AuthorCache(@Nullable Folder folder, Consumer<String> damaged) {
     this.folder = folder;
+    this.damaged = damaged;
   }
 
   /**
    * The part that belongs to one service.
    *
    * @param cache null keeps nothing
+   * @param damaged takes the path of each file that was not as it was written
    */
-  static AuthorCache of(@Nullable Folder cache, String serviceUrl) {
+  static AuthorCache of(@Nullable Folder cache, String serviceUrl, Consumer<String> damaged) {
     if (cache == null) {
-      return new AuthorCache(null);
+      return new AuthorCache(null, damaged);
     }
     URI uri = URI.create(serviceUrl);
     String port = uri.getPort() < 0 ? "" : "-" + uri.getPort();
     String place = uri.getHost() + port + (uri.getPath() == null ? "" : uri.getPath());
-    return new AuthorCache(cache.folder("authors-" + place.replaceAll("[^A-Za-z0-9.-]+", "-")));
+    return new AuthorCache(
+        cache.folder("authors-" + place.replaceAll("[^A-Za-z0-9.-]+", "-")), damaged);
   }
 
   /** What is known of these papers and still good, by id; forgets what is not. */
@@ -76,7 +83,14 @@ final class AuthorCache {
       if (asked == null || asked.plus(FRESH).isBefore(now)) {
         old.add(name);
       } else if (mayHold(name, ids)) {
-        for (Line line : lines(name, folder.find(name))) {
+        StoredFile file = folder.find(name);
+        List<Line> lines = lines(name, file);
+        if (file != null && lines.isEmpty()) {
+          // No file is written without a line.
+          damaged.accept(folder + "/" + name);
+          old.add(name);
+        }
+        for (Line line : lines) {
           if (ids.contains(line.id())) {
             known.put(line.id(), line.authors());
           }

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.digest.Digest;
 import org.paperbeam.digest.Week;
+import org.paperbeam.json.Seal;
 import org.paperbeam.repeats.ShownPapers;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.storage.RetainedFiles;
@@ -51,7 +52,7 @@ final class DayPublisher {
     this.siteUrl = siteUrl;
     this.output = output;
     this.retained = retained;
-    this.summaries = new Summaries(output);
+    this.summaries = new Summaries(output, retained);
   }
 
   /**
@@ -100,11 +101,12 @@ final class DayPublisher {
         changed.add(month.digests().get(i));
       }
     }
-    ShownPapers.in(output).add(changed);
+    ShownPapers.in(output, retained::mended).add(changed);
   }
 
   private @Nullable SiteIndex read(@Nullable StoredFile stored) throws IOException {
-    return stored == null ? null : SiteIndex.read(stored.text(), Program.mark(siteUrl));
+    String program = Program.mark(siteUrl);
+    return summaries.read(INDEX, stored, text -> SiteIndex.read(text, program));
   }
 
   /** The months whose digests are looked at. */
@@ -128,7 +130,7 @@ final class DayPublisher {
   private MonthSummary month(String key) throws IOException {
     MonthSummary known = months.get(key);
     if (known == null) {
-      known = MonthSummary.of(output, key);
+      known = MonthSummary.of(output, key, retained);
       months.put(key, known);
       if (months.size() > MONTHS_IN_MEMORY) {
         months.remove(months.keySet().iterator().next());
@@ -161,7 +163,7 @@ final class DayPublisher {
     }
     StoredFile stored = summaries.find(INDEX);
     return stored != null
-        && stored.text().equals(made.text())
+        && stored.text().equals(Seal.lines(made.text()))
         && (made.pending().isEmpty() || write(stored, made.done()));
   }
 

@@ -3,6 +3,7 @@ package org.paperbeam.site;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.digest.Digest;
 import org.paperbeam.digest.DigestFiles;
@@ -34,6 +35,16 @@ public final class DigestRebuilder {
    * @param siteUrl without a slash at its end; null when it is not known
    */
   public static int rebuild(Folder output, @Nullable String siteUrl) throws IOException {
+    return rebuild(output, siteUrl, notice -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param notices takes a sentence for each file that was not as it was written, and is anew
+   */
+  public static int rebuild(Folder output, @Nullable String siteUrl, Consumer<String> notices)
+      throws IOException {
     RetainedFiles retained = new RetainedFiles();
     List<String> dates = new ArrayList<>();
     Pages.publish(
@@ -47,8 +58,28 @@ public final class DigestRebuilder {
     List<String> gone = new ArrayList<>(DigestFiles.dates(output));
     gone.removeAll(dates);
     DigestFiles.delete(output, gone);
+    retained.mended().forEach(notices);
     retained.throwIfAny();
     return dates.size();
+  }
+
+  /** A day's digest; one that is not as it was written is made anew of the day's records first. */
+  static Digest read(Folder output, RetainedFiles retained, String date) throws IOException {
+    try {
+      return DigestFiles.read(output, date);
+    } catch (IOException spoilt) {
+      DayRecords day;
+      try {
+        day = RecordFiles.read(output, date);
+      } catch (IOException | ConservationException alsoSpoilt) {
+        spoilt.addSuppressed(alsoSpoilt);
+        throw spoilt;
+      }
+      if (day == null) {
+        throw spoilt;
+      }
+      return rebuild(output, retained, date);
+    }
   }
 
   /** Writes a day's digest and returns what stands in the folder after that. */
@@ -62,7 +93,7 @@ public final class DigestRebuilder {
     boolean written =
         retained.tryWrite(
             output + "/digests/" + date.substring(0, 7) + "/" + date + ".json",
-            () -> DigestFiles.write(output, digest));
+            () -> DigestFiles.write(output, digest, retained::mended));
     // What stands there may not be replaced, or says the same and tells when that was first said.
     return written ? digest : DigestFiles.read(output, date);
   }

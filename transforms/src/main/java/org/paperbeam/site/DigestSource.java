@@ -5,6 +5,7 @@ import java.util.List;
 import org.paperbeam.digest.Digest;
 import org.paperbeam.digest.DigestFiles;
 import org.paperbeam.storage.Folder;
+import org.paperbeam.storage.RetainedFiles;
 
 /**
  * Where the digests of a site come from. Each is asked for once, by any of many threads.
@@ -24,9 +25,14 @@ record DigestSource(List<String> dates, Reader reader) {
     DigestSource open() throws IOException;
   }
 
-  /** The digests that stand in an output folder. */
-  static DigestSource stored(Folder output) throws IOException {
-    return new DigestSource(DigestFiles.dates(output), date -> DigestFiles.read(output, date));
+  /**
+   * The digests that stand in an output folder.
+   *
+   * @param files told of those that are not as they were written
+   */
+  static DigestSource stored(Folder output, RetainedFiles files) throws IOException {
+    return new DigestSource(
+        DigestFiles.dates(output), date -> DigestRebuilder.read(output, files, date));
   }
 
   Digest read(String date) throws IOException {

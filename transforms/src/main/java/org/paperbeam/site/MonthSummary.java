@@ -1,17 +1,18 @@
 package org.paperbeam.site;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.digest.Digest;
 import org.paperbeam.digest.DigestFiles;
 import org.paperbeam.json.JsonForm;
 import org.paperbeam.storage.FileFacts;
 import org.paperbeam.storage.Folder;
+import org.paperbeam.storage.RetainedFiles;
 import org.paperbeam.storage.StoredFile;
 
 /**
@@ -33,13 +34,21 @@ record MonthSummary(List<Digest> digests, List<DayView> days) {
    */
   record Line(String date, String version, String digest) {}
 
-  /** The digests of a month as they stand now; brings the file up to date. */
-  static MonthSummary of(Folder output, String month) throws IOException {
-    Summaries summaries = new Summaries(output);
+  /**
+   * The digests of a month as they stand now; brings the file up to date.
+   *
+   * @param files told of what is not as it was written
+   */
+  static MonthSummary of(Folder output, String month, RetainedFiles files) throws IOException {
+    Summaries summaries = new Summaries(output, files);
     String name = month + ".jsonl";
     while (true) {
       StoredFile stored = summaries.find(name);
-      Map<String, Line> before = lines(stored);
+      Map<String, Line> before = new TreeMap<>();
+      List<Line> known = summaries.read(name, stored, MonthSummary::lines);
+      if (known != null) {
+        known.forEach(line -> before.put(line.date(), line));
+      }
       List<Line> now = new ArrayList<>();
       SortedMap<String, FileFacts> listed = DigestFiles.listed(output, month);
       for (Map.Entry<String, FileFacts> file : listed.entrySet()) {
@@ -52,7 +61,7 @@ record MonthSummary(List<Digest> digests, List<DayView> days) {
                 : new Line(
                     file.getKey(),
                     version,
-                    DigestFiles.text(DigestFiles.read(output, file.getKey()))));
+                    DigestFiles.text(DigestRebuilder.read(output, files, file.getKey()))));
       }
       if (now.equals(List.copyOf(before.values()))) {
         return of(now);
@@ -80,17 +89,8 @@ record MonthSummary(List<Digest> digests, List<DayView> days) {
     return new MonthSummary(List.copyOf(digests), List.copyOf(days));
   }
 
-  private static Map<String, Line> lines(@Nullable StoredFile stored) {
-    Map<String, Line> lines = new TreeMap<>();
-    if (stored != null) {
-      try {
-        FORM.lines(stored.bytes()).forEach(line -> lines.put(line.date(), line));
-      } catch (IllegalArgumentException anotherForm) {
-        // Whatever it was, it is made again of the digests.
-        lines.clear();
-      }
-    }
-    return lines;
+  private static List<Line> lines(String content) {
+    return FORM.lines(content.getBytes(StandardCharsets.UTF_8));
   }
 
   Digest digest(String date) {

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.json.Seal;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.storage.RetainedFiles;
-import org.paperbeam.storage.StoredFile;
 import org.paperbeam.storage.WriteCondition;
 
 /**
@@ -54,7 +54,7 @@ public final class Pages {
    */
   public static void publish(Folder output, RetainedFiles retained, @Nullable String siteUrl)
       throws IOException {
-    publish(output, retained, siteUrl, () -> DigestSource.stored(output));
+    publish(output, retained, siteUrl, () -> DigestSource.stored(output, retained));
   }
 
   /**
@@ -73,9 +73,11 @@ public final class Pages {
     Set<String> newest = new TreeSet<>();
     made.newest(SitePages.FEED_DAYS).forEach(day -> newest.add(day.month()));
     for (String month : newest) {
-      MonthSummary.of(output, month);
+      MonthSummary.of(output, month, retained);
     }
-    if (!kept && !summaries.writeIf(WriteCondition.absent(), DayPublisher.INDEX, made.text())) {
+    if (!kept
+        && !summaries.writeIf(
+            WriteCondition.absent(), DayPublisher.INDEX, Seal.lines(made.text()))) {
       seeToOthers(output, retained, siteUrl, made);
     }
   }
@@ -84,14 +86,19 @@ public final class Pages {
   private static void seeToOthers(
       Folder output, RetainedFiles retained, @Nullable String siteUrl, SiteIndex made)
       throws IOException {
-    StoredFile stored = output.folder("summaries").find(DayPublisher.INDEX);
-    SiteIndex others = stored == null ? null : SiteIndex.read(stored.text(), Program.mark(siteUrl));
+    Summaries summaries = new Summaries(output, retained);
+    String program = Program.mark(siteUrl);
+    SiteIndex others =
+        summaries.read(
+            DayPublisher.INDEX,
+            summaries.find(DayPublisher.INDEX),
+            text -> SiteIndex.read(text, program));
     boolean seen =
         others != null
             && new DayPublisher(output, retained, siteUrl)
                 .publish(List.of(), made.differing(others));
     if (!seen) {
-      output.folder("summaries").write(DayPublisher.INDEX, made.text());
+      output.folder("summaries").write(DayPublisher.INDEX, Seal.lines(made.text()));
     }
   }
 }

@@ -26,6 +26,7 @@ public final class SiteBuilder {
   private final @Nullable String siteUrl;
   private final DigestSource digests;
   private final SitePages pages;
+  private final RetainedFiles retained;
   private final Summaries summaries;
   private final Folder output;
   private final ShownPapers.Additions shown = new ShownPapers.Additions();
@@ -44,14 +45,15 @@ public final class SiteBuilder {
     this.digests = digests;
     this.pages = SitePages.listed(output, retained, siteUrl);
     this.output = output;
-    this.summaries = new Summaries(output);
+    this.retained = retained;
+    this.summaries = new Summaries(output, retained);
     this.dates = digests.dates();
   }
 
   /** Builds or updates the site; throws {@link IOException} naming the file that failed. */
   public static void build(Folder output) throws IOException {
     RetainedFiles retained = new RetainedFiles();
-    build(output, retained, null, DigestSource.stored(output));
+    build(output, retained, null, DigestSource.stored(output, retained));
     retained.throwIfAny();
   }
 
@@ -91,7 +93,7 @@ public final class SiteBuilder {
       // Whoever wrote it meanwhile knows at least as much.
       summary.write(summaries, summaries.find(year + ".json"), year);
     }
-    ShownPapers.in(output).addAll(shown);
+    ShownPapers.in(output, retained::mended).addAll(shown);
     Collections.reverse(newest);
     pages.home(index, newest);
     pages.removeStale();

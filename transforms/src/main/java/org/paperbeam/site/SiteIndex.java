@@ -35,15 +35,14 @@ record SiteIndex(String program, List<DayView> days, List<String> pending) {
     pending = List.copyOf(pending);
   }
 
-  /** Reads {@link #text}; null when it is not one that this program wrote. */
+  /**
+   * Reads {@link #text}; null when another program wrote it.
+   *
+   * @throws IllegalArgumentException when it is none
+   */
   static @Nullable SiteIndex read(String text, String program) {
-    try {
-      SiteIndex index = FORM.read(text);
-      return index.program().equals(program) ? index : null;
-    } catch (IllegalArgumentException anotherForm) {
-      // Whatever it was, it is made again of the digests.
-      return null;
-    }
+    SiteIndex index = FORM.read(text);
+    return index.program().equals(program) ? index : null;
   }
 
   String text() {

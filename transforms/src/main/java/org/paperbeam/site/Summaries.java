@@ -3,8 +3,10 @@ package org.paperbeam.site;
 import java.io.IOException;
 import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.json.Seal;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.storage.RetainedException;
+import org.paperbeam.storage.RetainedFiles;
 import org.paperbeam.storage.StoredFile;
 import org.paperbeam.storage.WriteCondition;
 
@@ -24,18 +26,57 @@ final class Summaries {
   }
 
   private final Folder folder;
+  private final RetainedFiles files;
 
-  Summaries(Folder output) {
+  /**
+   * Those of an output folder.
+   *
+   * @param files told of those that are not as they were written
+   */
+  Summaries(Folder output, RetainedFiles files) {
     this.folder = output.folder("summaries");
+    this.files = files;
+  }
+
+  /** What a file says, or null for one that is not of the form; may throw for the same. */
+  @FunctionalInterface
+  interface Form<T> {
+    @Nullable T read(String content);
+  }
+
+  /**
+   * What a file says; null when there is none, or none that can be used: then it is made again of
+   * the digests. One that is not as it was written is told, one of an older version is not.
+   */
+  <T> @Nullable T read(String name, @Nullable StoredFile file, Form<T> form) {
+    if (file == null) {
+      return null;
+    }
+    Seal.Opened opened = Seal.openLines(file.text());
+    String problem = "its checksum is another one";
+    if (opened.state() != Seal.State.BROKEN && !opened.content().isEmpty()) {
+      try {
+        return form.read(opened.content());
+      } catch (IllegalArgumentException anotherForm) {
+        problem = anotherForm.getMessage();
+      }
+    }
+    if (opened.state() != Seal.State.WHOLE) {
+      files.mended(
+          "%s/%s was not as it had been written (%s): it is made anew"
+              .formatted(folder, name, opened.content().isEmpty() ? "it is empty" : problem));
+    }
+    return null;
   }
 
   @Nullable StoredFile find(String name) throws IOException {
     return folder.find(name);
   }
 
+  /** Writes a file of lines, with a checksum behind. */
   Written write(@Nullable StoredFile before, String name, String text) throws IOException {
     try {
-      return folder.writeIf(WriteCondition.unchangedSince(before), name, text)
+      return folder.writeIf(WriteCondition.unchangedSince(before), name, Seal.lines(text))
           ? Written.YES
           : Written.OTHERS;
     } catch (RetainedException e) {

@@ -50,15 +50,16 @@ record YearSummary(SortedMap<String, Month> months) {
     String name = year + ".json";
     while (true) {
       StoredFile stored = summaries.find(name);
-      SortedMap<String, Month> before = read(stored);
+      YearSummary known = summaries.read(name, stored, FORM::read);
+      SortedMap<String, Month> before = known == null ? new TreeMap<>() : known.months();
       SortedMap<String, Month> now = new TreeMap<>();
       for (PeriodView view : index.months()) {
         if (view.year().equals(year)) {
-          Month known = before.get(view.key());
-          boolean holds = known != null && known.mark().equals(SiteIndex.mark(view.days()));
+          Month month = before.get(view.key());
+          boolean holds = month != null && month.mark().equals(SiteIndex.mark(view.days()));
           now.put(
               view.key(),
-              holds ? known : Month.of(view.days(), months.month(view.key()).digests()));
+              holds ? month : Month.of(view.days(), months.month(view.key()).digests()));
         }
       }
       YearSummary summary = new YearSummary(now);
@@ -72,15 +73,6 @@ record YearSummary(SortedMap<String, Month> months) {
   boolean write(Summaries summaries, @Nullable StoredFile stored, String year) throws IOException {
     return summaries.write(stored, year + ".json", FORM.line(this) + "\n")
         != Summaries.Written.OTHERS;
-  }
-
-  private static SortedMap<String, Month> read(@Nullable StoredFile stored) {
-    try {
-      return stored == null ? new TreeMap<>() : FORM.read(stored.text()).months();
-    } catch (IllegalArgumentException anotherForm) {
-      // Whatever it was, it is made again of the months.
-      return new TreeMap<>();
-    }
   }
 
   /** The year's best papers, best first, none twice. */

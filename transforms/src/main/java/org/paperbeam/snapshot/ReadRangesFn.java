@@ -12,6 +12,7 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
 import org.paperbeam.arxiv.ArxivText;
 import org.paperbeam.failure.FailureKind;
+import org.paperbeam.metrics.DataLineage;
 import org.paperbeam.paper.ListedPaper;
 import org.paperbeam.paper.PaperSpill;
 import org.paperbeam.paper.RunFailure;
@@ -56,6 +57,7 @@ final class ReadRangesFn extends DoFn<KV<Integer, Iterable<FileRange>>, ListedPa
   }
 
   private void read(FileRange range, MultiOutputReceiver out) {
+    DataLineage.read(range.getFile());
     long position = range.getFrom();
     try (LineReader lines =
         SnapshotFile.of(range.getFile()).open(range.getFrom(), range.getUntil())) {

@@ -1,18 +1,24 @@
 package org.paperbeam.storage;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * Files that are made of others and could not be replaced, because a retention policy keeps them:
- * the work goes on without them, and says so at its end. Safe for many threads.
+ * What whoever makes files of others has to tell at its end: which could not be replaced, because a
+ * retention policy keeps them, so that the work went on without them; and which were found spoilt
+ * and made anew. Safe for many threads.
  */
 public final class RetainedFiles {
   private final SortedMap<String, RetainedException> files = new ConcurrentSkipListMap<>();
+
+  private final Set<String> mended = new ConcurrentSkipListSet<>();
 
   /** Writes a file; says whether it wrote. */
   @FunctionalInterface
@@ -37,7 +43,17 @@ public final class RetainedFiles {
     }
   }
 
-  /** One sentence about all of them; empty when there are none. */
+  /** Takes a sentence about a file that was not as it had been written, and is made anew. */
+  public void mended(String sentence) {
+    mended.add(sentence);
+  }
+
+  /** Those sentences, each once, in order. */
+  public List<String> mended() {
+    return List.copyOf(mended);
+  }
+
+  /** One sentence about all that were kept; empty when there are none. */
   public Optional<String> summary() {
     if (files.isEmpty()) {
       return Optional.empty();

@@ -7,12 +7,16 @@ import java.util.stream.Collectors;
 
 /** Which store serves a path. */
 final class Stores {
-  private static final Map<String, StoreProvider> BY_SCHEME =
-      ServiceLoader.load(StoreProvider.class, Stores.class.getClassLoader()).stream()
-          .map(ServiceLoader.Provider::get)
-          .collect(Collectors.toUnmodifiableMap(StoreProvider::scheme, Function.identity()));
   private static final Store LOCAL = new LocalStore();
-  private static final Store BEAM = new BeamStore();
+
+  /** Loaded when a path that is not local comes: their clients take a while. */
+  private static final class Elsewhere {
+    static final Map<String, StoreProvider> BY_SCHEME =
+        ServiceLoader.load(StoreProvider.class, Stores.class.getClassLoader()).stream()
+            .map(ServiceLoader.Provider::get)
+            .collect(Collectors.toUnmodifiableMap(StoreProvider::scheme, Function.identity()));
+    static final Store BEAM = new BeamStore();
+  }
 
   private Stores() {}
 
@@ -21,7 +25,7 @@ final class Stores {
       return LOCAL;
     }
     int colon = path.indexOf("://");
-    StoreProvider provider = colon < 0 ? null : BY_SCHEME.get(path.substring(0, colon));
-    return provider == null ? BEAM : provider.store();
+    StoreProvider provider = colon < 0 ? null : Elsewhere.BY_SCHEME.get(path.substring(0, colon));
+    return provider == null ? Elsewhere.BEAM : provider.store();
   }
 }

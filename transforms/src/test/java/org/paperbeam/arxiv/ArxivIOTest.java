@@ -12,8 +12,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.metrics.Lineage;
 import org.apache.beam.sdk.metrics.MetricNameFilter;
 import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.apache.beam.sdk.testing.PAssert;
@@ -70,6 +72,9 @@ class ArxivIOTest {
       result.waitUntilFinish();
       assertThat(counter(result, "arxiv_requests"), is(1L));
       assertThat(counter(result, "arxiv_papers_listed"), is(2L));
+      assertThat(
+          Lineage.query(result.metrics(), Lineage.Type.SOURCE),
+          is(Set.of("http:`" + server.url().replace("http://", "") + "`")));
       assertThat(server.requests(), hasSize(1));
     }
   }

@@ -9,12 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.paper.Outcome;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.records.DayRecords;
+import org.paperbeam.records.RunMarks;
 import org.paperbeam.storage.Folder;
 
 class DigestFilesTest {
@@ -53,7 +55,7 @@ class DigestFilesTest {
                             .build())
                     .build()),
             List.of());
-    DigestFiles.write(output(), Digest.of(day));
+    DigestFiles.write(output(), Digest.of(day), notice -> {});
     assertThat(
         DigestFiles.read(output(), Days.DATE).papers().get(0).getPaper().getAuthors(),
         is(List.of("The LAMP Collaboration", "A. Lumen")));
@@ -61,7 +63,7 @@ class DigestFilesTest {
 
   @Test
   void theFileIsExactlyThatOfTheContract() throws IOException {
-    DigestFiles.write(output(), digest());
+    DigestFiles.write(output(), digest(), notice -> {});
     String text = output().readIfPresent(JSON);
     assertThat(text, startsWith("{\n  \"date\": \"2025-03-25\",\n  \"kind\": \"announced\",\n"));
     assertThat(
@@ -172,27 +174,43 @@ class DigestFilesTest {
                   "novelty": null,
                   "comment": null
                 }
-              ]
+              ],
+              "crc32c": "%s"
             }
-            """));
+            """
+                .formatted(RunMarks.sum(text))));
+  }
+
+  @Test
+  void aChangedLetterIsToldByNameAndMended() throws IOException {
+    DigestFiles.write(output(), digest(), notice -> {});
+    for (String file : List.of(JSON, JSON.replace(".json", ".md"))) {
+      String written = output().readIfPresent(file);
+      output().write(file, written.replaceFirst("Title of", "Titel of"));
+      List<String> told = new ArrayList<>();
+      DigestFiles.write(output(), digest(), told::add);
+      assertThat(told.toString(), told.size(), is(1));
+      assertThat(told.get(0), startsWith(output() + "/" + file + " was not as it had been"));
+      assertThat(output().readIfPresent(file), is(written));
+    }
   }
 
   @Test
   void itIsReadAsItWasWritten() throws IOException {
-    DigestFiles.write(output(), digest());
+    DigestFiles.write(output(), digest(), notice -> {});
     assertThat(DigestFiles.read(output(), Days.DATE), is(digest()));
     Digest whole =
         Digest.of(
             DayRecords.of(
                 Days.manifest(1).build(), List.of(Days.selected("2503.00001", 9, 8)), List.of()));
-    DigestFiles.write(output(), whole);
+    DigestFiles.write(output(), whole, notice -> {});
     assertThat(DigestFiles.read(output(), Days.DATE), is(whole));
     assertThat(output().readIfPresent(JSON), not(containsString("\n  \"unscored\"")));
   }
 
   @Test
   void whatIsNoDigestIsRefused() throws IOException {
-    DigestFiles.write(output(), digest());
+    DigestFiles.write(output(), digest(), notice -> {});
     String text = output().readIfPresent(JSON);
     for (List<String> change :
         List.of(

@@ -26,7 +26,7 @@ class PackageDirectionsTest {
    */
   private static final String DIRECTIONS =
       """
-      arxiv           -> calendar failure http json paper storage
+      arxiv           -> calendar failure http json metrics paper storage
       batch           -> calls failure hash http ledger llm prompt
       calendar        -> paper
       calls           -> failure ledger limit llm money paper prompt
@@ -58,9 +58,9 @@ class PackageDirectionsTest {
       repeats         -> digest json paper records storage
       score           -> batch calls failure http join lane ledger limit llm metrics money paper prompt publish records secret
       secret          -> failure storage
-      semanticscholar -> failure hash http join json paper records secret storage
+      semanticscholar -> failure hash http join json metrics paper records secret storage
       site            -> citation delivery digest hash json latex paper records repeats storage topics
-      snapshot        -> arxiv calendar failure join paper storage
+      snapshot        -> arxiv calendar failure join metrics paper storage
       storage         -> hash
       topics          ->
       """;

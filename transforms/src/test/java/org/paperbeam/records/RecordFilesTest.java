@@ -7,8 +7,11 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,9 +112,16 @@ class RecordFilesTest {
               "run_id": "run-1",
               "prompt_sha256": "abc",
               "prompt": "Read this.\\n\\n## Papers\\n\\n[PAPER LIST HERE]\\n",
-              "topics": "### One\\né"
+              "topics": "### One\\né",
+              "records_crc32c": "%s",
+              "unscored_crc32c": "%s",
+              "crc32c": "%s"
             }
-            """));
+            """
+                .formatted(
+                    crc32c(withoutRun(output.readIfPresent(RECORDS))),
+                    crc32c(withoutRun(output.readIfPresent(LETTERS))),
+                    crc32c(withoutRun(output.readIfPresent(DAY))))));
   }
 
   @Test
@@ -149,12 +159,57 @@ class RecordFilesTest {
             .readIfPresent(RECORDS)
             .replace(",\"seen_before\":null,\"topic\":null,\"matched_authors\":[]", "");
     output.write(RECORDS, older);
-    RecordFiles.write(output, day);
+    forgetSums();
+    String olderDay = output.readIfPresent(DAY);
+    assertThat(told(day), is(List.of()));
     assertThat(output.readIfPresent(RECORDS), is(older));
+    assertThat(output.readIfPresent(DAY), is(olderDay));
     PaperRecord seen = GOOD.toBuilder().setSeenBefore("2025-03-24").build();
     DayRecords another = DayRecords.of(day.manifest(), List.of(seen), List.of());
     RecordFiles.write(output, another);
     assertThat(RecordFiles.read(output, Days.DATE), is(another));
+  }
+
+  /** Run ids, times and checksums do not count. */
+  private static String withoutRun(String text) {
+    return text.replaceAll("\"(run_id|scored_at|generated)\": ?(\"[^\"]*\"|null)", "")
+        .replaceAll(",\"seen_before\":null", "")
+        .replaceAll("\"(run_id|scored_at)\":(\"[^\"]*\"|null)", "")
+        .replaceAll(",\n  \"(records_|unscored_)?crc32c\": \"[^\"]*\"", "");
+  }
+
+  private static String crc32c(String text) {
+    CRC32C sum = new CRC32C();
+    sum.update(text.getBytes(StandardCharsets.UTF_8));
+    return "%08x".formatted(sum.getValue());
+  }
+
+  @Test
+  void aChangedLetterIsRefusedByTheReaderAndToldAndMendedByTheNextWriter() throws IOException {
+    DayRecords day =
+        DayRecords.of(
+            Days.manifest(2).build(),
+            List.of(GOOD, OPEN),
+            List.of(Days.unscored("hep-th/9901001", "no answer")));
+    RecordFiles.write(output, day);
+    for (List<String> change :
+        List.of(
+            List.of(RECORDS, "Title of 2503.00001", "Title of 2503.00002"),
+            List.of(LETTERS, "I'm sorry", "I'm sorri"),
+            List.of(DAY, "93333", "93332"))) {
+      String file = change.get(0);
+      String written = output.readIfPresent(file);
+      output.write(file, written.replace(change.get(1), change.get(2)));
+      assertThat(
+          assertThrows(IOException.class, () -> RecordFiles.read(output, Days.DATE)).getMessage(),
+          startsWith(output + "/" + file + " is not as it was written: its checksum"));
+      List<String> told = told(day);
+      assertThat(told.toString(), told.size(), is(1));
+      assertThat(told.get(0), startsWith(output + "/" + file + " was not as it had been written"));
+      assertThat(output.readIfPresent(file), is(written));
+      assertThat(RecordFiles.read(output, Days.DATE), is(day));
+      assertThat("told once", told(day), is(List.of()));
+    }
   }
 
   @Test
@@ -216,9 +271,23 @@ class RecordFilesTest {
     }
   }
 
+  /** Writes a day; what it says of what stood there. */
+  private List<String> told(DayRecords day) throws IOException {
+    List<String> told = new ArrayList<>();
+    RecordFiles.write(output, day, told::add);
+    return told;
+  }
+
   private void write(String line) throws IOException {
     RecordFiles.write(output, DayRecords.of(Days.manifest(1).build(), List.of(GOOD), List.of()));
     output.write(RECORDS, line);
+    forgetSums();
+  }
+
+  /** As older versions wrote it. */
+  private void forgetSums() throws IOException {
+    String day = output.readIfPresent(DAY);
+    output.write(DAY, day.replaceAll(",\n  \"(records_|unscored_)?crc32c\": \"[^\"]*\"", ""));
   }
 
   private String complaint(String from, String to) throws IOException {

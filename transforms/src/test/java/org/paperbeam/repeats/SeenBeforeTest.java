@@ -147,8 +147,8 @@ class SeenBeforeTest {
     ShownPapers.Additions others = new ShownPapers.Additions();
     others.add(DigestFiles.read(output, TUESDAY));
     // Between its reading and its writing.
-    store.interruptAfter(1, () -> ShownPapers.in(output).addAll(others));
-    ShownPapers.in(output).add(List.of(DigestFiles.read(output, MONDAY)));
+    store.interruptAfter(1, () -> ShownPapers.in(output, notice -> {}).addAll(others));
+    ShownPapers.in(output, notice -> {}).add(List.of(DigestFiles.read(output, MONDAY)));
     assertThat(seen(WEDNESDAY, ID), is(TUESDAY));
     assertThat(seen(WEDNESDAY, "2503.00009"), is(MONDAY));
   }

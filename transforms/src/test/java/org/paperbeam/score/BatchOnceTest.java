@@ -102,6 +102,46 @@ class BatchOnceTest extends BatchCase {
   }
 
   /** The service's files are written anew before they are read. */
+  @Test
+  void aLineThatIsLargerThanAnyAnswerCostsItsRequestOnly() throws Exception {
+    bench.way =
+        api ->
+            new Passed(api) {
+              private boolean done;
+
+              @Override
+              public void download(String fileId, Path to)
+                  throws BatchException, IOException, InterruptedException {
+                super.download(fileId, to);
+                if (!done) {
+                  done = true;
+                  swellFirstLine(to);
+                }
+              }
+            };
+    LaneBench lane = bench.work(bench.config(true), "a", keptDay(30));
+    assertThat(bench.batches.sizes().toString(), bench.batches.sizes(), hasSize(2));
+    assertThat("that request again", bench.batches.sizes().get(1), is(1));
+    assertWhole(lane, 30);
+  }
+
+  /** 64 MB of blanks in an object, packed. */
+  private static void swellFirstLine(Path file) throws IOException {
+    List<String> lines = Files.readAllLines(file);
+    byte[] blanks = " ".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII);
+    try (var out = new java.util.zip.GZIPOutputStream(Files.newOutputStream(file))) {
+      String first = lines.get(0);
+      out.write(first.substring(0, first.length() - 1).getBytes(StandardCharsets.UTF_8));
+      for (int i = 0; i < 64; i++) {
+        out.write(blanks);
+      }
+      out.write("}\n".getBytes(StandardCharsets.UTF_8));
+      for (String line : lines.subList(1, lines.size())) {
+        out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+      }
+    }
+  }
+
   private void files(UnaryOperator<String> rewritten) {
     bench.way =
         api ->

@@ -5,9 +5,11 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
@@ -45,6 +47,8 @@ class AuthorLookupTest {
   }
 
   /** The ids of a question. */
+  private final List<String> damaged = new ArrayList<>();
+
   private static List<String> asked(LoopbackServer.Request request) {
     return AuthorPapers.ids(request.body()).stream()
         .map(id -> id.substring("ARXIV:".length()))
@@ -81,7 +85,7 @@ class AuthorLookupTest {
       lookup =
           new AuthorLookup(
               source,
-              AuthorCache.of(cache, server.url()),
+              AuthorCache.of(cache, server.url(), damaged::add),
               pace::now,
               (id, authors) -> hIndices.put(id, authors == null ? null : authors.get(0).hIndex()));
       lookup.find(ids);
@@ -230,7 +234,7 @@ class AuthorLookupTest {
 
   @Test
   void oldIdsAndSpoiltFilesAreNoTrouble() throws Exception {
-    AuthorCache cache = AuthorCache.of(folder, "https://api.semanticscholar.org");
+    AuthorCache cache = AuthorCache.of(folder, "https://api.semanticscholar.org", damaged::add);
     Map<String, List<Author>> answers = Map.of("hep-th/9901001", List.of(new Author("1", 3)));
     cache.add(answers, pace.now());
     SortedSet<String> ids = new TreeSet<>(List.of("hep-th/9901001"));
@@ -239,5 +243,8 @@ class AuthorLookupTest {
       folder.write(name, "{\"id\": \"hep-th");
     }
     assertThat(cache.find(ids, pace.now()).keySet(), is(empty()));
+    assertThat(damaged, hasSize(1));
+    assertThat(damaged.get(0), startsWith(folder + "/authors-api.semanticscholar.org/"));
+    assertThat("it is told once", folder.list("**"), is(empty()));
   }
 }

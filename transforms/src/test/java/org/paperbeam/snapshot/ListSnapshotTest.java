@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.metrics.Lineage;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.testing.TestPipelineExtension;
@@ -92,7 +94,11 @@ class ListSnapshotTest {
             day("2025-03-27", 0, "2025-03-27: the snapshot ends on 2025-03-26, before this date"));
     PAssert.that(listing.getFailures()).empty();
     PAssert.that(listing.getWarnings().apply(Flatten.pCollections())).empty();
-    pipeline.run().waitUntilFinish();
+    PipelineResult result = pipeline.run();
+    result.waitUntilFinish();
+    assertThat(
+        Lineage.query(result.metrics(), Lineage.Type.SOURCE),
+        is(Set.of("file:`" + folder.resolve("a.json").toAbsolutePath() + "`")));
   }
 
   @Test

@@ -19,6 +19,8 @@ final class Cli {
   private static final List<String> HELP = List.of("help", "--help", "-h");
   private static final List<String> VERSION = List.of("--version", "version", "-V");
 
+  private static final String COMPLETION = "completion";
+
   private final List<Command> commands;
 
   Cli(List<Command> commands) {
@@ -62,6 +64,10 @@ final class Cli {
     }
     if (HELP.contains(word)) {
       return help(rest, console);
+    }
+    if (word.equals(COMPLETION)) {
+      new Completion(commands).script(rest).forEach(console.out()::println);
+      return Command.DONE;
     }
     Command command = command(word);
     if (rest.contains("--help") || rest.contains("-h")) {
@@ -115,6 +121,7 @@ final class Cli {
 
   private List<String> words() {
     List<String> words = new ArrayList<>(commands.stream().map(Command::name).toList());
+    words.add(COMPLETION);
     words.add("help");
     return words;
   }

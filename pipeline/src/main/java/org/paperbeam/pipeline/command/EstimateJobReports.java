@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.paperbeam.limit.LimitConfig;
 import org.paperbeam.paper.RunFailure;
+import org.paperbeam.pipeline.progress.ProgressNumbers;
 import org.paperbeam.pipeline.report.EstimateReport;
 import org.paperbeam.pipeline.report.EstimateReportBuilder;
 import org.paperbeam.pipeline.report.EstimateReports;
@@ -23,7 +24,8 @@ final class EstimateJobReports implements JobReports<EstimateReport> {
   }
 
   @Override
-  public EstimateReport failed(RunSettings settings, RunFailure failure, Instant now) {
+  public EstimateReport failed(
+      RunSettings settings, RunFailure failure, Instant now, ProgressNumbers counted) {
     return new EstimateReportBuilder(
             settings.runId(), settings.startedAt(), settings.model(), null, NO_MATTER)
         .withFailures(List.of(failure))

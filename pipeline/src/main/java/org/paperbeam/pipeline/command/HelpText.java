@@ -28,6 +28,9 @@ final class HelpText {
     lines.add("");
     lines.add("Commands");
     commands.forEach(c -> lines.add(String.format("  %-10s %s", c.name(), c.summary())));
+    lines.add(
+        String.format(
+            "  %-10s %s", "completion", "what a shell completes: completion bash, or zsh"));
     lines.add(String.format("  %-10s %s", "help", "this text, or a command's: help COMMAND"));
     Optional<Command> job = commands.stream().filter(c -> c.name().equals("run")).findFirst();
     job.ifPresent(

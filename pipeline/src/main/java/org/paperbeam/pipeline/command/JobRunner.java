@@ -2,6 +2,7 @@ package org.paperbeam.pipeline.command;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.joda.time.Duration;
@@ -51,6 +52,7 @@ final class JobRunner<R> {
    */
   Optional<R> run(PreparedJob job, Console console) {
     RunSettings settings = job.settings();
+    AtomicReference<ProgressNumbers> counted = new AtomicReference<>(ProgressNumbers.none());
     if (!job.remote()) {
       String output = settings.options().getOutput();
       StorageAccess.checkWritable("--output=" + output, output);
@@ -73,9 +75,9 @@ final class JobRunner<R> {
         left(result, console);
         return Optional.empty();
       }
-      String trouble = follow(result, console);
+      String trouble = follow(result, console, counted);
       Optional<R> report = reports.read(settings.output(), runId);
-      return Optional.of(report.orElseGet(() -> failed(settings, console, trouble)));
+      return Optional.of(report.orElseGet(() -> failed(settings, console, trouble, counted.get())));
     } catch (UsageException e) {
       throw e;
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
@@ -84,7 +86,9 @@ final class JobRunner<R> {
         e.printStackTrace(console.err());
       }
       String reason = memory.hasCome() ? MemoryEnd.REASON : Reasons.oneLine(e);
-      return Optional.of(failed(settings, console, reason));
+      Optional<R> carried = reports.carried(e);
+      carried.ifPresent(report -> write(settings, console, report));
+      return carried.or(() -> Optional.of(failed(settings, console, reason, counted.get())));
     }
   }
 
@@ -105,7 +109,8 @@ final class JobRunner<R> {
   }
 
   /** Waits for the job's end; says why there may be no report. */
-  private String follow(PipelineResult result, Console console) {
+  private String follow(
+      PipelineResult result, Console console, AtomicReference<ProgressNumbers> counted) {
     Runnable onStop =
         result instanceof RemoteJob remote ? new LeaveOrCancel(remote, console) : null;
     try (ProgressPrinter printer =
@@ -117,10 +122,10 @@ final class JobRunner<R> {
           cancel(result, console);
           return MemoryEnd.REASON;
         }
-        printer.show(ProgressNumbers.of(result.metrics()), console.clock().instant());
+        show(printer, result, console, counted);
         state = result.waitUntilFinish(BETWEEN_LOOKS);
       }
-      printer.show(ProgressNumbers.of(result.metrics()), console.clock().instant());
+      show(printer, result, console, counted);
       Optional<String> failure =
           result instanceof FollowedJob followed ? followed.failure() : Optional.empty();
       return failure.orElse(
@@ -128,6 +133,15 @@ final class JobRunner<R> {
               ? "the job ended without a report; this is a bug"
               : "the runner ended the job as " + state);
     }
+  }
+
+  private static void show(
+      ProgressPrinter printer,
+      PipelineResult result,
+      Console console,
+      AtomicReference<ProgressNumbers> counted) {
+    counted.set(ProgressNumbers.of(result.metrics()));
+    printer.show(counted.get(), console.clock().instant());
   }
 
   /** What holds the memory is let go, if the runner still can: the report needs some. */
@@ -140,17 +154,22 @@ final class JobRunner<R> {
     }
   }
 
-  private R failed(RunSettings settings, Console console, String reason) {
+  private R failed(RunSettings settings, Console console, String reason, ProgressNumbers counted) {
     R report =
         reports.failed(
             settings,
             RunFailure.of(FailureStage.JOB, FailureKind.UNKNOWN, reason),
-            console.clock().instant());
+            console.clock().instant(),
+            counted);
+    write(settings, console, report);
+    return report;
+  }
+
+  private void write(RunSettings settings, Console console, R report) {
     try {
       reports.write(settings.output(), report);
     } catch (IOException | RuntimeException e) {
       console.err().println("paperbeam: no report could be written: " + Reasons.oneLine(e));
     }
-    return report;
   }
 }

@@ -35,7 +35,11 @@ final class SiteCommand extends OutputCommand<RebuildOptions> {
     if (RecordFiles.dates(output).isEmpty()) {
       throw new UsageException("--output=" + output + ": no records in scores/: run first");
     }
-    int days = builder.rebuild(output, options.getSiteUrl());
+    int days =
+        builder.rebuild(
+            output,
+            options.getSiteUrl(),
+            notice -> console.err().println("paperbeam: warning: " + notice));
     console
         .out()
         .printf(

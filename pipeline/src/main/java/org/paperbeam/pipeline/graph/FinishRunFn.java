@@ -2,6 +2,7 @@ package org.paperbeam.pipeline.graph;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,6 +12,7 @@ import org.apache.beam.sdk.transforms.join.RawUnionValue;
 import org.apache.beam.sdk.values.KV;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.calls.PaidCall;
+import org.paperbeam.failure.FailureStage;
 import org.paperbeam.failure.Remedy;
 import org.paperbeam.join.Gathered;
 import org.paperbeam.join.PartTag;
@@ -19,12 +21,12 @@ import org.paperbeam.lane.Spread;
 import org.paperbeam.learnt.Prefilter;
 import org.paperbeam.learnt.RecallContract;
 import org.paperbeam.ledger.Ledger;
+import org.paperbeam.metrics.DataLineage;
 import org.paperbeam.paper.RunFailure;
 import org.paperbeam.pipeline.remedy.Remedies;
 import org.paperbeam.pipeline.report.FilterTotals;
 import org.paperbeam.pipeline.report.LlmAccounts;
 import org.paperbeam.pipeline.report.LlmDistributions;
-import org.paperbeam.pipeline.report.RunReport;
 import org.paperbeam.pipeline.report.RunReportBuilder;
 import org.paperbeam.pipeline.report.RunReports;
 import org.paperbeam.records.DayAudit;
@@ -50,6 +52,10 @@ final class FinishRunFn extends DoFn<KV<String, Iterable<RawUnionValue>>, Void> 
   static final PartTag<String> WARNINGS = new PartTag<>(6, "Warnings");
   static final PartTag<String> NOTES = new PartTag<>(7, "Notes");
 
+  /** Where a run leaves what others read. */
+  private static final List<String> WRITTEN =
+      List.of("digests", "ledger", "runs", "scores", "site", "unscored");
+
   private final ReportConfig config;
 
   FinishRunFn(ReportConfig config) {
@@ -61,28 +67,37 @@ final class FinishRunFn extends DoFn<KV<String, Iterable<RawUnionValue>>, Void> 
     Gathered all = Gathered.of(run.getValue());
     Folder output = config.output();
     List<DaySummary> days = all.getAll(DAYS);
-    List<RunFailure> failures = all.getAll(FAILURES);
+    List<RunFailure> failures = new ArrayList<>(all.getAll(FAILURES));
+    boolean undisturbed = failures.isEmpty();
     RetainedFiles retained = new RetainedFiles();
-    if (failures.isEmpty() || days.stream().anyMatch(DaySummary::isComplete)) {
-      Pages.publishDays(
-          output, days.stream().map(DaySummary::getDate).toList(), retained, config.siteUrl());
-    }
-    Ledger ledger = Ledger.in(output.folder("ledger"));
-    List<String> damaged = ledger.closeAllIfNobodyAsks(config.runId());
-    List<LaneTally> tallies = all.getAll(TALLIES);
+    DataLineage.read(output + "/ledger");
+    WRITTEN.forEach(folder -> DataLineage.written(output + "/" + folder));
+    List<String> damaged = new ArrayList<>();
     Prefilter filter = config.prefilter();
-    FilterTotals filtered =
-        filter == null
-            ? null
-            : filtered(
-                filter, days, failures.isEmpty() && days.stream().allMatch(DaySummary::isComplete));
-    RunReport report =
+    FilterTotals filtered = null;
+    // What was paid is told whatever cannot be written.
+    try {
+      if (undisturbed || days.stream().anyMatch(DaySummary::isComplete)) {
+        Pages.publishDays(
+            output, days.stream().map(DaySummary::getDate).toList(), retained, config.siteUrl());
+      }
+      damaged.addAll(Ledger.in(output.folder("ledger")).closeAllIfNobodyAsks(config.runId()));
+      if (filter != null) {
+        filtered =
+            filtered(filter, days, undisturbed && days.stream().allMatch(DaySummary::isComplete));
+      }
+    } catch (IOException e) {
+      failures.add(RunFailure.of(FailureStage.PUBLISH, e));
+    }
+    List<LaneTally> tallies = all.getAll(TALLIES);
+    RunReportBuilder report =
         new RunReportBuilder(config.runId(), config.startedAt())
             .withDays(days)
             .withFailures(failures)
             .withWarnings(all.getAll(WARNINGS).stream().distinct().sorted().toList())
             .withWarnings(config.warnings())
             .withWarnings(damaged)
+            .withWarnings(retained.mended())
             .withNotes(all.getAll(NOTES))
             .withWarnings(
                 retained.summary().stream()
@@ -101,9 +116,11 @@ final class FinishRunFn extends DoFn<KV<String, Iterable<RawUnionValue>>, Void> 
                     config.prices()))
             .withLlmDistributions(
                 LlmDistributions.of(
-                    sum(tallies, LaneTally::getLatencyMillis), sum(tallies, LaneTally::getQueue)))
-            .build(Instant.now());
-    RunReports.write(output, report);
+                    sum(tallies, LaneTally::getLatencyMillis), sum(tallies, LaneTally::getQueue)));
+    RunReports.writeOrCarry(
+        output,
+        report.build(Instant.now()),
+        failure -> report.withFailures(List.of(failure)).build(Instant.now()));
   }
 
   /**

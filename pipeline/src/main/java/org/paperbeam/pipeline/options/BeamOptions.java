@@ -1,11 +1,15 @@
 package org.paperbeam.pipeline.options;
 
 import java.lang.reflect.Method;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.options.PipelineOptionsRegistrar;
 
 /** Beam's own options: those of its core and of every runner in this build. */
 public final class BeamOptions {
@@ -15,18 +19,34 @@ public final class BeamOptions {
   static Map<String, Class<?>> types() {
     Map<String, Class<?>> types = new TreeMap<>();
     types.put("runner", String.class);
-    for (Class<? extends PipelineOptions> registered :
-        PipelineOptionsFactory.getRegisteredOptions()) {
+    for (Class<? extends PipelineOptions> registered : registered()) {
       for (Method method : registered.getMethods()) {
-        String name = method.getName();
-        if (method.getParameterCount() == 0
-            && (name.matches("get[A-Z].*") || name.matches("is[A-Z].*"))
-            && !method.isDefault()) {
-          types.putIfAbsent(OptionTable.propertyName(name), method.getReturnType());
+        if (method.getParameterCount() == 0 && isGetter(method) && !method.isDefault()) {
+          types.putIfAbsent(OptionTable.propertyName(method.getName()), method.getReturnType());
         }
       }
     }
     return types;
+  }
+
+  /**
+   * What {@link PipelineOptionsFactory#getRegisteredOptions} says, without that class: it checks
+   * every interface when it is loaded, which takes longer than all else that a wrong option needs.
+   */
+  static Set<Class<? extends PipelineOptions>> registered() {
+    Set<Class<? extends PipelineOptions>> all = new LinkedHashSet<>();
+    all.add(PipelineOptions.class);
+    for (PipelineOptionsRegistrar registrar :
+        ServiceLoader.load(PipelineOptionsRegistrar.class, BeamOptions.class.getClassLoader())) {
+      registrar.getPipelineOptions().forEach(all::add);
+    }
+    return all;
+  }
+
+  private static boolean isGetter(Method method) {
+    String name = method.getName();
+    int prefix = name.startsWith("get") ? 3 : name.startsWith("is") ? 2 : 0;
+    return prefix > 0 && name.length() > prefix && Character.isUpperCase(name.charAt(prefix));
   }
 
   /**

@@ -36,6 +36,11 @@ public record ProgressNumbers(Map<String, Long> counters) {
     counters = Map.copyOf(counters);
   }
 
+  /** Of a job that has not begun. */
+  public static ProgressNumbers none() {
+    return new ProgressNumbers(Map.of());
+  }
+
   /** The numbers now. */
   public static ProgressNumbers of(MetricResults results) {
     Map<String, Long> counters = new HashMap<>();
@@ -105,6 +110,16 @@ public record ProgressNumbers(Map<String, Long> counters) {
 
   public long ledgerHits() {
     return get(PaperbeamMetrics.LEDGER_HITS);
+  }
+
+  /** Of answered calls, cached ones included. */
+  public long promptTokens() {
+    return get(PaperbeamMetrics.LLM_PROMPT_TOKENS);
+  }
+
+  /** Of answered calls. */
+  public long completionTokens() {
+    return get(PaperbeamMetrics.LLM_COMPLETION_TOKENS);
   }
 
   /** Millionths of a US dollar. */

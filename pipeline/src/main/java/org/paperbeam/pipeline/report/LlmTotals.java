@@ -79,6 +79,27 @@ public record LlmTotals(
         null);
   }
 
+  /**
+   * The same where as many tokens at least were paid for: what is known from two sides, of which
+   * one may have missed something.
+   */
+  public LlmTotals orMore(long prompt, long completion, double usd) {
+    if (prompt <= promptTokens && completion <= completionTokens) {
+      return this;
+    }
+    return new LlmTotals(
+        requests,
+        retries,
+        rateLimited,
+        answersFromLedger,
+        Math.max(promptTokens, prompt),
+        cachedTokens,
+        Math.max(completionTokens, completion),
+        costUsd == null ? null : (Double) Math.max(costUsd, usd),
+        secondsThrottled,
+        fallback);
+  }
+
   /** A run that asked nothing. */
   public static LlmTotals none() {
     return new LlmTotals(0, 0, 0, 0, 0, 0, 0, 0.0, 0);

@@ -2,7 +2,11 @@ package org.paperbeam.pipeline.report;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Function;
+import org.paperbeam.failure.FailureKind;
+import org.paperbeam.failure.FailureStage;
 import org.paperbeam.json.JsonForm;
+import org.paperbeam.paper.RunFailure;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.storage.RetainedException;
 import org.paperbeam.storage.StoredFile;
@@ -30,7 +34,8 @@ public final class RunReports {
     boolean written = false;
     while (!written) {
       StoredFile before = output.find(path);
-      if (before != null && !parse(before.text()).started().equals(report.started())) {
+      if (before != null
+          && !parse(output, path, before.text()).started().equals(report.started())) {
         throw new IOException(
             output + "/" + path + " is the report of another run: run the command again");
       }
@@ -46,20 +51,47 @@ public final class RunReports {
   }
 
   /**
+   * Writes the report, see {@link #write}; where that fails it is not lost.
+   *
+   * @param failing the report as it reads when it cannot be written for that reason
+   * @throws UnwrittenReportException with that one
+   */
+  public static void writeOrCarry(
+      Folder output, RunReport report, Function<RunFailure, RunReport> failing)
+      throws UnwrittenReportException {
+    try {
+      write(output, report);
+    } catch (IOException e) {
+      RunFailure failure =
+          RunFailure.of(
+              FailureStage.JOB,
+              FailureKind.STORAGE,
+              "the report cannot be written: " + e.getMessage());
+      throw new UnwrittenReportException(FORM.line(failing.apply(failure)), e);
+    }
+  }
+
+  /** Reads what {@link #writeOrCarry} carries. */
+  static RunReport parse(String text) {
+    return FORM.read(text);
+  }
+
+  /**
    * Reads a run's report; empty when the run wrote none.
    *
    * @throws IOException when it cannot be read or is no report
    */
   public static Optional<RunReport> read(Folder output, String runId) throws IOException {
-    String text = output.readIfPresent(path(runId));
-    return text == null ? Optional.empty() : Optional.of(parse(text));
+    String path = path(runId);
+    String text = output.readIfPresent(path);
+    return text == null ? Optional.empty() : Optional.of(parse(output, path, text));
   }
 
-  private static RunReport parse(String text) throws IOException {
+  private static RunReport parse(Folder output, String path, String text) throws IOException {
     try {
       return FORM.read(text);
     } catch (IllegalArgumentException e) {
-      throw new IOException("not a run report: " + e.getMessage(), e);
+      throw new IOException(output + "/" + path + " is not a run report: " + e.getMessage(), e);
     }
   }
 }

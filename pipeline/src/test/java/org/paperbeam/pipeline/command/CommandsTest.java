@@ -37,7 +37,8 @@ class CommandsTest {
 
   private final Command site =
       new SiteCommand(
-          (output, siteUrl) -> {
+          (output, siteUrl, notices) -> {
+            notices.accept("out/one was spoilt");
             done.add(output.path());
             return 13;
           });

@@ -20,14 +20,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.Reshuffle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.failure.FailureKind;
 import org.paperbeam.failure.FailureStage;
 import org.paperbeam.http.Pace;
+import org.paperbeam.metrics.PaperbeamMetrics;
 import org.paperbeam.paper.DayKind;
 import org.paperbeam.paper.RunFailure;
 import org.paperbeam.pipeline.options.UsageException;
@@ -133,6 +136,39 @@ class JobRunnerIT {
 
   private static void dying(Pipeline pipeline, RunSettings settings) {
     pipeline.apply(Create.of(settings.runId())).apply(ParDo.of(new DieFn()));
+  }
+
+  /** Pays for an answer that nobody keeps. */
+  private static final class PayFn extends DoFn<String, String> {
+    private static final Map<String, Long> PAID =
+        Map.of(
+            PaperbeamMetrics.LLM_PROMPT_TOKENS, 900L,
+            PaperbeamMetrics.LLM_COMPLETION_TOKENS, 90L,
+            PaperbeamMetrics.LLM_COST_MICROUSD, 3150L);
+
+    @ProcessElement
+    public void pay(@Element String id, OutputReceiver<String> out) {
+      PAID.forEach((name, n) -> Metrics.counter(PaperbeamMetrics.NAMESPACE, name).inc(n));
+      out.output(id);
+    }
+  }
+
+  @Test
+  void whatAJobPaidAndCouldNotKeepStandsInTheReportOfItsDeath() throws IOException {
+    JobGraph graph =
+        (pipeline, settings) ->
+            pipeline
+                .apply(Create.of(settings.runId()))
+                .apply(ParDo.of(new PayFn()))
+                .apply(Reshuffle.viaRandomKey())
+                .apply(ParDo.of(new DieFn()));
+    assertThat(call(graph, "run", "--llmModel=gpt-4o"), is(1));
+    assertThat(report().llm().promptTokens(), is(900L));
+    assertThat(report().llm().completionTokens(), is(90L));
+    assertThat(report().llm().costUsd(), is(0.00315));
+    assertThat(
+        report().warnings().toString(),
+        containsString("answers of 900 + 90 tokens ($0.0032) were paid for and not kept"));
   }
 
   @Test

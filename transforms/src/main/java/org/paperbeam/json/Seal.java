@@ -1,0 +1,81 @@
+package org.paperbeam.json;
+
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32C;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/**
+ * Files of JSON with a checksum at their end, {@code "crc32c": "0a1b2c3d"}: CRC-32C of the text
+ * before it, in UTF-8. An object has it as its last field, a file of lines as its last line. Every
+ * change of a digit or a letter that counts shows; files of older versions have none.
+ */
+public final class Seal {
+  private static final Pattern FIELD =
+      Pattern.compile(",\\s*\"crc32c\"\\s*:\\s*\"([0-9a-f]{8})\"\\s*}\\s*\\z");
+  private static final Pattern LINE =
+      Pattern.compile("(?:\\A|(?<=\\n))\\{\"crc32c\":\"([0-9a-f]{8})\"}\\n\\z");
+
+  private Seal() {}
+
+  /** What the end of a file says of it. */
+  public enum State {
+    /** It is as it was written. */
+    WHOLE,
+    /** It is not. */
+    BROKEN,
+    /** Nothing: an older version wrote it, or it has lost its end. */
+    NONE
+  }
+
+  /**
+   * A file that was looked at.
+   *
+   * @param content without the checksum
+   */
+  public record Opened(String content, State state) {}
+
+  /**
+   * An object, on one line or on many, with a checksum as its last field.
+   *
+   * @param sum see {@link #sum}, of as much of the object as is to count
+   */
+  public static String object(String json, String sum) {
+    int end = json.lastIndexOf('}');
+    int last = end;
+    while (Character.isWhitespace(json.charAt(last - 1))) {
+      last--;
+    }
+    String field = last < end ? ",\n  \"crc32c\": \"" : ",\"crc32c\":\"";
+    return json.substring(0, last) + field + sum + "\"" + json.substring(last);
+  }
+
+  /** The checksum that {@link #object} has put there; null when there is none. */
+  public static @Nullable String sumOfObject(String text) {
+    Matcher field = FIELD.matcher(text);
+    return field.find() ? field.group(1) : null;
+  }
+
+  /** Lines of JSON with a line feed at their end, and one more with their checksum. */
+  public static String lines(String lines) {
+    return lines + "{\"crc32c\":\"" + sum(lines) + "\"}\n";
+  }
+
+  /** Looks at what {@link #lines} made. */
+  public static Opened openLines(String text) {
+    Matcher line = LINE.matcher(text);
+    if (!line.find()) {
+      return new Opened(text, State.NONE);
+    }
+    String content = text.substring(0, line.start());
+    return new Opened(content, sum(content).equals(line.group(1)) ? State.WHOLE : State.BROKEN);
+  }
+
+  /** CRC-32C of a text in UTF-8, eight hexadecimal digits. */
+  public static String sum(String text) {
+    CRC32C sum = new CRC32C();
+    sum.update(text.getBytes(StandardCharsets.UTF_8));
+    return "%08x".formatted(sum.getValue());
+  }
+}
