@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.not;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** A disk that is full under {@code --output}: nothing half written, nothing paid for twice. */
@@ -67,5 +68,17 @@ public abstract class FullDiskContract extends Contract {
     assertThat(full.text(), full.code(), is(1));
     assertThat(full.text(), containsString("No space left on device"));
     assertThat(full.text(), not(containsString("\tat ")));
+    // Also of the answer that could not be kept; gpt-4o costs $2.50 and $10 for a million tokens.
+    double usd = services.promptTokens() * 2.5e-6 + services.completionTokens() * 10e-6;
+    assertThat(
+        full.text(),
+        containsString(
+            String.format(
+                Locale.ROOT,
+                "%d LLM calls, 0 answers from the ledger, %,d + %,d tokens, $%.4f",
+                services.asked().size(),
+                services.promptTokens(),
+                services.completionTokens(),
+                usd)));
   }
 }
