@@ -33,6 +33,7 @@ public final class PromptTemplate implements Serializable {
   private final String model;
   private final String topics;
   private final String scoring;
+  private final String task;
   private final TokenCounter counter;
 
   /** What never changes is counted once: per form, 0 until somebody asks. */
@@ -40,11 +41,14 @@ public final class PromptTemplate implements Serializable {
 
   private transient @Nullable String sha256;
 
-  private PromptTemplate(Stage stage, String model, String topics, String scoring) {
+  private PromptTemplate(
+      Stage stage, String model, String topics, String scoring, @Nullable String task) {
     this.stage = stage;
     this.model = model;
     this.topics = unixLines(topics);
     this.scoring = unixLines(scoring);
+    this.task =
+        task == null ? PromptTexts.task(stage) : PromptTexts.taskOfOthers(unixLines(task).strip());
     this.counter = TokenCounter.forModel(model);
   }
 
@@ -55,7 +59,7 @@ public final class PromptTemplate implements Serializable {
    * @param topics the profile's {@code topics.md}
    */
   public static PromptTemplate titles(String model, String topics) {
-    return new PromptTemplate(Stage.TITLES, model, topics, "");
+    return new PromptTemplate(Stage.TITLES, model, topics, "", null);
   }
 
   /**
@@ -66,7 +70,13 @@ public final class PromptTemplate implements Serializable {
    * @param scoring the profile's {@code scoring.md}
    */
   public static PromptTemplate scores(String model, String topics, String scoring) {
-    return new PromptTemplate(Stage.SCORES, model, topics, scoring);
+    return new PromptTemplate(Stage.SCORES, model, topics, scoring, null);
+  }
+
+  /** The prompt that asks for relevance, novelty and a comment on whatever is configured. */
+  static PromptTemplate scores(PromptConfig config) {
+    return new PromptTemplate(
+        Stage.SCORES, config.getModel(), config.getTopics(), config.getScoring(), config.getTask());
   }
 
   public Stage stage() {
@@ -175,7 +185,7 @@ public final class PromptTemplate implements Serializable {
 
   private String system(AnswerForm form) {
     String criteria = stage == Stage.SCORES ? scoring + "\n\n" : "";
-    return PromptTexts.task(stage)
+    return task
         + "\n"
         + topics
         + "\n\n"
