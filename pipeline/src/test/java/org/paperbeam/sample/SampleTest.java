@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.startsWith;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -74,6 +75,17 @@ class SampleTest {
         ITEMS.add(item(date, (Element) items.item(i)));
       }
     }
+  }
+
+  @Test
+  void everyPaperHasARecordedAnswer() throws Exception {
+    Set<String> recorded = new TreeSet<>();
+    try (var file = SampleTest.class.getResourceAsStream("answers.jsonl")) {
+      for (String line : new String(file.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+        recorded.add(line.replaceFirst(".*\"arxiv_id\": \"([0-9.]+)\".*", "$1"));
+      }
+    }
+    assertThat(recorded, is(ITEMS.stream().map(Item::id).collect(Collectors.toSet())));
   }
 
   @Test

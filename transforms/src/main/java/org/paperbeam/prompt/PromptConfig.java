@@ -3,6 +3,7 @@ package org.paperbeam.prompt;
 import com.google.auto.value.AutoValue;
 import java.io.Serializable;
 import java.util.List;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** What prompts say and how large they may be. Immutable, serialisable, the same for the job. */
 @AutoValue
@@ -26,6 +27,12 @@ public abstract class PromptConfig implements Serializable {
 
   /** What the reader has said of papers of earlier days, for the scoring; by default nothing. */
   public abstract List<PromptExample> getExamples();
+
+  /**
+   * What is judged and for whom, where that is no day's papers, e.g. {@code You judge recipes for
+   * one cook.}; null, the default, for papers. There is no title stage for other things.
+   */
+  public abstract @Nullable String getTask();
 
   /** Papers in one prompt, 1 or more; default {@value #DEFAULT_PAPERS_PER_PROMPT}. */
   public abstract int getPapersPerPrompt();
@@ -55,6 +62,8 @@ public abstract class PromptConfig implements Serializable {
     public abstract Builder setScoring(String scoring);
 
     public abstract Builder setExamples(List<PromptExample> examples);
+
+    public abstract Builder setTask(@Nullable String task);
 
     public abstract Builder setPapersPerPrompt(int papersPerPrompt);
 

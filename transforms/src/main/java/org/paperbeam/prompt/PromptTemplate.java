@@ -35,6 +35,7 @@ public final class PromptTemplate implements Serializable {
   private final String scoring;
   private final String examples;
   private final TopicChoice topicChoice;
+  private final String task;
   private final TokenCounter counter;
 
   /** What never changes is counted once: per form, 0 until somebody asks. */
@@ -43,14 +44,24 @@ public final class PromptTemplate implements Serializable {
   private transient @Nullable String sha256;
 
   private PromptTemplate(
-      Stage stage, String model, String topics, String scoring, List<PromptExample> examples) {
+      Stage stage,
+      String model,
+      String topics,
+      String scoring,
+      List<PromptExample> examples,
+      @Nullable String task) {
     this.stage = stage;
     this.model = model;
     this.topics = unixLines(topics);
     this.scoring = unixLines(scoring);
     this.examples = PromptTexts.examples(examples);
+    // Other things than papers have no topics of a reader's.
     this.topicChoice =
-        stage == Stage.SCORES ? TopicChoice.of(this.topics) : new TopicChoice(List.of());
+        stage == Stage.SCORES && task == null
+            ? TopicChoice.of(this.topics)
+            : new TopicChoice(List.of());
+    this.task =
+        task == null ? PromptTexts.task(stage) : PromptTexts.taskOfOthers(unixLines(task).strip());
     this.counter = TokenCounter.forModel(model);
   }
 
@@ -61,7 +72,7 @@ public final class PromptTemplate implements Serializable {
    * @param topics the profile's {@code topics.md}
    */
   public static PromptTemplate titles(String model, String topics) {
-    return new PromptTemplate(Stage.TITLES, model, topics, "", List.of());
+    return new PromptTemplate(Stage.TITLES, model, topics, "", List.of(), null);
   }
 
   /**
@@ -82,7 +93,18 @@ public final class PromptTemplate implements Serializable {
    */
   public static PromptTemplate scores(
       String model, String topics, String scoring, List<PromptExample> examples) {
-    return new PromptTemplate(Stage.SCORES, model, topics, scoring, examples);
+    return new PromptTemplate(Stage.SCORES, model, topics, scoring, examples, null);
+  }
+
+  /** The prompt that asks for relevance, novelty and a comment on whatever is configured. */
+  static PromptTemplate scores(PromptConfig config) {
+    return new PromptTemplate(
+        Stage.SCORES,
+        config.getModel(),
+        config.getTopics(),
+        config.getScoring(),
+        config.getExamples(),
+        config.getTask());
   }
 
   public Stage stage() {
@@ -202,7 +224,7 @@ public final class PromptTemplate implements Serializable {
   /** All of it but what asks for a topic. */
   private String ofScores(AnswerForm form) {
     String criteria = stage == Stage.SCORES ? scoring + "\n\n" : "";
-    return PromptTexts.task(stage)
+    return task
         + "\n"
         + topics
         + "\n\n"

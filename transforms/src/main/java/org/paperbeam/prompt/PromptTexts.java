@@ -30,6 +30,16 @@ final class PromptTexts {
       on its own, by its own title and abstract, whatever its place in the list.
       """;
 
+  private static final String OTHERS_TASK =
+      """
+      ## Task
+
+      %s
+      Each of these things is called a paper below, what it is called its title, and what is known \
+      of it its abstract. Give every one two scores, relevance and novelty, integers from 1 to 10, \
+      by the topics and the criteria below. Judge each on its own, whatever its place in the list.
+      """;
+
   private static final String DATA =
       """
       ## Papers
@@ -126,6 +136,11 @@ final class PromptTexts {
 
   static String task(Stage stage) {
     return stage == Stage.TITLES ? TITLES_TASK : SCORES_TASK;
+  }
+
+  /** The task about things that are no papers. */
+  static String taskOfOthers(String what) {
+    return OTHERS_TASK.replace("%s", what);
   }
 
   static String data() {

@@ -17,9 +17,7 @@ public final class Prompts {
 
   private Prompts(PromptConfig config) {
     this.titles = PromptTemplate.titles(config.getModel(), config.getTopics());
-    this.scores =
-        PromptTemplate.scores(
-            config.getModel(), config.getTopics(), config.getScoring(), config.getExamples());
+    this.scores = PromptTemplate.scores(config);
     this.config = config;
   }
 

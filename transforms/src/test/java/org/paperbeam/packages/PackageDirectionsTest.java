@@ -27,6 +27,7 @@ class PackageDirectionsTest {
   private static final String DIRECTIONS =
       """
       arxiv           -> calendar failure http json metrics paper storage
+      ask             -> calls ledger limit llm money paper prompt records score secret storage
       batch           -> calls failure hash http ledger llm prompt
       calendar        -> paper
       calls           -> failure ledger limit llm money paper prompt
@@ -35,6 +36,7 @@ class PackageDirectionsTest {
       digest          -> json latex paper records storage
       estimate        -> calls join ledger limit llm paper prompt records score
       evaluation      -> measure offline paper records
+      export          -> json paper records storage
       failure         ->
       hash            ->
       http            -> failure metrics secret

@@ -89,7 +89,10 @@ final class Cli {
     int position = 0;
     for (String argument : arguments) {
       boolean bare = !argument.startsWith("-") && position < command.positions().size();
-      named.add(bare ? "--" + command.positions().get(position++) + "=" + argument : argument);
+      named.add(
+          bare
+              ? "--" + command.positions().get(position++) + "=" + argument
+              : command.spelled(argument));
     }
     return named;
   }

@@ -46,6 +46,11 @@ interface Command {
     return List.of();
   }
 
+  /** What an argument means where the command knows two spellings; the argument itself for most. */
+  default String spelled(String argument) {
+    return argument;
+  }
+
   /** Lines that the help shows below the options. */
   default List<String> notes() {
     return List.of();

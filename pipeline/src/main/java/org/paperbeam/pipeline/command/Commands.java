@@ -31,6 +31,7 @@ final class Commands {
         new EstimateCommand(estimates, random),
         new TrainCommand(),
         new EvaluateCommand(random),
+        new ExportCommand(random),
         new SiteCommand(DigestRebuilder::rebuild),
         new DeliverCommand(),
         new ServeCommand(

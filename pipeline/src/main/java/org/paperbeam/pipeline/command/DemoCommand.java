@@ -1,5 +1,7 @@
 package org.paperbeam.pipeline.command;
 
+import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,18 +9,25 @@ import java.util.random.RandomGenerator;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.paperbeam.pipeline.options.CommandLine;
 import org.paperbeam.pipeline.options.DemoOptions;
+import org.paperbeam.pipeline.options.OptionTable;
+import org.paperbeam.pipeline.options.UsageException;
+import org.paperbeam.pipeline.options.Values;
 import org.paperbeam.pipeline.report.RunReport;
 import org.paperbeam.pipeline.report.RunState;
 import org.paperbeam.pipeline.report.RunSummary;
 import org.paperbeam.storage.Folder;
 
 /**
- * The whole job without key, network or option: a bundled listing and its authors, scored offline.
+ * The whole job without key, network or option: a bundled listing and its authors, scored offline,
+ * or by recorded answers.
  */
 final class DemoCommand implements Command {
   /** What makes the job need neither key nor network. */
   private static final Map<String, String> OFFLINE =
       Map.of("scorer", "offline", "source", "rss", "titleFilter", "false");
+
+  /** The word of {@code --scorer} for the recorded answers. */
+  private static final String RECORDED = "recorded";
 
   private final JobRunner<RunReport> jobs;
   private final RandomGenerator random;
@@ -50,7 +59,35 @@ final class DemoCommand implements Command {
 
   @Override
   public int run(CommandLine line, Console console) {
-    PreparedJob asked = PreparedJob.of(name(), line, OFFLINE, console, random);
+    DemoOptions options =
+        Values.resolve(OptionTable.of(DemoOptions.class), line.ours(), Map.of())
+            .as(DemoOptions.class);
+    if (!options.getScorer().equals(RECORDED)) {
+      return run(line, console, OFFLINE);
+    }
+    if (options.getProfile() != null) {
+      throw new UsageException(
+          "--scorer=recorded: the answers were written for the bundled profile: leave --profile"
+              + " away, or --scorer");
+    }
+    try (RecordedLlm llm = RecordedLlm.start()) {
+      Map<String, String> forced = new HashMap<>(llm.options());
+      forced.put("source", "rss");
+      return run(line, console, forced);
+    } catch (IOException e) {
+      console.err().println("paperbeam: failed: " + Reasons.oneLine(e));
+      return FAILED;
+    }
+  }
+
+  private int run(CommandLine line, Console console, Map<String, String> forced) {
+    PreparedJob asked = PreparedJob.of(name(), line, forced, console, random);
+    boolean recorded = !asked.settings().isOffline();
+    if (recorded && asked.remote()) {
+      throw new UsageException(
+          "--scorer=recorded: this process gives the answers, and workers elsewhere do not reach"
+              + " it: use --scorer=offline");
+    }
     PreparedJob job = asked.with(asked.settings().withSampleListing());
     Optional<RunReport> ended = jobs.run(job, console);
     if (ended.isEmpty()) {
@@ -60,12 +97,17 @@ final class DemoCommand implements Command {
     Folder output = job.settings().output();
     RunSummary.lines(report, output).forEach(console.out()::println);
     if (report.state() == RunState.COMPLETE) {
-      next(output).forEach(console.out()::println);
+      next(output, recorded).forEach(console.out()::println);
     }
     return report.state().exitCode();
   }
 
-  private static List<String> next(Folder output) {
+  private static List<String> next(Folder output, boolean recorded) {
+    String ranked =
+        recorded
+            ? "The papers are invented, and so are the answers, which no LLM gave."
+            : "The papers are invented, and were ranked without an LLM (--scorer=recorded shows"
+                + " more).";
     return List.of(
         "",
         "Written to " + output + "/:",
@@ -74,7 +116,7 @@ final class DemoCommand implements Command {
         "  scores/   one record for every paper that was listed",
         "  runs/     this run's report",
         "",
-        "The papers are invented, and were ranked without an LLM. Next, with your own topics:",
+        ranked + " Next, with your own topics:",
         "  1. ./paperbeam init my-profile \"what you read, subject by subject\"",
         "     (or from papers you like: ./paperbeam init my-profile --from=refs.bib)",
         "  2. ./paperbeam demo --profile=my-profile --output=" + output + "-mine",

@@ -31,6 +31,7 @@ import org.paperbeam.pipeline.options.DeliverOptions;
 import org.paperbeam.pipeline.options.DemoOptions;
 import org.paperbeam.pipeline.options.EvaluateOptions;
 import org.paperbeam.pipeline.options.EveryOption;
+import org.paperbeam.pipeline.options.ExportOptions;
 import org.paperbeam.pipeline.options.InitOptions;
 import org.paperbeam.pipeline.options.OptionTable;
 import org.paperbeam.pipeline.options.OutputOptions;
@@ -263,8 +264,11 @@ class CommandOptionsTest {
     own.addAll(names(InitOptions.class));
     own.addAll(names(TrainOptions.class));
     own.addAll(names(EvaluateOptions.class));
+    own.addAll(names(ExportOptions.class));
     own.removeAll(names(OutputOptions.class));
-    assertThat(Shows.Names.of(List.of(getClass(), FilterCommandsTest.class)), is(own));
+    assertThat(
+        Shows.Names.of(List.of(getClass(), FilterCommandsTest.class, ExportCommandTest.class)),
+        is(own));
     // What is left are the options of run, and those of demo are among them.
     Set<String> all = names(RunOptions.class);
     assertThat(all.containsAll(names(DemoOptions.class)), is(true));

@@ -149,9 +149,8 @@ public abstract class Contract {
     if (options.stream().noneMatch(option -> option.startsWith("--output="))) {
       arguments.add("--output=" + output);
     }
-    boolean job = List.of("run", "demo", "estimate").contains(command);
-    if (job
-        && !command.equals("demo")
+    boolean job = List.of("run", "demo", "estimate", "export").contains(command);
+    if (List.of("run", "estimate").contains(command)
         && options.stream().noneMatch(option -> option.startsWith("--profile="))) {
       arguments.add("--profile=" + storage.path("profile"));
     }

@@ -78,6 +78,26 @@ public abstract class DemoContract extends Contract {
   }
 
   @Test
+  void theRecordedAnswersFillThePageAndAreAskedForOnce() throws IOException {
+    CommandResult first = call("demo", List.of("--scorer=recorded"));
+    assertEnds(first, 0);
+    assertThat(first.text(), containsString("The papers are invented, and so are the answers"));
+    JsonNode record = output().records("2026-03-03").get("2603.90002");
+    assertThat(record.path("relevance").asInt(), is(9));
+    assertThat(record.path("novelty").asInt(), is(8));
+    assertThat(record.path("comment").asText(), containsString("rate-distortion"));
+    assertThat(record.path("model").asText(), is("recorded-sample"));
+    assertThat(output().outcomes("2026-03-05").get("2603.90053"), is("title_filtered"));
+    assertThat(output().files("unscored"), is(empty()));
+    assertThat(output().report().at("/llm/requests").asInt(), greaterThanOrEqualTo(6));
+    Map<String, String> written = output().content("scores", "digests");
+    output().delete("runs");
+    assertEnds(call("demo", List.of("--scorer=recorded")), 0);
+    assertThat(output().report().at("/llm/requests").asInt(), is(0));
+    assertThat(output().content("scores", "digests"), is(written));
+  }
+
+  @Test
   void theOfflineScorerRanksByRelevanceWithoutALlmAndSaysSo() throws IOException {
     try (TestServices services =
         TestServices.of(

@@ -6,6 +6,7 @@ import org.paperbeam.contract.BatchContract;
 import org.paperbeam.contract.DayContract;
 import org.paperbeam.contract.DemoContract;
 import org.paperbeam.contract.EstimateContract;
+import org.paperbeam.contract.ExportContract;
 import org.paperbeam.contract.FailureContract;
 import org.paperbeam.contract.FallbackContract;
 import org.paperbeam.contract.FullDiskContract;
@@ -133,6 +134,13 @@ class DirectRunnerContractIT {
   @Nested
   class Filter extends PrefilterContract {
     Filter() {
+      super(RUNNER);
+    }
+  }
+
+  @Nested
+  class Export extends ExportContract {
+    Export() {
       super(RUNNER);
     }
   }

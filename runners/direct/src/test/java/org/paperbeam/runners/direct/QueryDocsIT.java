@@ -110,4 +110,52 @@ class QueryDocsIT {
           contains("66|64|66"));
     }
   }
+
+  @Test
+  void anExportHoldsTheSameRowsAsTheLines() throws Exception {
+    for (String format : List.of("parquet", "csv", "jsonl")) {
+      ByteArrayOutputStream said = new ByteArrayOutputStream();
+      PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+      String[] export = {
+        "export", "--output=" + folder, "--format=" + format, "--to=" + folder + "/table"
+      };
+      int code = Main.run(export, Map.of(), out, out);
+      assertThat(said.toString(StandardCharsets.UTF_8), code, is(0));
+    }
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        Statement duckdb = connection.createStatement()) {
+      rows(duckdb, statements().get(1));
+      String[] block = Files.readString(DOCS).split("\n## Parquet")[1].split("```");
+      String view = block[3].replaceFirst("sql\n", "").replace("'table/", "'" + folder + "/table/");
+      rows(duckdb, view);
+      String columns =
+          "arxiv_id, version, date::VARCHAR, date_basis, announce_type, title, authors, abstract,"
+              + " categories, submitted::TIMESTAMP, outcome, author_match, max_h_index, relevance,"
+              + " novelty, score, comment, model, prompt_sha256, scored_at::TIMESTAMP, run_id,"
+              + " seen_before::VARCHAR, day";
+      String lines = "SELECT " + columns + " FROM records";
+      String csv =
+          "SELECT "
+              + columns.replaceAll("(authors|categories)", "$1::JSON::VARCHAR[]")
+              + " FROM read_csv('"
+              + folder
+              + "/table/day=*/*.csv', hive_partitioning = true, header = true, delim = ',', quote ="
+              + " '\"', escape = '\"', types = {'arxiv_id': 'VARCHAR', 'submitted': 'VARCHAR',"
+              + " 'scored_at': 'VARCHAR', 'comment': 'VARCHAR', 'prompt_sha256': 'VARCHAR',"
+              + " 'seen_before': 'VARCHAR'})";
+      String jsonl =
+          lines.replace(
+              "records",
+              "read_json('"
+                  + folder
+                  + "/table/day=*/*.jsonl', hive_partitioning = true, columns = "
+                  + statements().get(1).replaceAll("(?s).*columns = (\\{.*\\})\\);?\\s*$", "$1")
+                  + ")");
+      for (String exported : List.of("SELECT " + columns + " FROM exported", csv, jsonl)) {
+        assertThat(rows(duckdb, "SELECT count(*) FROM (" + exported + ")"), contains("66"));
+        assertThat(rows(duckdb, lines + " EXCEPT ALL " + exported), empty());
+        assertThat(rows(duckdb, exported + " EXCEPT ALL " + lines), empty());
+      }
+    }
+  }
 }

@@ -5,6 +5,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.paperbeam.contract.DayContract;
 import org.paperbeam.contract.DemoContract;
+import org.paperbeam.contract.ExportContract;
 import org.paperbeam.contract.FailureContract;
 import org.paperbeam.contract.FullDiskContract;
 import org.paperbeam.contract.HostileTextContract;
@@ -90,6 +91,13 @@ class EmbeddedFlinkContractIT {
   @Tag("long")
   class Filter extends PrefilterContract {
     Filter() {
+      super(RUNNER);
+    }
+  }
+
+  @Nested
+  class Export extends ExportContract {
+    Export() {
       super(RUNNER);
     }
   }
