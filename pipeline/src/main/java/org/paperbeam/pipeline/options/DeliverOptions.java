@@ -134,7 +134,7 @@ public interface DeliverOptions extends OutputOptions, SiteOptions {
   void setFeishuWebhookEnv(@Nullable String value);
 
   @Description("A file that holds the address of a Feishu or Lark bot.")
-  @Setting(order = 120, type = ValueType.PATH, inProfile = false)
+  @Setting(order = 101, type = ValueType.PATH, inProfile = false)
   @Nullable String getFeishuWebhookFile();
 
   void setFeishuWebhookFile(@Nullable String value);

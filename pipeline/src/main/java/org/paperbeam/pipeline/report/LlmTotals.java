@@ -97,7 +97,8 @@ public record LlmTotals(
         Math.max(completionTokens, completion),
         costUsd == null ? null : (Double) Math.max(costUsd, usd),
         secondsThrottled,
-        fallback);
+        fallback,
+        rescored);
   }
 
   /** A run that asked nothing. */
