@@ -45,8 +45,8 @@ public final class TelegramChannel implements Channel {
     Matcher chat = CHAT.matcher(String.valueOf(uri.getQuery()));
     if (!chat.find()) {
       throw new IOException(
-          "--telegramWebhookEnv: the address must end with /sendMessage?chat_id= and the chat's"
-              + " number or @name");
+          "the address of Telegram's bot must end with /sendMessage?chat_id= and the chat's number"
+              + " or @name");
     }
     URI bot = URI.create(address.reveal().strip().split("\\?", 2)[0]);
     WebPost.send(bot, json(message, chat.group(1)), Map.of(), "Telegram");

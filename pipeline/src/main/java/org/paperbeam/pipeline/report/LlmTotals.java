@@ -1,6 +1,5 @@
 package org.paperbeam.pipeline.report;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -29,7 +28,7 @@ public record LlmTotals(
     @Nullable Double costUsd,
     double secondsThrottled,
     @Nullable FallbackTotals fallback,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Rescored rescored) {
+    @Nullable Rescored rescored) {
 
   /**
    * What asking again near a cut-off has brought in this run.

@@ -144,9 +144,7 @@ class MainUsageTest {
             () -> refused("the command comes first: ", List.of("--date=2025-03-25", "run"))),
         DynamicTest.dynamicTest(
             "help of nothing",
-            () -> refused("unknown command nosuch: there is ", List.of("help", "nosuch"))),
-        DynamicTest.dynamicTest(
-            "yet to come", () -> refused("unknown command export: there is ", List.of("export"))));
+            () -> refused("unknown command nosuch: there is ", List.of("help", "nosuch"))));
   }
 
   private static void refused(String beginning, List<String> arguments) {

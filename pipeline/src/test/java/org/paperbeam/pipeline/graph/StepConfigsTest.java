@@ -138,7 +138,7 @@ class StepConfigsTest {
         is(
             AuthorsConfig.service("http://127.0.0.1:1")
                 .withCache(Folder.of("out/listings"))
-                .withFollowed(Map.of("1", "X"))
+                .withFollowed(Map.of("1", "A"))
                 .withMinHIndex(11)
                 .withRunId("id")));
     assertThat(configs(Map.of()).authors().authorMatch(), is(true));

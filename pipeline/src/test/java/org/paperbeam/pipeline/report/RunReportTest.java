@@ -107,7 +107,8 @@ class RunReportTest {
                 "completion_tokens" : 200,
                 "cost_usd" : null,
                 "seconds_throttled" : 1.5,
-                "fallback" : null
+                "fallback" : null,
+                "rescored" : null
               },
               "llm_distributions" : {
                 "latency_ms" : {

@@ -103,7 +103,7 @@ public abstract class ScoringOptionsContract extends Contract {
       assertEnds(run(services, "--titleFilter=false", "--rescore=nearCutoff"), 0);
       assertThat("paid once", services.asked(), hasSize(calls));
       assertThat(output().outcomes(DAY).get(near.id()), is("selected"));
-      assertThat(output().report().at("/llm").has("rescored"), is(false));
+      assertThat(output().report().at("/llm/rescored").isNull(), is(true));
       assertEnds(run(services, "--titleFilter=false"), 0);
       assertThat(
           "the first answer alone", output().outcomes(DAY).get(near.id()), is("below_cutoff"));
