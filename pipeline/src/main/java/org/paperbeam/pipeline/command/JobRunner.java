@@ -132,6 +132,14 @@ final class JobRunner<R> {
           state == PipelineResult.State.DONE
               ? "the job ended without a report; this is a bug"
               : "the runner ended the job as " + state);
+    } catch (RuntimeException e) {
+      // A job that dies between two looks has counted more than the last one saw.
+      try {
+        counted.set(ProgressNumbers.of(result.metrics()));
+      } catch (RuntimeException unknown) {
+        e.addSuppressed(unknown);
+      }
+      throw e;
     }
   }
 

@@ -50,7 +50,10 @@ public record ProgressNumbers(Map<String, Long> counters) {
             .addNameFilter(MetricNameFilter.inNamespace(ArxivMetrics.NAMESPACE))
             .build();
     for (MetricResult<Long> counter : results.queryMetrics(ours).getCounters()) {
-      counters.merge(counter.getName().getName(), counter.getAttempted(), Long::sum);
+      // DirectRunner adds up what was attempted on a thread of its own, a little later.
+      Long committed = counter.getCommittedOrNull();
+      long count = Math.max(counter.getAttempted(), committed == null ? 0 : committed);
+      counters.merge(counter.getName().getName(), count, Long::sum);
     }
     return new ProgressNumbers(counters);
   }
