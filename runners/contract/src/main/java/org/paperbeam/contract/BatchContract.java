@@ -42,7 +42,9 @@ public abstract class BatchContract extends Contract {
                 texts.put(
                     file,
                     text.replaceAll("\\$ ?[0-9.]+", "\\$")
-                        .replaceAll("(cost_usd\"\\s*:\\s*)[0-9.E-]+", "$1")));
+                        .replaceAll("(cost_usd\"\\s*:\\s*)[0-9.E-]+", "$1")
+                        // The checksum holds the cost.
+                        .replaceAll("(crc32c\"\\s*:\\s*)\"[0-9a-f]+\"", "$1")));
     return texts;
   }
 
