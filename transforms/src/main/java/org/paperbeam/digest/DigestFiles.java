@@ -40,7 +40,7 @@ public final class DigestFiles {
       output.write(path + JSON, json);
     }
     String textBefore = output.readIfPresent(path + MARKDOWN);
-    String text = MarkdownDigest.write(digest, DayLinks.lineIn(textBefore));
+    String text = MarkdownDigest.write(digest);
     if (!text.equals(textBefore)) {
       // It has no checksum; but a digest that is the same makes the same text.
       if ((problem != null || !changed) && textBefore != null) {

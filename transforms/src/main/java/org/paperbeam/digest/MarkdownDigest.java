@@ -11,9 +11,10 @@ import org.paperbeam.records.DayAudit;
 import org.paperbeam.records.DayUsage;
 
 /**
- * A day's digest in Markdown: notices, links to other days, totals, contents, entries, the prompt.
- * It holds no time and no run id, so that a day written again is the same to the byte. The prompt
- * stands as it was sent, with LF as line end: it is the user's own text.
+ * A day's digest in Markdown: notices, totals, contents, entries, the prompt. It holds no time and
+ * no run id, so that a day written again is the same to the byte, and no link to another day, which
+ * would change it when that day comes. The prompt stands as it was sent, with LF as line end: it is
+ * the user's own text.
  */
 final class MarkdownDigest {
   private static final String RULE = "---";
@@ -37,17 +38,8 @@ final class MarkdownDigest {
 
   private MarkdownDigest() {}
 
-  /** The whole file, with LF, without links to other days. */
+  /** The whole file, with LF. */
   public static String write(Digest digest) {
-    return write(digest, "");
-  }
-
-  /**
-   * The same with links.
-   *
-   * @param links see {@link DayLinks#line}; empty for none
-   */
-  static String write(Digest digest, String links) {
     List<String> parts = new ArrayList<>();
     String notices =
         digest.notices().stream()
@@ -56,9 +48,6 @@ final class MarkdownDigest {
             .collect(Collectors.joining("\n> \n"));
     if (!notices.isEmpty()) {
       parts.add(notices);
-    }
-    if (!links.isEmpty()) {
-      parts.add(links);
     }
     parts.add("# Personalized Daily ArXiv Papers " + digest.date());
     parts.add(table(digest));

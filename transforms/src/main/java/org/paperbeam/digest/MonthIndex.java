@@ -50,19 +50,6 @@ public final class MonthIndex {
   }
 
   /**
-   * Writes a day's Markdown with its links when it changes.
-   *
-   * @param previous the date before that has a digest, or null
-   * @param next the date after that has a digest, or null
-   */
-  public void day(Digest digest, @Nullable String previous, @Nullable String next)
-      throws IOException {
-    String links = DayLinks.ofDay(digest.date(), previous, next).line();
-    known.writeIfChanged(
-        digest.month() + "/" + digest.date() + ".md", MarkdownDigest.write(digest, links));
-  }
-
-  /**
    * Writes the index of a month ({@code YYYY-MM}) when it changes.
    *
    * @param previous the month before that has a digest, or null
@@ -73,7 +60,7 @@ public final class MonthIndex {
       throws IOException {
     String year = month.substring(0, 4);
     String up = "[" + year + "](../" + year + "/index.md)";
-    write(month, new DayLinks(previous, up, next).line() + "\n\n" + markdown(month, days));
+    write(month, new PeriodLinks(previous, up, next).line() + "\n\n" + markdown(month, days));
   }
 
   /**
@@ -118,7 +105,7 @@ public final class MonthIndex {
       List<MonthCounts> months,
       List<PaperRecord> best)
       throws IOException {
-    String links = new DayLinks(previous, "", next).line();
+    String links = new PeriodLinks(previous, "", next).line();
     write(year, (links.isEmpty() ? "" : links + "\n\n") + YearIndex.markdown(year, months, best));
   }
 

@@ -64,7 +64,7 @@ final class SitePages {
     files.assets();
   }
 
-  /** A day's page and the links of its Markdown; also what the other pages show of the day. */
+  /** A day's page; also what the other pages show of the day. */
   DayPage day(Digest digest, PeriodPage.Neighbours neighbours) throws IOException {
     DayPage page = DayPage.of(digest, topics(digest), neighbours.previous(), neighbours.next());
     String folder = digest.date() + "/";
@@ -75,7 +75,6 @@ final class SitePages {
     files.bytes(folder + "papers.js", SearchData.papers(digest.date(), page.papers()));
     files.bytes(folder + "abstracts.js", SearchData.abstracts(digest.date(), page.papers()));
     files.bytes(folder + "citations.js", CitationData.write(digest.date(), page.papers()));
-    indexes.day(digest, neighbours.previous(), neighbours.next());
     return page;
   }
 

@@ -37,8 +37,6 @@ class BackfillTest {
             >\s
             > Results generated on 05/26/2025.
 
-            [2025-03](index.md)
-
             # Personalized Daily ArXiv Papers 2025-03-25
             """));
     assertThat(digest(".json"), containsString("\"Results generated on 05/26/2025.\""));

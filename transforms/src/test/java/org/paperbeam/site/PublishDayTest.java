@@ -267,7 +267,7 @@ class PublishDayTest {
     assertThat(
         store.texts("out/site").keySet().contains("out/site/2025-03-25/index.html"), is(true));
     String told = retained.summary().orElseThrow();
-    assertThat(told, containsString("the first " + output + "/digests/2025-03/2025-03-24.md"));
+    assertThat(told, containsString("the first " + output + "/digests/2025-03/index.md"));
     assertThat(told, not(containsString("summaries")));
     store.retain(false);
     publish(output, "2025-03-26", 1);

@@ -172,7 +172,7 @@ public abstract class GcsContract extends Contract {
       gcs.server().faults().clear();
       assertEnds(range(services, FROM, "2025-03-21"), 0);
       assertThat("each paid once", services.askedIds(true).stream().distinct().count(), is(4L));
-      assertThat(output().files("digests").size(), is(2 * 4 + 2));
+      assertThat(output().files("digests").size(), is(2 * 4 + 3));
     }
   }
 
@@ -188,7 +188,7 @@ public abstract class GcsContract extends Contract {
       gcs.server().faults().addAfter("list", 3, 1, GcsFault.of(GcsFault.Type.RESET));
       assertEnds(range(services, FROM, "2025-03-19"), 0);
       assertThat(services.askedIds(true).size(), is(2));
-      assertThat(output().files("digests").size(), is(2 * 2 + 2));
+      assertThat(output().files("digests").size(), is(2 * 2 + 3));
     }
   }
 

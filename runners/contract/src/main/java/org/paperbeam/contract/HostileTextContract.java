@@ -121,7 +121,6 @@ public abstract class HostileTextContract extends Contract {
           is(
               new TreeSet<>(
                   Set.of(
-                      "](index.md",
                       "](#user-content-link1",
                       "](#user-content-link2",
                       "](#user-content-link3",

@@ -107,7 +107,7 @@ class QueryDocsIT {
       assertThat(columns.size(), is(25));
       assertThat(
           rows(duckdb, "SELECT count(*), count(relevance), count(day) FROM records"),
-          contains("66|64|66"));
+          contains("66|66|66"));
     }
   }
 

@@ -86,7 +86,7 @@ class FlinkClusterIT {
 
   /** What the service has answered may cost no more than the cap, whoever was there to hear it. */
   @Test
-  @Tag("long")
+  @Tag("longest")
   void theCapHoldsThoughTwoWorkersAreKilled() throws Exception {
     try (StandIn services = services()) {
       StandInRun run = new StandInRun(services, folder, cluster.options());
