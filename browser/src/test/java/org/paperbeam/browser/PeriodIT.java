@@ -39,7 +39,7 @@ class PeriodIT extends InBrowser {
       open(page + "/index.html");
       browser.type("/", "language");
       browser.await(READY);
-      browser.type(Keys.ESCAPE);
+      browser.type(Keys.TAB);
       choose("sort", "novelty");
       choose("category", "cs.CL");
       choose("least", "17");
@@ -84,7 +84,8 @@ class PeriodIT extends InBrowser {
             "return Array.from(document.querySelectorAll('.topics li')).every(li =>"
                 + " li.querySelector('.said, .badge'))"),
         is("true"));
-    browser.type("j", "j", "j", "o");
+    browser.run("document.querySelector('#results li:has(.why)').focus()");
+    browser.type("o");
     String why = "document.activeElement.querySelector('.why[open] p')";
     browser.await(why);
     choose("sort", "title");
