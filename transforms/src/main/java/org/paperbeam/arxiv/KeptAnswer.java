@@ -1,10 +1,9 @@
 package org.paperbeam.arxiv;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.CRC32C;
+import org.paperbeam.json.Seal;
 
 /**
  * An answer as a file of the listing cache: as it came, and behind it a comment of XML with its
@@ -18,7 +17,7 @@ final class KeptAnswer {
 
   /** The file's text. */
   static String sealed(String answer) {
-    return answer + "\n<!-- crc32c " + sum(answer) + " -->\n";
+    return answer + "\n<!-- crc32c " + Seal.sum(answer) + " -->\n";
   }
 
   /**
@@ -30,7 +29,7 @@ final class KeptAnswer {
     Matcher seal = SEAL.matcher(file).region(at, file.length());
     if (seal.find()) {
       String answer = file.substring(0, seal.start());
-      return sum(answer).equals(seal.group(1)) ? Optional.of(answer) : Optional.empty();
+      return Seal.sum(answer).equals(seal.group(1)) ? Optional.of(answer) : Optional.empty();
     }
     try {
       return Xml.read(
@@ -44,11 +43,5 @@ final class KeptAnswer {
     } catch (ListingException broken) {
       return Optional.empty();
     }
-  }
-
-  private static String sum(String text) {
-    CRC32C sum = new CRC32C();
-    sum.update(text.getBytes(StandardCharsets.UTF_8));
-    return "%08x".formatted(sum.getValue());
   }
 }

@@ -10,6 +10,7 @@ import org.paperbeam.digest.Digest;
 import org.paperbeam.digest.Notice;
 import org.paperbeam.digest.PlainText;
 import org.paperbeam.digest.ReadableNames;
+import org.paperbeam.digest.ScoreWords;
 import org.paperbeam.digest.Week;
 import org.paperbeam.hash.Sha256;
 import org.paperbeam.json.JsonText;
@@ -133,16 +134,13 @@ public record DigestMessage(
   /** The scores in a few words, and whether the paper was seen before. */
   public static String verdict(PaperRecord paper) {
     String seenBefore = paper.getSeenBefore();
-    return scores(paper) + (seenBefore == null ? "" : ", seen before on " + seenBefore);
+    return ScoreWords.of(paper) + (seenBefore == null ? "" : ", seen before on " + seenBefore);
   }
 
-  private static String scores(PaperRecord paper) {
-    if (paper.getRelevance() == null) {
-      return paper.getAuthorMatch() ? "author you follow" : "not scored";
-    }
-    return (paper.getAuthorMatch() ? "author you follow, relevance " : "relevance ")
-        + paper.getRelevance()
-        + (paper.getNovelty() == null ? "" : ", novelty " + paper.getNovelty());
+  /** The best papers, so many at most. */
+  List<PaperRecord> best(int most) {
+    List<PaperRecord> papers = digest.papers();
+    return papers.subList(0, Math.min(most, papers.size()));
   }
 
   /** What a webhook gets: names of fields as in the digest's JSON. */

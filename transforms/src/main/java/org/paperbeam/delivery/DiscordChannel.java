@@ -58,7 +58,7 @@ public final class DiscordChannel implements Channel {
     node.put("content", ShortText.cut(text.toString(), LONGEST_MESSAGE));
     node.putObject("allowed_mentions").putArray("parse");
     ArrayNode embeds = node.putArray("embeds");
-    for (PaperRecord paper : papers.subList(0, Math.min(PAPERS, papers.size()))) {
+    for (PaperRecord paper : message.best(PAPERS)) {
       String said =
           "*" + DigestMessage.verdict(paper) + "* " + escape(DigestMessage.comment(paper));
       embeds

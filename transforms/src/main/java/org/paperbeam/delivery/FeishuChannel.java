@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import org.paperbeam.json.JsonText;
 import org.paperbeam.paper.ArxivId;
@@ -69,9 +68,8 @@ public final class FeishuChannel implements Channel {
       link(text(first, " "), "Read the day's page", page);
     }
     message.notices().forEach(notice -> text(lines.addArray(), "! " + notice));
-    List<PaperRecord> papers = message.digest().papers();
     int number = 0;
-    for (PaperRecord paper : papers.subList(0, Math.min(PAPERS, papers.size()))) {
+    for (PaperRecord paper : message.best(PAPERS)) {
       link(
           text(lines.addArray(), ++number + ". "),
           ShortText.cut(DigestMessage.title(paper), LONGEST_TITLE),

@@ -54,7 +54,7 @@ public final class SlackChannel implements Channel {
       section(blocks, "> " + escape(notice));
     }
     List<PaperRecord> papers = message.digest().papers();
-    for (PaperRecord paper : papers.subList(0, Math.min(PAPERS, papers.size()))) {
+    for (PaperRecord paper : message.best(PAPERS)) {
       section(blocks, paper(paper));
     }
     if (papers.size() > PAPERS) {
@@ -67,9 +67,9 @@ public final class SlackChannel implements Channel {
     return "*<"
         + ArxivId.abstractPage(paper.getPaper().getArxivId())
         + "|"
-        + escape(cut(DigestMessage.title(paper), LONGEST_TITLE)).replace("|", "¦")
+        + escape(ShortText.cut(DigestMessage.title(paper), LONGEST_TITLE)).replace("|", "¦")
         + ">*\n"
-        + escape(cut(DigestMessage.authors(paper), LONGEST_TITLE))
+        + escape(ShortText.cut(DigestMessage.authors(paper), LONGEST_TITLE))
         + "\n_"
         + DigestMessage.verdict(paper)
         + "_ "
@@ -83,11 +83,7 @@ public final class SlackChannel implements Channel {
 
   private static void section(ArrayNode blocks, String text) {
     ObjectNode block = blocks.addObject().put("type", "section");
-    block.putObject("text").put("type", "mrkdwn").put("text", cut(text, LONGEST_BLOCK));
-  }
-
-  private static String cut(String text, int length) {
-    return text.length() <= length ? text : text.substring(0, length - 1) + "…";
+    block.putObject("text").put("type", "mrkdwn").put("text", ShortText.cut(text, LONGEST_BLOCK));
   }
 
   /** Slack's three control characters; marks of emphasis are broken by a space of no width. */

@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.json.Seal;
 import org.paperbeam.records.RunMarks;
 import org.paperbeam.storage.FileFacts;
 import org.paperbeam.storage.Folder;
@@ -34,7 +35,7 @@ public final class DigestFiles {
     String problem = before == null ? null : problem(before);
     boolean changed = problem != null || !RunMarks.sameWithout(before, json);
     if (problem != null) {
-      notices.accept(anew(output, path + JSON, problem));
+      notices.accept(Seal.writtenAnew(output + "/" + path + JSON, problem));
     }
     if (changed) {
       output.write(path + JSON, json);
@@ -44,16 +45,13 @@ public final class DigestFiles {
     if (!text.equals(textBefore)) {
       // It has no checksum; but a digest that is the same makes the same text.
       if ((problem != null || !changed) && textBefore != null) {
-        notices.accept(anew(output, path + MARKDOWN, "it is not what the day's records say"));
+        notices.accept(
+            Seal.writtenAnew(
+                output + "/" + path + MARKDOWN, "it is not what the day's records say"));
       }
       output.write(path + MARKDOWN, text);
     }
     return changed;
-  }
-
-  private static String anew(Folder output, String file, String problem) {
-    return "%s/%s was not as it had been written (%s): it is written anew"
-        .formatted(output, file, problem);
   }
 
   /** What is wrong with the text of a digest; null when nothing is. */
@@ -70,7 +68,7 @@ public final class DigestFiles {
   private static Digest open(String text) {
     Digest digest = DigestJson.read(text);
     if (RunMarks.isBroken(text)) {
-      throw new IllegalArgumentException("its checksum is another one");
+      throw new IllegalArgumentException(Seal.OTHER_SUM);
     }
     return digest;
   }

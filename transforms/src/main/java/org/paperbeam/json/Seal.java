@@ -17,6 +17,9 @@ public final class Seal {
   private static final Pattern LINE =
       Pattern.compile("(?:\\A|(?<=\\n))\\{\"crc32c\":\"([0-9a-f]{8})\"}\\n\\z");
 
+  /** What is wrong with a file whose checksum does not fit. */
+  public static final String OTHER_SUM = "its checksum is another one";
+
   private Seal() {}
 
   /** What the end of a file says of it. */
@@ -70,6 +73,20 @@ public final class Seal {
     }
     String content = text.substring(0, line.start());
     return new Opened(content, sum(content).equals(line.group(1)) ? State.WHOLE : State.BROKEN);
+  }
+
+  /** Tells of a file that is written anew because something is wrong with it. */
+  public static String writtenAnew(String path, String problem) {
+    return notAsWritten(path, problem) + "it is written anew";
+  }
+
+  /** Tells of a file that is made anew of others because something is wrong with it. */
+  public static String madeAnew(String path, String problem) {
+    return notAsWritten(path, problem) + "it is made anew";
+  }
+
+  private static String notAsWritten(String path, String problem) {
+    return "%s was not as it had been written (%s): ".formatted(path, problem);
   }
 
   /** CRC-32C of a text in UTF-8, eight hexadecimal digits. */

@@ -1,8 +1,7 @@
 package org.paperbeam.ledger;
 
-import java.nio.charset.StandardCharsets;
-import java.util.zip.CRC32C;
 import org.paperbeam.json.JsonForm;
+import org.paperbeam.json.Seal;
 
 /**
  * JSON lines with a checksum as their last field, {@code "crc32c":"0a1b2c3d"}: CRC-32C of the line
@@ -27,7 +26,7 @@ final class SealedLine {
   /** The value as a line, without a line feed at its end. */
   static <T> String write(JsonForm<T> form, T value) {
     String line = form.line(value);
-    return line.substring(0, line.length() - 1) + FIELD + sum(line) + "\"}";
+    return line.substring(0, line.length() - 1) + FIELD + Seal.sum(line) + "\"}";
   }
 
   /** The value of a line, which must have a checksum. */
@@ -44,7 +43,7 @@ final class SealedLine {
     if (isSealed(line)) {
       int at = line.length() - LENGTH;
       text = line.substring(0, at) + "}";
-      if (!line.startsWith(sum(text), at + FIELD.length())) {
+      if (!line.startsWith(Seal.sum(text), at + FIELD.length())) {
         throw new Broken("has a wrong checksum");
       }
     }
@@ -59,11 +58,5 @@ final class SealedLine {
     return line.length() > LENGTH
         && line.endsWith("\"}")
         && line.startsWith(FIELD, line.length() - LENGTH);
-  }
-
-  private static String sum(String text) {
-    CRC32C sum = new CRC32C();
-    sum.update(text.getBytes(StandardCharsets.UTF_8));
-    return "%08x".formatted(sum.getValue());
   }
 }

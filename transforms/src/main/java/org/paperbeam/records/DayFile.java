@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.json.JsonForm;
+import org.paperbeam.json.Seal;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.storage.StoredFile;
 
@@ -16,8 +17,6 @@ import org.paperbeam.storage.StoredFile;
  *     nothing did
  */
 record DayFile(String name, @Nullable String text, @Nullable String problem) {
-  private static final String OTHER_SUM = "its checksum is another one";
-
   /**
    * Writes the file, unless what stands there says the same and is as it was written.
    *
@@ -63,14 +62,14 @@ record DayFile(String name, @Nullable String text, @Nullable String problem) {
 
   /** The same of lines that can be read. */
   static @Nullable String problem(String text, @Nullable String sum) {
-    return sum == null || sum.equals(RunMarks.sum(text)) ? null : OTHER_SUM;
+    return sum == null || sum.equals(RunMarks.sum(text)) ? null : Seal.OTHER_SUM;
   }
 
   /** What is wrong with a manifest; null when nothing is. */
   static @Nullable String problem(String manifest, JsonForm<DayManifest> form) {
     try {
       DayManifest unused = form.read(manifest);
-      return RunMarks.isBroken(manifest) ? OTHER_SUM : null;
+      return RunMarks.isBroken(manifest) ? Seal.OTHER_SUM : null;
     } catch (IllegalArgumentException e) {
       return e.getMessage();
     }

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.json.JsonForm;
+import org.paperbeam.json.Seal;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.storage.StoredFile;
@@ -61,10 +62,7 @@ public final class RecordFiles {
     output.delete(there);
     Stream.of(new DayFile(manifestFile, manifest, problem), recordsFile, lettersFile)
         .filter(file -> file.problem() != null)
-        .map(
-            file ->
-                "%s/%s was not as it had been written (%s): it is written anew"
-                    .formatted(output, file.name(), file.problem()))
+        .map(file -> Seal.writtenAnew(output + "/" + file.name(), file.problem()))
         .forEach(notices);
     return day;
   }

@@ -156,7 +156,7 @@ public final class ShownPapers {
       return papers;
     }
     Seal.Opened opened = Seal.openLines(file.text());
-    String problem = opened.content().isEmpty() ? "it is empty" : "its checksum is another one";
+    String problem = opened.content().isEmpty() ? "it is empty" : Seal.OTHER_SUM;
     if (opened.state() != Seal.State.BROKEN && !opened.content().isEmpty()) {
       try {
         FORM.lines(opened.content().getBytes(StandardCharsets.UTF_8))
@@ -166,9 +166,7 @@ public final class ShownPapers {
         problem = anotherForm.getMessage();
       }
     }
-    notices.accept(
-        "%s/%s%s was not as it had been written (%s): it is made anew"
-            .formatted(folder, month, MONTH, problem));
+    notices.accept(Seal.madeAnew(folder + "/" + month + MONTH, problem));
     return null;
   }
 

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.digest.PlainText;
+import org.paperbeam.marks.ReaderMarks;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.storage.StoredFile;
 import org.paperbeam.storage.WriteCondition;
@@ -23,7 +24,7 @@ import org.paperbeam.storage.WriteCondition;
  */
 final class MarksFile {
   /** Where it stands in the output folder. */
-  static final String NAME = "marks.json";
+  static final String NAME = ReaderMarks.FILE;
 
   /** More papers than anybody marks; those of ten years, a hundred a week. */
   private static final int MOST = 50_000;

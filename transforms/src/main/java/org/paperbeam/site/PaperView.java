@@ -8,6 +8,7 @@ import org.paperbeam.citation.CitedName;
 import org.paperbeam.citation.CitedPaper;
 import org.paperbeam.digest.PlainText;
 import org.paperbeam.digest.ReadableNames;
+import org.paperbeam.digest.ScoreWords;
 import org.paperbeam.latex.TexText;
 import org.paperbeam.paper.ArxivId;
 import org.paperbeam.paper.PaperRecord;
@@ -201,12 +202,7 @@ final class PaperView {
 
   /** The scores in a few words. */
   String verdict() {
-    if (relevance() == null) {
-      return authorMatch() ? "author you follow" : "not scored";
-    }
-    return (authorMatch() ? "author you follow, " : "")
-        + ("relevance " + relevance())
-        + (novelty() == null ? "" : ", novelty " + novelty());
+    return ScoreWords.of(paper);
   }
 
   /** The first earlier date whose digest shows the paper, ISO; null when none does. */

@@ -31,6 +31,7 @@ public final class SiteBuilder {
   private final Folder output;
   private final ShownPapers.Additions shown = new ShownPapers.Additions();
   private final List<String> dates;
+  private final List<String> weekKeys;
   private final List<DayView> days = new ArrayList<>();
   private final List<DayPage> newest = new ArrayList<>();
   private final SortedMap<String, SortedMap<String, YearSummary.Month>> years = new TreeMap<>();
@@ -48,6 +49,7 @@ public final class SiteBuilder {
     this.retained = retained;
     this.summaries = new Summaries(output, retained);
     this.dates = digests.dates();
+    this.weekKeys = dates.stream().map(date -> Week.of(date).key()).distinct().toList();
   }
 
   /** Builds or updates the site; throws {@link IOException} naming the file that failed. */
@@ -140,7 +142,6 @@ public final class SiteBuilder {
 
   /** Begins the pages of the weeks that are whole: all but the last one, or all at the end. */
   private void weeks(Workers workers, boolean all) throws IOException {
-    List<String> keys = dates.stream().map(date -> Week.of(date).key()).distinct().toList();
     while (weeks.size() > (all ? 0 : 1)) {
       Map.Entry<String, List<DayPage>> week = weeks.pollFirstEntry();
       PeriodView view =
@@ -148,7 +149,7 @@ public final class SiteBuilder {
               week.getKey(),
               week.getValue().stream().map(day -> DayView.of(day.digest())).toList());
       PeriodPage.Neighbours neighbours =
-          neighbours(keys, Collections.binarySearch(keys, week.getKey()));
+          neighbours(weekKeys, Collections.binarySearch(weekKeys, week.getKey()));
       workers.later(() -> pages.week(view, neighbours, week.getValue()));
     }
   }

@@ -53,7 +53,7 @@ final class Summaries {
       return null;
     }
     Seal.Opened opened = Seal.openLines(file.text());
-    String problem = "its checksum is another one";
+    String problem = Seal.OTHER_SUM;
     if (opened.state() != Seal.State.BROKEN && !opened.content().isEmpty()) {
       try {
         return form.read(opened.content());
@@ -63,8 +63,7 @@ final class Summaries {
     }
     if (opened.state() != Seal.State.WHOLE) {
       files.mended(
-          "%s/%s was not as it had been written (%s): it is made anew"
-              .formatted(folder, name, opened.content().isEmpty() ? "it is empty" : problem));
+          Seal.madeAnew(folder + "/" + name, opened.content().isEmpty() ? "it is empty" : problem));
     }
     return null;
   }

@@ -2,6 +2,7 @@ package org.paperbeam.storage;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -21,6 +22,11 @@ public final class Places {
   /** Whether a place is on this machine, as {@link #plain} has it. */
   public static boolean isLocal(String place) {
     return !ELSEWHERE.matcher(place).matches();
+  }
+
+  /** The same place for a process in another folder: a path of this machine from its root. */
+  public static String absolute(String place) {
+    return isLocal(place) ? Path.of(place).toAbsolutePath().normalize().toString() : place;
   }
 
   /**

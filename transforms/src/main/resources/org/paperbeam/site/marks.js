@@ -32,12 +32,33 @@
     }
   }
 
-  function marks() {
+  // What the browser kept last, and as it was read: a list asks for each of its papers.
+  var lastText = null;
+  var lastRead = {};
+
+  /** All marks, to be changed and given to keep(). */
+  function marks() { return Object.assign({}, remembered()); }
+
+  /** The same, to be looked at only. */
+  function remembered() {
     if (unkept) {
-      return JSON.parse(JSON.stringify(unkept));
+      return unkept;
     }
+    var now = null;
+    try {
+      now = localStorage.getItem(MARKS);
+    } catch (e) {
+      // Refused: as if there were none.
+    }
+    if (now !== lastText) {
+      lastText = now;
+      lastRead = good(stored(MARKS));
+    }
+    return lastRead;
+  }
+
+  function good(found) {
     var good = {};
-    var found = stored(MARKS);
     if (isObject(found)) {
       Object.keys(found).forEach(function (id) {
         if (isObject(found[id])) {
@@ -161,13 +182,13 @@
 
   /** What is known of a paper by a list, which tells less than the page of its day. */
   function card(known) {
-    var before = marks()[known.id] || {};
+    var before = remembered()[known.id] || {};
     var date = /^\d{4}-/.test(known.date) ? known.date : before.date || "";
     return Object.assign({}, known, before, { id: known.id, date: date });
   }
 
   function show(buttons, id) {
-    var m = marks()[id] || {};
+    var m = remembered()[id] || {};
     buttons.querySelectorAll("button").forEach(function (b) {
       b.setAttribute("aria-pressed", String(!!m[b.className]));
     });

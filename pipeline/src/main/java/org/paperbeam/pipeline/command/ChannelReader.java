@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.delivery.Channel;
 import org.paperbeam.delivery.DiscordChannel;
@@ -27,6 +28,9 @@ final class ChannelReader {
   private final DeliverOptions options;
   private final Map<String, String> environment;
 
+  /** An address that was named, by what its options begin with. */
+  private record Webhook(String option, Secret address, Function<Secret, Channel> channel) {}
+
   ChannelReader(DeliverOptions options, Map<String, String> environment) {
     this.options = options;
     this.environment = environment;
@@ -39,11 +43,7 @@ final class ChannelReader {
    */
   List<Channel> channels() {
     List<Channel> channels = new ArrayList<>();
-    slackWebhook().map(SlackChannel::new).ifPresent(channels::add);
-    telegramWebhook().map(TelegramChannel::new).ifPresent(channels::add);
-    discordWebhook().map(DiscordChannel::new).ifPresent(channels::add);
-    feishuWebhook().map(FeishuChannel::new).ifPresent(channels::add);
-    webhookUrl().map(WebhookChannel::new).ifPresent(channels::add);
+    webhooks().forEach(webhook -> channels.add(webhook.channel().apply(webhook.address())));
     if (options.getMailTo() != null) {
       for (String to : recipients(options.getMailTo())) {
         channels.add(new MailChannel(mail(to), MailPage::html));
@@ -60,11 +60,14 @@ final class ChannelReader {
   /** One line for every channel whose secret goes over a connection that others can read. */
   List<String> warnings() {
     List<String> warnings = new ArrayList<>();
-    slackWebhook().ifPresent(address -> addPlain(warnings, "slackWebhook", address));
-    telegramWebhook().ifPresent(address -> addPlain(warnings, "telegramWebhook", address));
-    discordWebhook().ifPresent(address -> addPlain(warnings, "discordWebhook", address));
-    feishuWebhook().ifPresent(address -> addPlain(warnings, "feishuWebhook", address));
-    webhookUrl().ifPresent(address -> addPlain(warnings, "webhookUrl", address));
+    for (Webhook webhook : webhooks()) {
+      if (HttpUrl.isReadable(webhook.address().reveal())) {
+        warnings.add(
+            "the address of --"
+                + webhook.option()
+                + " is plain http: others on the way can read it, which lets them in; use https");
+      }
+    }
     String host = options.getSmtpHost();
     if (options.getMailTo() != null
         && host != null
@@ -77,15 +80,6 @@ final class ChannelReader {
               + " as plain text, which others on the way can read; use starttls or tls");
     }
     return warnings;
-  }
-
-  private static void addPlain(List<String> warnings, String option, Secret address) {
-    if (HttpUrl.isReadable(address.reveal())) {
-      warnings.add(
-          "the address of --"
-              + option
-              + " is plain http: others on the way can read it, which lets them in; use https");
-    }
   }
 
   private MailSettings mail(String to) {
@@ -117,44 +111,56 @@ final class ChannelReader {
     return value;
   }
 
-  private Optional<Secret> slackWebhook() {
-    return secret(
+  /** Those whose addresses are named, in the order in which they are served. */
+  private List<Webhook> webhooks() {
+    List<Webhook> webhooks = new ArrayList<>();
+    webhook(
+        webhooks,
         "slackWebhook",
         options.getSlackWebhookFile(),
         options.getSlackWebhookEnv(),
-        "the address of the Slack webhook");
-  }
-
-  private Optional<Secret> telegramWebhook() {
-    return secret(
+        "the address of the Slack webhook",
+        SlackChannel::new);
+    webhook(
+        webhooks,
         "telegramWebhook",
         options.getTelegramWebhookFile(),
         options.getTelegramWebhookEnv(),
-        "the address of the Telegram bot");
-  }
-
-  private Optional<Secret> discordWebhook() {
-    return secret(
+        "the address of the Telegram bot",
+        TelegramChannel::new);
+    webhook(
+        webhooks,
         "discordWebhook",
         options.getDiscordWebhookFile(),
         options.getDiscordWebhookEnv(),
-        "the address of the Discord webhook");
-  }
-
-  private Optional<Secret> feishuWebhook() {
-    return secret(
+        "the address of the Discord webhook",
+        DiscordChannel::new);
+    webhook(
+        webhooks,
         "feishuWebhook",
         options.getFeishuWebhookFile(),
         options.getFeishuWebhookEnv(),
-        "the address of the Feishu bot");
-  }
-
-  private Optional<Secret> webhookUrl() {
-    return secret(
+        "the address of the Feishu bot",
+        FeishuChannel::new);
+    webhook(
+        webhooks,
         "webhookUrl",
         options.getWebhookUrlFile(),
         options.getWebhookUrlEnv(),
-        "the address of the webhook");
+        "the address of the webhook",
+        WebhookChannel::new);
+    return webhooks;
+  }
+
+  private void webhook(
+      List<Webhook> webhooks,
+      String option,
+      @Nullable String file,
+      @Nullable String variable,
+      String what,
+      Function<Secret, Channel> channel) {
+    secret(option, file, variable, what)
+        .ifPresent(address -> webhooks.add(new Webhook(option, address, channel)));
   }
 
   private Optional<Secret> smtpPassword() {

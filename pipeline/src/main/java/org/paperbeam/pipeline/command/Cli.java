@@ -123,6 +123,11 @@ final class Cli {
   }
 
   private List<String> words() {
+    return words(commands);
+  }
+
+  /** What may stand after the program's name. */
+  static List<String> words(List<Command> commands) {
     List<String> words = new ArrayList<>(commands.stream().map(Command::name).toList());
     words.add(COMPLETION);
     words.add("help");

@@ -40,14 +40,6 @@ final class Completion {
     };
   }
 
-  /** The words after the program's name. */
-  private List<String> words() {
-    List<String> words = new ArrayList<>(commands.stream().map(Command::name).toList());
-    words.add("completion");
-    words.add("help");
-    return words;
-  }
-
   /** The words that an option takes; empty when it takes others, too. */
   private static List<String> values(OptionSpec spec) {
     return spec.isFlag() ? List.of("true", "false") : List.of(spec.setting().words());
@@ -71,7 +63,10 @@ final class Completion {
     lines.add("  local current=${COMP_WORDS[COMP_CWORD]} option='' words=''");
     lines.add("  COMPREPLY=()");
     lines.add("  if [ \"$COMP_CWORD\" = 1 ]; then");
-    lines.add("    COMPREPLY=($(compgen -W '" + String.join(" ", words()) + "' -- \"$current\"))");
+    lines.add(
+        "    COMPREPLY=($(compgen -W '"
+            + String.join(" ", Cli.words(commands))
+            + "' -- \"$current\"))");
     lines.add("    compopt +o nospace 2>/dev/null");
     lines.add("    return");
     lines.add("  fi");

@@ -9,6 +9,7 @@ import org.paperbeam.evaluation.Evaluation;
 import org.paperbeam.evaluation.Evaluator;
 import org.paperbeam.evaluation.Labels;
 import org.paperbeam.pipeline.google.GcsCheck;
+import org.paperbeam.pipeline.options.DateRange;
 import org.paperbeam.pipeline.options.EvaluateOptions;
 import org.paperbeam.pipeline.options.UsageException;
 import org.paperbeam.pipeline.report.EvaluationReport;
@@ -51,10 +52,7 @@ final class EvaluateCommand extends OutputCommand<EvaluateOptions> {
     }
     String from = options.getFrom();
     String to = options.getTo();
-    if (from != null && to != null && from.compareTo(to) > 0) {
-      throw new UsageException(
-          "--from=" + from + " is after --to=" + to + ": a range goes forward");
-    }
+    DateRange.checkForward(from, to);
     String place = labels == null ? "--against=" + against : "--labelFile=" + labels;
     StorageAccess.checkScheme(place, labels == null ? against : labels);
     if (labels != null) {

@@ -1,7 +1,6 @@
 package org.paperbeam.pipeline.command;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -20,6 +19,7 @@ import org.paperbeam.pipeline.google.GcsCheck;
 import org.paperbeam.pipeline.google.GcsEndpoint;
 import org.paperbeam.pipeline.options.BeamOptions;
 import org.paperbeam.pipeline.options.CommandLine;
+import org.paperbeam.pipeline.options.DateRange;
 import org.paperbeam.pipeline.options.ExportOptions;
 import org.paperbeam.pipeline.options.OptionTable;
 import org.paperbeam.pipeline.options.UsageException;
@@ -84,7 +84,7 @@ final class ExportCommand implements Command {
     RunnerSetup runner = Runners.chosen(line);
     boolean remote = runner.isRemote(line);
     if (remote) {
-      values = values.withPaths(ExportCommand::absolute);
+      values = values.withPaths(Places::absolute);
     }
     String payer = values.as(ExportOptions.class).getGcsUserProject();
     List<String> beam = GcsEndpoint.arguments(Runners.beamArguments(line), payer);
@@ -111,10 +111,7 @@ final class ExportCommand implements Command {
     }
     String from = options.getFrom();
     String to = options.getTo();
-    if (from != null && to != null && from.compareTo(to) > 0) {
-      throw new UsageException(
-          "--from=" + from + " is after --to=" + to + ": a range goes forward");
-    }
+    DateRange.checkForward(from, to);
     Folder output = Folder.of(options.getOutput());
     Folder target = Folder.of(path);
     places(options, output, target, remote ? runner : null);
@@ -191,9 +188,5 @@ final class ExportCommand implements Command {
       throw new UsageException(
           "--toPath=" + target + ": runs write their records there: name another folder");
     }
-  }
-
-  private static String absolute(String path) {
-    return Places.isLocal(path) ? Path.of(path).toAbsolutePath().normalize().toString() : path;
   }
 }

@@ -1,6 +1,5 @@
 package org.paperbeam.pipeline.command;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -74,7 +73,7 @@ record PreparedJob(RunSettings settings, RunnerSetup runner, boolean remote, Job
               + " (--flinkMaster, or --runner=DataflowRunner)");
     }
     if (remote) {
-      values = values.withPaths(PreparedJob::absolute);
+      values = values.withPaths(Places::absolute);
     }
     RunOptions options = BeamOptions.read(beam, values.asArguments(), RunOptions.class);
     Instant now = console.clock().instant().truncatedTo(ChronoUnit.MILLIS);
@@ -107,11 +106,6 @@ record PreparedJob(RunSettings settings, RunnerSetup runner, boolean remote, Job
   /** The same job with other settings. */
   PreparedJob with(RunSettings others) {
     return new PreparedJob(others, runner, remote, name);
-  }
-
-  /** The workers have another working directory than the one who starts the job. */
-  private static String absolute(String path) {
-    return Places.isLocal(path) ? Path.of(path).toAbsolutePath().normalize().toString() : path;
   }
 
   /**

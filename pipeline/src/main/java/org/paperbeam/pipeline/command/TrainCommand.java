@@ -10,6 +10,7 @@ import org.paperbeam.learnt.LearningException;
 import org.paperbeam.learnt.ModelFile;
 import org.paperbeam.marks.MissedStars;
 import org.paperbeam.pipeline.google.GcsCheck;
+import org.paperbeam.pipeline.options.DateRange;
 import org.paperbeam.pipeline.options.TrainOptions;
 import org.paperbeam.pipeline.options.UsageException;
 import org.paperbeam.pipeline.report.LearningSummary;
@@ -44,10 +45,7 @@ final class TrainCommand extends OutputCommand<TrainOptions> {
     new GcsCheck(options).file("--prefilter=" + file, file);
     LocalDate from = date(options.getFrom());
     LocalDate to = date(options.getTo());
-    if (from != null && to != null && from.isAfter(to)) {
-      throw new UsageException(
-          "--from=" + from + " is after --to=" + to + ": a range goes forward");
-    }
+    DateRange.checkForward(from, to);
     String marks = options.getMarks();
     if (marks != null) {
       StorageAccess.checkScheme("--marks=" + marks, marks);

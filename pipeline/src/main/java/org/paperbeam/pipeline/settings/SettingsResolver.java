@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.money.Price;
+import org.paperbeam.pipeline.options.DateRange;
 import org.paperbeam.pipeline.options.RunOptions;
 import org.paperbeam.pipeline.options.UsageException;
 import org.paperbeam.pipeline.options.Values;
@@ -93,10 +94,7 @@ public final class SettingsResolver {
     if (from != null && to == null) {
       throw new UsageException("--from needs --to, the last date of the range");
     }
-    if (from != null && from.isAfter(to)) {
-      throw new UsageException(
-          "--from=" + from + " is after --to=" + to + ": a range goes forward");
-    }
+    DateRange.checkForward(from, to);
   }
 
   private Source source(@Nullable LocalDate from) {
