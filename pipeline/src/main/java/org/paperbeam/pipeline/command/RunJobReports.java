@@ -62,7 +62,10 @@ final class RunJobReports implements JobReports<RunReport> {
     LlmTotals kept = LlmAccounts.of(paid, List.of(), 0, settings.prices());
     LlmTotals all =
         kept.orMore(
-            counted.promptTokens(), counted.completionTokens(), counted.costMicroUsd() / 1e6);
+            counted.calls(),
+            counted.promptTokens(),
+            counted.completionTokens(),
+            counted.costMicroUsd() / 1e6);
     if (!all.equals(kept)) {
       warnings.add(lost(kept, all));
     }

@@ -79,15 +79,15 @@ public record LlmTotals(
   }
 
   /**
-   * The same where as many tokens at least were paid for: what is known from two sides, of which
-   * one may have missed something.
+   * The same where as many calls and tokens at least were paid for: what is known from two sides,
+   * of which one may have missed something.
    */
-  public LlmTotals orMore(long prompt, long completion, double usd) {
+  public LlmTotals orMore(long calls, long prompt, long completion, double usd) {
     if (prompt <= promptTokens && completion <= completionTokens) {
       return this;
     }
     return new LlmTotals(
-        requests,
+        Math.max(requests, calls),
         retries,
         rateLimited,
         answersFromLedger,

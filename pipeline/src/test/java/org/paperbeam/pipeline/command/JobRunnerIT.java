@@ -142,6 +142,7 @@ class JobRunnerIT {
   private static final class PayFn extends DoFn<String, String> {
     private static final Map<String, Long> PAID =
         Map.of(
+            PaperbeamMetrics.LLM_REQUESTS, 1L,
             PaperbeamMetrics.LLM_PROMPT_TOKENS, 900L,
             PaperbeamMetrics.LLM_COMPLETION_TOKENS, 90L,
             PaperbeamMetrics.LLM_COST_MICROUSD, 3150L);
@@ -163,6 +164,7 @@ class JobRunnerIT {
                 .apply(Reshuffle.viaRandomKey())
                 .apply(ParDo.of(new DieFn()));
     assertThat(call(graph, "run", "--llmModel=gpt-4o"), is(1));
+    assertThat(report().llm().requests(), is(1L));
     assertThat(report().llm().promptTokens(), is(900L));
     assertThat(report().llm().completionTokens(), is(90L));
     assertThat(report().llm().costUsd(), is(0.00315));
