@@ -19,6 +19,8 @@ import org.paperbeam.storage.Folder;
 
 /** A day's page in use. */
 class DayPageIT extends InBrowser {
+  private static final String SHOWN_RANKED =
+      "return document.querySelectorAll('#papers .paper:not([hidden])').length";
   private static final String SHOWN =
       "return document.querySelectorAll('.paper:not([hidden])').length";
   private static final String SET =
@@ -231,6 +233,34 @@ class DayPageIT extends InBrowser {
     set("sort", "score");
     assertThat(
         browser.text("return document.querySelector('.paper').dataset.id"), is("2503.18929"));
+  }
+
+  @Test
+  void papersAreGroupedByTopic() {
+    set("sort", "topic");
+    String heads = "Array.from(document.querySelectorAll('#papers .group:not([hidden])'))";
+    // Some topics have papers of followed authors only, which stand apart.
+    assertThat(
+        browser.text(
+            "var all = Array.from(document.querySelectorAll('#topic option'), o => o.value);"
+                + " var places = "
+                + heads
+                + ".map(h => all.indexOf(h.textContent));"
+                + " return places.length > 1 && places.every((p, i) => p > (places[i - 1] || 0))"),
+        is("true"));
+    String counts =
+        "return " + heads + ".reduce((n, h) => n + Number(h.dataset.count.split(' ')[0]), 0)";
+    assertThat(browser.number(counts), is(browser.number(SHOWN_RANKED)));
+    set("least", "17");
+    assertThat(browser.number(counts), is(browser.number(SHOWN_RANKED)));
+    assertThat(
+        browser.text(
+            "return Array.from(document.querySelectorAll('#papers .paper:not([hidden])')).every(p =>"
+                + " { let h = p; while (!h.matches('.group')) { h = h.previousElementSibling; }"
+                + " return h.textContent === (p.dataset.topic || 'Other'); })"),
+        is("true"));
+    set("sort", "score");
+    assertThat(browser.number("return document.querySelectorAll('.day .group').length"), is(0L));
   }
 
   @Test

@@ -202,12 +202,9 @@ record DayPage(
     return byModel == papers.size() ? "Topic" : "Topic, partly by words";
   }
 
-  /** The topics of the day's papers, in the profile's order. */
-  List<Choice> topicChoices() {
-    return TopicGroup.of(papers, topics, 0).stream()
-        .filter(group -> !topics.isEmpty())
-        .map(group -> new Choice(group.name(), group.papers()))
-        .toList();
+  /** How many of the day's papers each topic has, in the profile's order. */
+  TopicTable topicTable() {
+    return TopicTable.ofDay(papers, topics);
   }
 
   /** Totals, who scored, and the cost; what is 0 is left out. */

@@ -204,9 +204,7 @@ final class DayPublisher {
         summaries.delete(year + ".json");
       } else {
         pages.year(
-            index,
-            year,
-            YearSummary.of(summaries, year, index, month -> month(index, month)).best());
+            index, year, YearSummary.of(summaries, year, index, month -> month(index, month)));
       }
     }
     List<DayPage> newest = new ArrayList<>();

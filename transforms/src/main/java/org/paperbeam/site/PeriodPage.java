@@ -10,6 +10,7 @@ import org.paperbeam.digest.Week;
  *
  * @param neighbours the keys of the periods before and after that have a digest
  * @param parts a year's months, oldest first; empty for a month and a week
+ * @param table how many papers each topic has
  * @param topics the best papers of each topic
  * @param papers best first, none twice: all of a month or a week, the first of a year
  */
@@ -17,6 +18,7 @@ record PeriodPage(
     PeriodView period,
     Neighbours neighbours,
     List<PeriodView> parts,
+    TopicTable table,
     List<TopicGroup> topics,
     List<PaperView> papers) {
 

@@ -91,7 +91,7 @@ public final class SiteBuilder {
     SiteIndex index = new SiteIndex(Program.mark(siteUrl), days, List.of());
     for (String year : years.keySet()) {
       YearSummary summary = new YearSummary(years.get(year));
-      pages.year(index, year, summary.best());
+      pages.year(index, year, summary);
       // Whoever wrote it meanwhile knows at least as much.
       summary.write(summaries, summaries.find(year + ".json"), year);
     }

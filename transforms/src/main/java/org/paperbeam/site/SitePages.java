@@ -130,6 +130,7 @@ final class SitePages {
             view,
             neighbours,
             List.of(),
+            TopicTable.ofDays(view.days(), papers, names),
             names.isEmpty() ? List.of() : TopicGroup.of(papers, names, BEST_OF_A_TOPIC),
             papers));
     return papers;
@@ -156,7 +157,8 @@ final class SitePages {
   }
 
   /** A year's page and its index. */
-  void year(SiteIndex index, String year, List<PaperRecord> best) throws IOException {
+  void year(SiteIndex index, String year, YearSummary summary) throws IOException {
+    List<PaperRecord> best = summary.best();
     List<PeriodView> months =
         index.months().stream().filter(month -> month.year().equals(year)).toList();
     List<PaperView> papers = new ArrayList<>();
@@ -170,6 +172,7 @@ final class SitePages {
             new PeriodView(year, index.in(year)),
             index.neighbours(year),
             months,
+            summary.topics(),
             List.of(),
             papers));
     PeriodPage.Neighbours neighbours = index.neighbours(year);

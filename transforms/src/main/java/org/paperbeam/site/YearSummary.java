@@ -13,8 +13,8 @@ import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.storage.StoredFile;
 
 /**
- * The best papers of each month of a year, without their abstracts, kept in one file, {@code
- * summaries/YYYY.json}.
+ * The best papers of each month of a year, without their abstracts, and how many each topic has;
+ * kept in one file, {@code summaries/YYYY.json}.
  *
  * @param months by {@code YYYY-MM}
  */
@@ -26,15 +26,17 @@ record YearSummary(SortedMap<String, Month> months) {
    *
    * @param mark of its days, see {@link SiteIndex#mark}
    * @param best the best first
+   * @param topics of all its papers
    */
-  record Month(String mark, List<PaperRecord> best) {
+  record Month(String mark, List<PaperRecord> best, List<TopicCount> topics) {
     static Month of(List<DayView> days, List<Digest> digests) {
       List<PaperRecord> best = MonthIndex.best(digests);
       return new Month(
           SiteIndex.mark(days),
           best.subList(0, Math.min(YearIndex.BEST, best.size())).stream()
               .map(YearSummary::brief)
-              .toList());
+              .toList(),
+          TopicCount.ofMonth(digests));
     }
   }
 
@@ -78,6 +80,13 @@ record YearSummary(SortedMap<String, Month> months) {
   /** The year's best papers, best first, none twice. */
   List<PaperRecord> best() {
     return YearIndex.best(months.values().stream().map(Month::best).toList());
+  }
+
+  /** How many papers each topic has, month by month. */
+  TopicTable topics() {
+    SortedMap<String, List<TopicCount>> topics = new TreeMap<>();
+    months.forEach((key, month) -> topics.put(key, month.topics()));
+    return TopicTable.ofMonths(topics);
   }
 
   /** A list of papers shows no abstract, and a year's file stays small without them. */

@@ -107,7 +107,7 @@
     return words.every(function (w) { return paper.words.includes(w); })
       && Number(d.score) >= Number(get("least").value)
       && (!get("category").value || d.categories.split(" ").includes(get("category").value))
-      && (!topic || !topic.value || (d.topic || "Other") === topic.value)
+      && (!topic || !topic.value || topicOf(paper) === topic.value)
       && (!get("match").checked || d.match === "yes")
       && (!get("starred").checked || !!mark(paper).star)
       && (!get("unread").checked || !mark(paper).read)
@@ -120,7 +120,16 @@
     novelty: function (a, b) { return number(b, "novelty") - number(a, "novelty") || a.order - b.order; },
     id: function (a, b) { return a.dataset.id < b.dataset.id ? -1 : 1; },
     title: function (a, b) { return a.plain.localeCompare(b.plain); },
+    topic: function (a, b) { return place(a) - place(b) || a.order - b.order; },
   };
+
+  /** Where a paper's topic stands among those of the day, as the page lists them. */
+  function place(paper) {
+    var options = Array.from(get("topic").options, function (o) { return o.value; });
+    return options.indexOf(topicOf(paper));
+  }
+
+  function topicOf(paper) { return paper.dataset.topic || "Other"; }
 
   function number(paper, key) { return Number(paper.dataset[key] || 0); }
 
@@ -137,6 +146,7 @@
       ? papers.length + (papers.length === 1 ? " paper" : " papers")
       : shown + " of " + papers.length + " papers";
     get("nothing").hidden = shown > 0;
+    label();
     var stars = visible().filter(function (p) { return mark(p).star; }).length;
     paperbeam.labelButtons(stars);
   }
@@ -174,8 +184,33 @@
 
   function sort() {
     // Those of followed authors stay in their place.
-    papers.slice().sort(orders[get("sort").value]).forEach(function (p) { p.parentNode.append(p); });
+    document.querySelectorAll(".day .group").forEach(function (h) { h.remove(); });
+    var grouped = get("sort").value === "topic";
+    var last = new Map();
+    papers.slice().sort(orders[get("sort").value]).forEach(function (p) {
+      if (grouped && last.get(p.parentNode) !== topicOf(p)) {
+        last.set(p.parentNode, topicOf(p));
+        var heading = document.createElement("p");
+        heading.className = "group";
+        heading.textContent = topicOf(p);
+        p.parentNode.append(heading);
+      }
+      p.parentNode.append(p);
+    });
     current = -1;
+    label();
+  }
+
+  /** The heading of a group says how many of it are shown; one without any goes. */
+  function label() {
+    document.querySelectorAll(".day .group").forEach(function (heading) {
+      var shown = 0;
+      for (var p = heading.nextElementSibling; p && !p.matches(".group"); p = p.nextElementSibling) {
+        shown += p.matches(".paper:not([hidden])") ? 1 : 0;
+      }
+      heading.hidden = shown === 0;
+      heading.dataset.count = shown === 1 ? "1 paper" : shown + " papers";
+    });
   }
 
   function openAll() {

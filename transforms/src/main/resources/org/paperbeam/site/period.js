@@ -242,6 +242,13 @@
       load().then(label, function () {});
     }
   });
+  document.querySelectorAll("th[data-topic]").forEach(function (th) {
+    var a = document.createElement("a");
+    a.href = "#topic=" + encodeURIComponent(th.dataset.topic);
+    a.textContent = th.textContent;
+    a.addEventListener("click", function () { get("best").scrollIntoView(); });
+    th.replaceChildren(a);
+  });
   more.addEventListener("click", function () {
     var next = results.children.length;
     show(next + A_PAGE).then(function () { results.children[next]?.querySelector("a").focus(); });
