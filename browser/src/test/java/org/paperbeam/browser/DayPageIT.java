@@ -281,6 +281,37 @@ class DayPageIT extends InBrowser {
   }
 
   @Test
+  void aPaperIsReadOnArxivAndItsLinkIsCopiedAndShared() {
+    // The machine's browser has nothing to share with, and no clipboard without a reader's consent.
+    Map<String, Object> added =
+        browser.command(
+            "Page.addScriptToEvaluateOnNewDocument",
+            Map.of(
+                "source",
+                "navigator.share = d => { window.shared = d; return Promise.resolve(); };"
+                    + " Object.defineProperty(navigator, 'clipboard', { value: { writeText: t => {"
+                    + " window.copied = t; return Promise.resolve(); } } });"));
+    try {
+      open("2025-03-25/index.html");
+      assertThat(
+          browser.text(
+              "return Array.from(document.querySelectorAll('#p2503\\\\.18929 .links a'), a =>"
+                  + " a.href).join()"),
+          containsString("https://arxiv.org/html/2503.18929"));
+      browser.run("document.querySelectorAll('#p2503\\\\.18929 .send').forEach(b => b.click())");
+      browser.await("window.copied && window.shared");
+      // A page that was opened as a file is no address for others.
+      assertThat(
+          browser.text("return window.copied + ' ' + window.shared.url"),
+          is("https://arxiv.org/abs/2503.18929 https://arxiv.org/abs/2503.18929"));
+      browser.await("document.querySelector('#p2503\\\\.18929 .send').textContent === 'Copied'");
+    } finally {
+      browser.command("Page.removeScriptToEvaluateOnNewDocument", added);
+    }
+    assertThat(browser.complaints(), is(empty()));
+  }
+
+  @Test
   void starsStayAndAreExported() {
     browser.type("j", "s");
     open("2025-03-25/index.html");

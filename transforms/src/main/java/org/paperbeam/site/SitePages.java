@@ -75,6 +75,7 @@ final class SitePages {
     files.bytes(folder + "papers.js", SearchData.papers(digest.date(), page.papers()));
     files.bytes(folder + "abstracts.js", SearchData.abstracts(digest.date(), page.papers()));
     files.bytes(folder + "citations.js", CitationData.write(digest.date(), page.papers()));
+    files.bytes(ApiFiles.dayFile(digest.date()), ApiFiles.day(page, others));
     return page;
   }
 
@@ -136,8 +137,9 @@ final class SitePages {
     return papers;
   }
 
-  /** A month's papers for the search; all of them, whatever became of them. */
+  /** A month's papers for searches, ours and others'; all of them, whatever became of them. */
   void search(String month, List<DayPage> pages) throws IOException {
+    files.bytes(ApiFiles.monthFile(month), ApiFiles.month(month, pages));
     SearchMonth.Files index = SearchMonth.of(month, pages);
     int leaves = index.leaves().size();
     for (int i = 0; i < leaves; i++) {
@@ -212,6 +214,8 @@ final class SitePages {
     files.page("search/index.html", "search.jte", new SearchPage(months));
     files.page("starred/index.html", "starred.jte", new SearchPage(List.of()));
     files.page("inbox/index.html", "inbox.jte", new InboxPage(index.newest(FEED_DAYS)));
+    files.bytes(ApiFiles.INDEX, ApiFiles.index(index));
+    files.bytes(ApiFiles.SCHEMA, ApiFiles.schema());
     files.text("feed.xml", new DayFeed(newest, siteUrl).write());
     files.text("papers.xml", new PaperFeed(newest, siteUrl).write());
     for (TopicFile topic : HomePage.feeds(newest)) {
@@ -229,12 +233,14 @@ final class SitePages {
     }
     if (period.length() == "2025-03".length()) {
       gone.add(period + "/papers.js");
+      gone.add(ApiFiles.monthFile(period));
       gone.add(searchFile(period));
       gone.addAll(files.list(searchFolder(period) + "*.js"));
     } else if (period.length() == "2025-03-25".length()) {
       for (String name : DAY_FILES) {
         gone.add(period + "/" + name);
       }
+      gone.add(ApiFiles.dayFile(period));
     }
     files.delete(gone);
     indexes.remove(period);

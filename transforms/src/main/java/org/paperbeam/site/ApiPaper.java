@@ -1,0 +1,83 @@
+package org.paperbeam.site;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.digest.NotSelected;
+import org.paperbeam.digest.PlainText;
+import org.paperbeam.paper.Outcome;
+import org.paperbeam.paper.PaperRecord;
+
+/**
+ * A paper as {@link ApiFiles} tells it; arXiv's and the model's texts with their TeX, but without
+ * what nobody sees.
+ *
+ * @param date of the day that lists it, ISO
+ * @param reason why it is not in the digest, in words; null for one that is
+ * @param topic by the model, or by words where no answer has one; null when it is not known
+ * @param authorMatch whether the reader follows an author; null when it is not known
+ * @param abstractText null where it is left out
+ */
+record ApiPaper(
+    String arxivId,
+    String date,
+    String title,
+    List<String> authors,
+    List<String> categories,
+    Outcome outcome,
+    @Nullable String reason,
+    @Nullable Integer relevance,
+    @Nullable Integer novelty,
+    @Nullable String topic,
+    @Nullable Boolean authorMatch,
+    @Nullable String comment,
+    @JsonProperty("abstract") @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable String abstractText) {
+
+  /** Of one in the digest. */
+  static ApiPaper of(PaperView view, boolean withAbstract) {
+    PaperRecord record = view.paper();
+    return new ApiPaper(
+        view.id(),
+        view.date(),
+        PlainText.clean(record.getPaper().getTitle()),
+        clean(record.getPaper().getAuthors()),
+        clean(record.getPaper().getCategories()),
+        record.getOutcome(),
+        null,
+        record.getRelevance(),
+        record.getNovelty(),
+        view.topic(),
+        record.getAuthorMatch(),
+        clean(record.getComment()),
+        withAbstract ? PlainText.clean(record.getPaper().getAbstractText()) : null);
+  }
+
+  /** Of one that is not. */
+  static ApiPaper of(String date, OtherView view) {
+    NotSelected paper = view.paper();
+    return new ApiPaper(
+        paper.arxivId(),
+        date,
+        PlainText.clean(paper.title()),
+        clean(paper.authors()),
+        clean(paper.categories()),
+        paper.outcome(),
+        view.reason(),
+        paper.relevance(),
+        paper.novelty(),
+        null,
+        null,
+        clean(paper.comment()),
+        null);
+  }
+
+  private static List<String> clean(List<String> texts) {
+    return texts.stream().map(PlainText::clean).toList();
+  }
+
+  private static @Nullable String clean(@Nullable String text) {
+    return text == null ? null : PlainText.clean(text);
+  }
+}
