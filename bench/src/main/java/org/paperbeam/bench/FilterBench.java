@@ -44,6 +44,7 @@ public final class FilterBench {
         tell(filter, confidence, tried, System.out);
         if (listedAlone && confidence == 0.5) {
           speed(filter, tried, System.out);
+          FilterJob.measure(filter, tried, System.out);
         }
       }
     }

@@ -85,8 +85,8 @@ public final class FilterSimulation {
         Proportion audit = new Proportion(sampleKept, sampleChosen);
         double truth = (double) kept / chosen;
         runs++;
-        auditHolds += audit.lower(PROMISE.confidence()) <= truth ? 1 : 0;
-        pooledHolds += audit.plus(filter.held()).lower(PROMISE.confidence()) <= truth ? 1 : 0;
+        auditHolds += PROMISE.lower(audit) <= truth ? 1 : 0;
+        pooledHolds += PROMISE.lower(audit.plus(filter.held())) <= truth ? 1 : 0;
         recall += truth;
         saved += (double) unpaid / rejected;
         least = Math.min(least, (double) unpaid / rejected);

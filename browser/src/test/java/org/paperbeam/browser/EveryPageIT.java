@@ -63,7 +63,7 @@ class EveryPageIT extends InBrowser {
       }
     }
     assertThat(wrong, is(empty()));
-    assertThat(pages, is(49));
+    assertThat(pages, is(52));
   }
 
   @Test

@@ -44,7 +44,9 @@ public abstract class NearCutOff implements Serializable {
     return answers.size() < MOST_ANSWERS && selects(answers.get(0)) != selects(answers.get(1));
   }
 
-  private boolean isNear(PaperAnswer answer) {
+  /** Whether an answer that differs by a point in each score would decide otherwise. */
+  @SchemaIgnore
+  public boolean isNear(PaperAnswer answer) {
     int step = selects(answer) ? -1 : 1;
     return selects(answer) != selects(answer.getRelevance() + step, answer.getNovelty() + step);
   }

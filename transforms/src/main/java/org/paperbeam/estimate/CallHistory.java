@@ -31,6 +31,12 @@ abstract class CallHistory implements Serializable {
 
   public abstract long getScoreCompletion();
 
+  /** Papers that calls with the profile as it is now have scored. */
+  public abstract long getScored();
+
+  /** Those of them that were near a cut-off. */
+  public abstract long getNear();
+
   /** Prompt tokens as we counted them, of the calls for which we know. */
   public abstract long getCounted();
 
@@ -48,6 +54,8 @@ abstract class CallHistory implements Serializable {
         .setTitleCompletion(0)
         .setAbstractsAsked(0)
         .setScoreCompletion(0)
+        .setScored(0)
+        .setNear(0)
         .setCounted(0)
         .setPrompt(0)
         .setCached(0);
@@ -63,6 +71,8 @@ abstract class CallHistory implements Serializable {
         .setTitleCompletion(getTitleCompletion() + other.getTitleCompletion())
         .setAbstractsAsked(getAbstractsAsked() + other.getAbstractsAsked())
         .setScoreCompletion(getScoreCompletion() + other.getScoreCompletion())
+        .setScored(getScored() + other.getScored())
+        .setNear(getNear() + other.getNear())
         .setCounted(getCounted() + other.getCounted())
         .setPrompt(getPrompt() + other.getPrompt())
         .setCached(getCached() + other.getCached())
@@ -83,6 +93,10 @@ abstract class CallHistory implements Serializable {
     public abstract Builder setAbstractsAsked(long abstractsAsked);
 
     public abstract Builder setScoreCompletion(long scoreCompletion);
+
+    public abstract Builder setScored(long scored);
+
+    public abstract Builder setNear(long near);
 
     public abstract Builder setCounted(long counted);
 

@@ -1,23 +1,33 @@
 package org.paperbeam.estimate;
 
+import java.util.Collection;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.paperbeam.calls.AnswerReader;
+import org.paperbeam.calls.NearCutOff;
+import org.paperbeam.calls.PaperAnswer;
 import org.paperbeam.ledger.LedgerEntry;
+import org.paperbeam.prompt.Prompts;
 import org.paperbeam.prompt.Stage;
 
 /**
  * What one call of the ledger tells of how a model answers: nothing when it was another model's.
- * How many titles are dropped depends on the topics, so only calls with the same prompt tell it.
+ * How many titles are dropped, and how many papers are near a cut-off, depends on the topics, so
+ * only calls with the same prompt tell it.
  */
 final class CallHistoryOf implements SerializableFunction<LedgerEntry, CallHistory> {
   private static final long serialVersionUID = 1L;
 
   private final String model;
   private final String titleSha;
+  private final String scoreSha;
+  private final NearCutOff near;
 
-  CallHistoryOf(String model, String titleSha) {
+  /** For calls to a model with these prompts; what is near is counted by that rule. */
+  CallHistoryOf(String model, Prompts prompts, NearCutOff near) {
     this.model = model;
-    this.titleSha = titleSha;
+    this.titleSha = prompts.of(Stage.TITLES).sha256();
+    this.scoreSha = prompts.of(Stage.SCORES).sha256();
+    this.near = near;
   }
 
   @Override
@@ -41,6 +51,10 @@ final class CallHistoryOf implements SerializableFunction<LedgerEntry, CallHisto
       }
     } else {
       history.setAbstractsAsked(papers).setScoreCompletion(entry.getCompletionTokens());
+      if (entry.getPromptSha256().equals(scoreSha)) {
+        Collection<PaperAnswer> answers = AnswerReader.read(entry).answers().values();
+        history.setScored(answers.size()).setNear(answers.stream().filter(near::isNear).count());
+      }
     }
     return history.build();
   }

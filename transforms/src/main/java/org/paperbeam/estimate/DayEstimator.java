@@ -52,10 +52,52 @@ final class DayEstimator {
       List<PaperQuestion> abstracts = new ArrayList<>(passed);
       abstracts.addAll(titles.subList(0, (int) Math.round(titles.size() * (1 - share))));
       CallCount ofTitles = count(end, titlePrompts, titleAnswers);
-      Range answers = guesses.scoreCompletion(abstracts.size());
-      ends[end.ordinal()] = ofTitles.plus(count(end, pack(Stage.SCORES, abstracts), answers));
+      ends[end.ordinal()] =
+          ofTitles.plus(scores(end, abstracts)).plus(furtherScores(end, abstracts));
     }
     return new Calls(ends[0], ends[1], ends[2]);
+  }
+
+  private CallCount scores(End end, List<PaperQuestion> papers) {
+    return count(end, pack(Stage.SCORES, papers), guesses.scoreCompletion(papers.size()));
+  }
+
+  /**
+   * Papers near a cut-off are asked about again, and some of them a third time: those of a day in
+   * calls of their own, or at the least together with other days'.
+   */
+  private CallCount furtherScores(End end, List<PaperQuestion> scored) {
+    double torn = end.of(guesses.tornShare());
+    List<PaperQuestion> second =
+        some(
+            scored.stream()
+                .filter(q -> q.getNearCutOff() != null && q.getEarlier().isEmpty())
+                .toList(),
+            end.of(guesses.nearShare(scored.size())));
+    List<PaperQuestion> third =
+        new ArrayList<>(
+            some(scored.stream().filter(q -> q.getEarlier().size() == 1).toList(), torn));
+    third.addAll(some(second, torn));
+    return further(end, second).plus(further(end, third));
+  }
+
+  private CallCount further(End end, List<PaperQuestion> papers) {
+    CallCount alone = scores(end, papers);
+    return end == End.LEAST
+        ? CallCount.of(
+            papers.size() / prompts.mostPapers(),
+            alone.getPromptTokens(),
+            alone.getCachedTokens(),
+            alone.getCompletionTokens())
+        : alone;
+  }
+
+  /** That share of the papers: the first by their keys, which are hashes and so a fair sample. */
+  private static List<PaperQuestion> some(List<PaperQuestion> papers, double share) {
+    return papers.stream()
+        .sorted(Comparator.comparing(PaperQuestion::getScoreKey))
+        .limit(Math.round(papers.size() * share))
+        .toList();
   }
 
   private CallCount count(End end, Packed packed, Range completion) {

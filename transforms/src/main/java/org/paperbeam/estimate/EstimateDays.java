@@ -13,6 +13,7 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TypeDescriptor;
+import org.paperbeam.calls.NearCutOff;
 import org.paperbeam.calls.PaperQuestion;
 import org.paperbeam.join.GatherByKey;
 import org.paperbeam.join.Gathered;
@@ -21,7 +22,6 @@ import org.paperbeam.join.PartTag;
 import org.paperbeam.paper.DayFacts;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.prompt.Prompts;
-import org.paperbeam.prompt.Stage;
 import org.paperbeam.records.DayEntries;
 import org.paperbeam.score.JoinLedger;
 import org.paperbeam.score.PackPrompts;
@@ -59,7 +59,10 @@ public final class EstimateDays extends PTransform<EstimateInputs, PCollection<D
                     .via(
                         new CallHistoryOf(
                             config.getLlm().model(),
-                            Prompts.of(config.getPrompts()).of(Stage.TITLES).sha256())))
+                            Prompts.of(config.getPrompts()),
+                            NearCutOff.of(
+                                config.getCutOffs().minRelevance(),
+                                config.getCutOffs().minNovelty()))))
             .apply("Call history", Combine.globally(EstimateDays::sum))
             .apply("As a view", View.asSingleton());
     return KeyedParts.in(inputs.getPipeline())

@@ -18,6 +18,15 @@ final class Guesses {
   /** How far a day's share is from the others', papers apart (standard deviation). */
   private static final double DAY_SPREAD = 0.03;
 
+  /** Of the scored papers of thirteen days, one in nine was within a point of a cut-off. */
+  private static final double NEAR = 0.11;
+
+  /** As if so many scored papers had shown it: other topics and cut-offs have other shares. */
+  private static final double NEAR_WEIGHT = 50;
+
+  /** The share of the papers asked about twice whose two answers decide otherwise. */
+  private static final Range TORN = new Range(0.03, 0.11, 0.3);
+
   /** An arXiv id with its quotes and comma. */
   private static final double TOKENS_AN_ID = 5;
 
@@ -52,8 +61,23 @@ final class Guesses {
   /** The share of titles that a day's title filter drops, 0 to 1; {@code least} is the lowest. */
   Range droppedShare(int titles) {
     double seen = history.getTitles() + DROPPED_WEIGHT;
-    double share = (history.getDropped() + DROPPED * DROPPED_WEIGHT) / seen;
-    double chance = share * (1 - share) * (1.0 / Math.max(1, titles) + 1 / seen);
+    return ofADay((history.getDropped() + DROPPED * DROPPED_WEIGHT) / seen, titles, seen);
+  }
+
+  /** The share of a day's scored papers that are asked about again for they are near a cut-off. */
+  Range nearShare(int scored) {
+    double seen = history.getScored() + NEAR_WEIGHT;
+    return ofADay((history.getNear() + NEAR * NEAR_WEIGHT) / seen, scored, seen);
+  }
+
+  /** The share of those that are asked about a third time. */
+  Range tornShare() {
+    return TORN;
+  }
+
+  /** A day's share, where that share of {@code seen} papers is known of other days. */
+  private static Range ofADay(double share, int papers, double seen) {
+    double chance = share * (1 - share) * (1.0 / Math.max(1, papers) + 1 / seen);
     double spread = 2 * Math.sqrt(chance + DAY_SPREAD * DAY_SPREAD);
     return new Range(share - spread, share, share + spread).map(s -> Math.min(1, Math.max(0, s)));
   }

@@ -20,6 +20,9 @@ import org.paperbeam.measure.Agreement;
  * @param agreement with the other run; null when labels were given
  * @param costUsd of the days; null when it is not known
  * @param otherCostUsd the other run's; null when it is not known or there is none
+ * @param comparedWith the labels or the other run, in a few words
+ * @param made when, UTC, ISO
+ * @param curves what the pictures show
  */
 public record Evaluation(
     List<String> days,
@@ -34,7 +37,10 @@ public record Evaluation(
     List<Lost> lost,
     @Nullable OtherRun agreement,
     @Nullable Double costUsd,
-    @Nullable Double otherCostUsd) {
+    @Nullable Double otherCostUsd,
+    String comparedWith,
+    String made,
+    EvaluationCurves curves) {
 
   /**
    * What became of labelled papers.

@@ -1,9 +1,11 @@
 package org.paperbeam.evaluation;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.measure.Agreement;
 import org.paperbeam.measure.Calibration;
@@ -18,11 +20,13 @@ import org.paperbeam.records.DayRecords;
 public final class Evaluator {
   private static final double TAIL = 0.975;
   private static final int BINS = 10;
+  private static final int NO_SCORE = -1;
   private static final List<Integer> FIRST = List.of(5, 10, 20, 50);
 
   private final List<String> days = new ArrayList<>();
   private final List<List<Scored.Item>> scores = new ArrayList<>();
   private final List<List<Scored.Item>> baseline = new ArrayList<>();
+  private final TreeMap<Integer, long[]> groups = new TreeMap<>();
   private final List<Evaluation.Lost> lost = new ArrayList<>();
   private final List<Agreement.Pair> relevance = new ArrayList<>();
   private final List<Agreement.Pair> novelty = new ArrayList<>();
@@ -56,6 +60,7 @@ public final class Evaluator {
         continue;
       }
       count(record, wanted);
+      groups.computeIfAbsent(group(record), score -> new long[2])[wanted ? 0 : 1]++;
       ranked.add(new Scored.Item(score(record), wanted));
       if (similarity != null) {
         free.add(new Scored.Item(similarity.get(i), wanted));
@@ -133,6 +138,13 @@ public final class Evaluator {
     }
   }
 
+  /** The score that the distribution counts the paper at; -1 for none. */
+  private static int group(PaperRecord record) {
+    Integer score = record.score();
+    Integer relevance = record.getRelevance();
+    return score != null ? score : relevance != null ? relevance : NO_SCORE;
+  }
+
   /** Where a paper stands: by its scores; what was dropped without any stands last. */
   private static double score(PaperRecord record) {
     Integer score = record.score();
@@ -151,8 +163,12 @@ public final class Evaluator {
     };
   }
 
-  /** What was found. */
-  public Evaluation result() {
+  /**
+   * What was found.
+   *
+   * @param comparedWith the labels or the other run, in a few words
+   */
+  public Evaluation result(String comparedWith, Instant made) {
     Scored all = all(scores);
     Calibration calibration = Calibration.of(all);
     return new Evaluation(
@@ -179,7 +195,19 @@ public final class Evaluator {
                 Agreement.of(novelty))
             : null,
         costKnown ? (Double) cost : null,
-        compared && otherCostKnown ? (Double) otherCost : null);
+        compared && otherCostKnown ? (Double) otherCost : null,
+        comparedWith,
+        made.toString(),
+        new EvaluationCurves(
+            EvaluationCurves.roc(all),
+            EvaluationCurves.roc(all(baseline)),
+            EvaluationCurves.precisionRecall(all),
+            groups.entrySet().stream().map(e -> group(e.getKey(), e.getValue())).toList()));
+  }
+
+  private static EvaluationCurves.ScoreGroup group(int score, long[] papers) {
+    return new EvaluationCurves.ScoreGroup(
+        score == NO_SCORE ? null : (Integer) score, papers[0], papers[1]);
   }
 
   private static Scored all(List<List<Scored.Item>> days) {

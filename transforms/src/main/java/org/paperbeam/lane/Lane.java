@@ -141,7 +141,7 @@ public final class Lane {
       while (!mustStop() && calls.wantsMore(queue.ready()) && intake.hasNext()) {
         intake.open();
       }
-      LaneTask next = mustStop() ? null : queue.first();
+      LaneTask next = mustStop() ? null : next();
       if (next == null && calls.inFlight() == 0 && (mustStop() || queue.nothingLater())) {
         break;
       }
@@ -163,6 +163,17 @@ public final class Lane {
     } else {
       intake.leaveTheRest();
     }
+  }
+
+  /**
+   * The next call that is ready; what waits to be asked about again is, once nothing else can bring
+   * more of it.
+   */
+  private @Nullable LaneTask next() {
+    if (queue.first() == null && calls.mayBeIdle() && queue.nothingLater()) {
+      queue.askAgainNow();
+    }
+    return queue.first();
   }
 
   private void stopWithoutPermit() {

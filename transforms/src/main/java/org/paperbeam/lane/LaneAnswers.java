@@ -33,9 +33,9 @@ final class LaneAnswers {
         answered(ask, state.answer());
       } else if (state.isFurther(ask.question())) {
         ask.again(state.stillToAsk(ask.question()));
-        task.day().again(ask);
+        ask.day().again(ask);
       } else if (answers.get(ask.question().key(task.stage())) != null) {
-        task.day().pass(ask);
+        ask.day().pass(ask);
       } else {
         ask.missed(reading.missing().getOrDefault(ask.id(), "no answer"), entry.getText());
         leftOver.add(ask);

@@ -54,6 +54,11 @@ final class LaneCalls {
     return inFlight.size();
   }
 
+  /** Whether nothing may come back soon: no call is in flight, or a batch, which takes hours. */
+  boolean mayBeIdle() {
+    return inFlight.isEmpty() || caller.isBatch();
+  }
+
   /** Whether another call may start. */
   boolean mayStart() {
     return caller.mayStart(inFlight.size());

@@ -70,10 +70,10 @@ final class LaneDay {
     askAgainUnlessOthersAreOpen();
   }
 
-  /** All of a date together, and so in few calls, when nothing else of it is open. */
+  /** All of a date together, when nothing else of it is open. */
   private void askAgainUnlessOthersAreOpen() {
     if (!again.isEmpty() && again.size() == undecided - waiting) {
-      queue.pack(this, Stage.SCORES, takeAgain());
+      queue.askAgain(takeAgain());
     }
   }
 
@@ -90,13 +90,13 @@ final class LaneDay {
 
   /** Queues the questions about these titles, and the scoring at once when nothing is open. */
   void start(List<AskedQuestion> titles) {
-    openTitles(queue.pack(this, Stage.TITLES, titles));
+    openTitles(queue.pack(Stage.TITLES, titles));
     scoreUnlessTitlesAreOpen();
   }
 
   /** Queues prompt batches as they were cut before; no other paper of the date is to be asked. */
   void startAsCut(Stage stage, List<List<AskedQuestion>> batches) {
-    batches.forEach(batch -> queue.addLast(LaneTask.whole(this, stage, batch)));
+    batches.forEach(batch -> queue.addLast(LaneTask.whole(stage, batch)));
     if (stage == Stage.TITLES) {
       openTitles(batches.size());
     }
@@ -115,7 +115,7 @@ final class LaneDay {
 
   private void scoreUnlessTitlesAreOpen() {
     if (openTitles == 0) {
-      queue.pack(this, Stage.SCORES, takePassed());
+      queue.pack(Stage.SCORES, takePassed());
     }
   }
 

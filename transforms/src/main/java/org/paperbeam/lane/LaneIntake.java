@@ -135,11 +135,12 @@ final class LaneIntake {
     if (earlier.stage() == Stage.TITLES) {
       day.openTitles(1);
     }
-    calls.join(earlier, LaneTask.whole(day, earlier.stage(), asks));
+    calls.join(earlier, LaneTask.whole(earlier.stage(), asks));
   }
 
   /** After the cost cap: what was not asked any more stays for the next run. */
   void leaveTheRest() {
+    queue.askAgainNow();
     for (LaneTask task : queue.all()) {
       task.asks().forEach(this::leave);
       task.day().takeUnasked().forEach(this::leave);

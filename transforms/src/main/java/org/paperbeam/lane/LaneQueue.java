@@ -32,7 +32,14 @@ final class LaneQueue {
     }
   }
 
+  /** A date is to be published soon after its last paper but these is decided. */
+  private static final int MOST_DATES = 5;
+
   private final Prompts prompts;
+
+  /** Papers that wait to be asked about again, in the order in which they came. */
+  private final List<AskedQuestion> again = new ArrayList<>();
+
   private final NavigableMap<Rank, Deque<LaneTask>> ready = new TreeMap<>();
   private int readyCalls;
   private final PriorityQueue<Later> later =
@@ -43,7 +50,7 @@ final class LaneQueue {
   }
 
   /** Packs papers of a date into calls behind its others of that stage; how many calls. */
-  int pack(LaneDay day, Stage stage, List<AskedQuestion> asks) {
+  int pack(Stage stage, List<AskedQuestion> asks) {
     List<List<AskedQuestion>> batches =
         prompts.cut(
             stage,
@@ -51,8 +58,30 @@ final class LaneQueue {
             ask -> ask.question().paper(),
             ask -> ask.question().tokens(stage),
             ask -> ask.question().shuffledBy());
-    batches.forEach(batch -> addLast(LaneTask.whole(day, stage, batch)));
+    batches.forEach(batch -> addLast(LaneTask.whole(stage, batch)));
     return batches.size();
+  }
+
+  /**
+   * Takes the papers of a date that are to be asked about again. They are few, so that they wait
+   * for those of the next dates until there are enough for a call; but not for many dates.
+   */
+  void askAgain(List<AskedQuestion> asks) {
+    again.addAll(asks);
+    while (again.size() >= prompts.mostPapers()) {
+      List<AskedQuestion> enough = again.subList(0, prompts.mostPapers());
+      pack(Stage.SCORES, List.copyOf(enough));
+      enough.clear();
+    }
+    if (again.stream().map(AskedQuestion::day).distinct().count() >= MOST_DATES) {
+      askAgainNow();
+    }
+  }
+
+  /** Queues those, too, that are not enough for a call: there is nothing else to ask meanwhile. */
+  void askAgainNow() {
+    pack(Stage.SCORES, List.copyOf(again));
+    again.clear();
   }
 
   /** The next call that is ready; null when there is none. */
@@ -109,7 +138,7 @@ final class LaneQueue {
 
   /** Whether anything has still to be asked, ready or not. */
   boolean isUsed() {
-    return ready() > 0 || !later.isEmpty();
+    return ready() > 0 || !later.isEmpty() || !again.isEmpty();
   }
 
   /** Calls that are ready. */

@@ -1,19 +1,20 @@
 package org.paperbeam.lane;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.paperbeam.calls.PaperQuestion;
 import org.paperbeam.prompt.Stage;
 
 /**
- * A call to make: some papers of one date, at one stage, on one step of the ladder (the whole
- * batch, half of it, one paper alone).
+ * A call to make: some papers, at one stage, on one step of the ladder (the whole batch, half of
+ * it, one paper alone). They are of one date, or of several when they are asked about again.
  *
+ * @param asks one at least
  * @param attempts failed attempts of just this call so far
  * @param again whether any of its papers has been asked about at this stage before
  */
-record LaneTask(
-    LaneDay day, Stage stage, Step step, List<AskedQuestion> asks, int attempts, boolean again) {
+record LaneTask(Stage stage, Step step, List<AskedQuestion> asks, int attempts, boolean again) {
   /** How far down the ladder a question has come. */
   enum Step {
     WHOLE,
@@ -21,9 +22,20 @@ record LaneTask(
     ALONE
   }
 
-  static LaneTask whole(LaneDay day, Stage stage, List<AskedQuestion> asks) {
+  /**
+   * The date that the call belongs to, and with it what it costs: the first of its papers'. None of
+   * its papers is decided before the call has ended, so that date is not published before that.
+   */
+  LaneDay day() {
+    return asks.stream()
+        .map(AskedQuestion::day)
+        .min(Comparator.comparingInt(LaneDay::order))
+        .orElseThrow();
+  }
+
+  static LaneTask whole(Stage stage, List<AskedQuestion> asks) {
     return new LaneTask(
-        day, stage, asks.size() == 1 ? Step.ALONE : Step.WHOLE, asks, 0, /* again= */ false);
+        stage, asks.size() == 1 ? Step.ALONE : Step.WHOLE, asks, 0, /* again= */ false);
   }
 
   List<PaperQuestion> questions() {
@@ -32,7 +44,7 @@ record LaneTask(
 
   /** The same call once more. */
   LaneTask repeated() {
-    return new LaneTask(day, stage, step, asks, attempts + 1, true);
+    return new LaneTask(stage, step, asks, attempts + 1, true);
   }
 
   /** Two calls about half of the papers each, on the same step; of two papers or more only. */
@@ -43,7 +55,7 @@ record LaneTask(
 
   private LaneTask part(List<AskedQuestion> some) {
     Step down = some.size() == 1 ? Step.ALONE : step;
-    return new LaneTask(day, stage, down, List.copyOf(some), attempts, again);
+    return new LaneTask(stage, down, List.copyOf(some), attempts, again);
   }
 
   /** The calls one step down for the papers that are still without an answer. */
@@ -54,7 +66,7 @@ record LaneTask(
       List<AskedQuestion> part = leftOver.subList(from, Math.min(leftOver.size(), from + size));
       next.add(
           new LaneTask(
-              day, stage, part.size() == 1 ? Step.ALONE : Step.HALF, List.copyOf(part), 0, true));
+              stage, part.size() == 1 ? Step.ALONE : Step.HALF, List.copyOf(part), 0, true));
     }
     return next;
   }

@@ -1,5 +1,6 @@
 package org.paperbeam.learnt;
 
+import org.apache.commons.math3.distribution.NormalDistribution;
 import org.paperbeam.measure.Proportion;
 import org.paperbeam.paper.ListedPaper;
 
@@ -21,6 +22,9 @@ public final class FilterModel {
    * @param confidence how sure that is, above 0, below 1
    */
   public record Promise(double keepRecall, double confidence) {
+    /** Found by simulation: with 1 a bound of 95 % holds in six backfills of seven. */
+    private static final double SPREAD_OF_DAYS = 1.6;
+
     public Promise {
       check("keepRecall", keepRecall);
       check("confidence", confidence);
@@ -34,7 +38,20 @@ public final class FilterModel {
 
     /** Whether so many kept of so many chosen papers show that it is kept. */
     public boolean isShownBy(Proportion kept) {
-      return kept.lower(confidence) >= keepRecall;
+      return lower(kept) >= keepRecall;
+    }
+
+    /**
+     * The recall is at least this, with the confidence of the promise. The exact bound is one for
+     * papers that are drawn singly; papers of a day are alike, and days differ, so that days tell
+     * less than as many papers would: the bound is {@value #SPREAD_OF_DAYS} times as many standard
+     * deviations away.
+     */
+    public double lower(Proportion kept) {
+      NormalDistribution normal = new NormalDistribution(null, 0, 1);
+      return kept.lower(
+          normal.cumulativeProbability(
+              SPREAD_OF_DAYS * normal.inverseCumulativeProbability(confidence)));
     }
 
     /** Whether so many chosen papers could show it at all, if every one was kept. */

@@ -143,7 +143,7 @@ public final class FilterTrainer {
         learnt.categories(),
         bootstrap.interval(Scored::auc),
         new FilterReport.Held(held.found(), held.all()),
-        held.lower(promise.confidence()),
+        promise.lower(held),
         bootstrap.interval(some -> some.droppedAt(threshold).share()),
         promise.isShownBy(held),
         calibration.brier(scored),

@@ -175,7 +175,7 @@ public record RecallContract(
 
   /** The recall is at least this, with the confidence of the promise. */
   public double recallLower() {
-    return kept().lower(confidence);
+    return promise().lower(kept());
   }
 
   /**

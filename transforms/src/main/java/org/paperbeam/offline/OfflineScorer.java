@@ -1,7 +1,5 @@
 package org.paperbeam.offline;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,8 +15,9 @@ import org.paperbeam.topics.Topics;
  * <p>Relevance from 1 to 10 is read off fixed cut-offs of that similarity, not off the paper's
  * rank: a day without a fitting paper has none at 7 or above, and a day of three good ones has
  * three. The cut-offs are set so that some 13 % of a real day of about 400 machine-learning papers
- * reach 7. How common a word is, is learnt from the day itself; a small day shows less of it, which
- * makes every similarity larger, so its similarities are scaled down before they are read off.
+ * reach 7. How common a word is, is counted in the day's listing itself; a small day shows less of
+ * it, which makes every similarity larger, so its similarities are scaled down before they are read
+ * off.
  *
  * <p>The same papers get the same numbers whatever their order. Safe for many threads.
  */
@@ -26,7 +25,6 @@ final class OfflineScorer {
   /** Stands for the LLM's name in records that were scored here. */
   public static final String MODEL = "offline";
 
-  private static final int TITLE_COUNTS = 2;
   private static final double UNWANTED_SHARE = 0.5;
 
   /** The least similarity for a relevance of 2, 3, ... 10. */
@@ -53,63 +51,82 @@ final class OfflineScorer {
 
   /** The relevance of each paper of one day, 1 to 10, in the order of the papers. */
   public List<Integer> relevance(List<ListedPaper> day) {
-    double scale = Math.max(LEAST_SCALE, Math.min(1, idf(1, day.size()) / idf(1, USUAL_DAY)));
-    List<Integer> relevance = new ArrayList<>();
-    for (double similarity : similarity(day)) {
-      int points = 1;
-      for (double cutoff : CUTOFFS) {
-        points += similarity * scale >= cutoff ? 1 : 0;
-      }
-      relevance.add(points);
+    try (Listing listing = of(day)) {
+      return day.stream().map(listing::relevance).toList();
     }
-    return relevance;
   }
 
   /** What the relevance is read off: about 0 for an ordinary paper, above it for a fitting one. */
   List<Double> similarity(List<ListedPaper> day) {
-    List<Map<String, Integer>> papers = new ArrayList<>();
-    Map<String, Integer> papersWith = new HashMap<>();
-    try (TermCounter words = new TermCounter()) {
-      for (ListedPaper paper : day) {
-        ListedPaper whole = paper.whole();
-        Map<String, Integer> counts = new TreeMap<>();
-        words.count(whole.getTitle(), TITLE_COUNTS, counts);
-        words.count(whole.getAbstractText(), 1, counts);
-        papers.add(counts);
-        counts.keySet().forEach(term -> papersWith.merge(term, 1, Integer::sum));
-      }
-      Vector wanted = vector(words, topics.wanted(), papersWith, day.size());
-      Vector unwanted = vector(words, topics.unwanted(), papersWith, day.size());
-      List<Double> similarity = new ArrayList<>();
-      for (Map<String, Integer> counts : papers) {
-        Vector paper = Vector.of(counts, papersWith, day.size());
-        similarity.add(paper.cosine(wanted) - UNWANTED_SHARE * paper.cosine(unwanted));
-      }
-      return similarity;
+    try (Listing listing = of(day)) {
+      return day.stream().map(listing::similarity).toList();
     }
   }
 
-  private static Vector vector(
-      TermCounter words, List<String> texts, Map<String, Integer> papersWith, int papers) {
-    Map<String, Integer> counts = new TreeMap<>();
-    texts.forEach(text -> words.count(text, 1, counts));
-    return Vector.of(counts, papersWith, papers);
+  private Listing of(List<ListedPaper> day) {
+    TermCounter words = new TermCounter();
+    return new Listing(words, ListingTerms.of(day, words));
   }
 
-  /** Smoothed: finite for a word of no paper, 1 for a word of every paper. */
-  private static double idf(int papersWith, int papers) {
-    return Math.log((papers + 1.0) / (papersWith + 1.0)) + 1;
+  /** For the papers of a listing of which it is known how common each term is. */
+  Listing of(ListingTerms terms) {
+    return new Listing(new TermCounter(), terms);
+  }
+
+  /** The papers of one listing, one by one; for one thread. To be closed. */
+  final class Listing implements AutoCloseable {
+    private final TermCounter words;
+    private final ListingTerms terms;
+    private final double scale;
+    private final Vector wanted;
+    private final Vector unwanted;
+
+    private Listing(TermCounter words, ListingTerms terms) {
+      this.words = words;
+      this.terms = terms;
+      this.scale =
+          Math.max(
+              LEAST_SCALE,
+              Math.min(
+                  1, ListingTerms.rarity(1, terms.papers()) / ListingTerms.rarity(1, USUAL_DAY)));
+      this.wanted = vector(topics.wanted());
+      this.unwanted = vector(topics.unwanted());
+    }
+
+    private Vector vector(List<String> texts) {
+      Map<String, Integer> counts = new TreeMap<>();
+      texts.forEach(text -> words.count(text, 1, counts));
+      return Vector.of(counts, terms);
+    }
+
+    /** 1 to 10. */
+    int relevance(ListedPaper paper) {
+      double similarity = similarity(paper);
+      int points = 1;
+      for (double cutoff : CUTOFFS) {
+        points += similarity * scale >= cutoff ? 1 : 0;
+      }
+      return points;
+    }
+
+    private double similarity(ListedPaper paper) {
+      Vector vector = Vector.of(TermCounts.of(paper, words), terms);
+      return vector.cosine(wanted) - UNWANTED_SHARE * vector.cosine(unwanted);
+    }
+
+    @Override
+    public void close() {
+      words.close();
+    }
   }
 
   /** Weighted terms; sorted, so that sums come out the same to the last bit. */
   private record Vector(TreeMap<String, Double> weights, double length) {
-    static Vector of(Map<String, Integer> counts, Map<String, Integer> papersWith, int papers) {
+    static Vector of(Map<String, Integer> counts, ListingTerms terms) {
       TreeMap<String, Double> weights = new TreeMap<>();
       double squares = 0;
       for (Map.Entry<String, Integer> term : new TreeMap<>(counts).entrySet()) {
-        double weight =
-            (1 + Math.log(term.getValue()))
-                * idf(papersWith.getOrDefault(term.getKey(), 0), papers);
+        double weight = (1 + Math.log(term.getValue())) * terms.rarity(term.getKey());
         weights.put(term.getKey(), weight);
         squares += weight * weight;
       }

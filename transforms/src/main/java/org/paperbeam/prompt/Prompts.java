@@ -35,6 +35,11 @@ public final class Prompts {
     return TopicChoice.of(config.getTopics());
   }
 
+  /** The most papers that a prompt asks about, 1 or more. */
+  public int mostPapers() {
+    return config.getPapersPerPrompt();
+  }
+
   /**
    * The prompt batches of one date's papers at a stage, the same whatever their order; see {@link
    * PaperPacker}.

@@ -18,7 +18,7 @@ final class Program {
    * To be raised when the Java code of this package or of {@code digest} makes other pages of the
    * same digests. Templates, styles and scripts are looked at themselves.
    */
-  private static final int FORM = 3;
+  private static final int FORM = 4;
 
   private static final List<String> TEMPLATES =
       List.of(
@@ -26,6 +26,9 @@ final class Program {
           "calendar",
           "day",
           "dayschart",
+          "distributionchart",
+          "evaluation",
+          "evaluations",
           "home",
           "inbox",
           "layout",
@@ -40,6 +43,7 @@ final class Program {
           "score",
           "scorechart",
           "search",
+          "squarechart",
           "starred",
           "step",
           "tex",

@@ -98,6 +98,7 @@ public final class SiteBuilder {
     ShownPapers.in(output, retained::mended).addAll(shown);
     Collections.reverse(newest);
     pages.home(index, newest);
+    pages.evaluations(output, retained);
     pages.removeStale();
     return index;
   }

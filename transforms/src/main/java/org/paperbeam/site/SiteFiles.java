@@ -29,6 +29,7 @@ final class SiteFiles {
               + "|\\d{4}-\\d{2}-\\d{2}/(others\\.(html|js)|citations\\.js|papers\\.js|abstracts\\.js)"
               + "|search/\\d{4}-\\d{2}(/\\d+)?\\.js"
               + "|api/days/\\d{4}-\\d{2}-\\d{2}\\.json|api/months/\\d{4}-\\d{2}\\.json"
+              + "|evaluations/[A-Za-z0-9][A-Za-z0-9._-]*\\.html"
               + "|topics/[a-z0-9-]+\\.xml"
               // What an earlier version searched with.
               + "|assets/minisearch/[A-Za-z.]+");

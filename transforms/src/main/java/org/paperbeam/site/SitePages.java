@@ -223,6 +223,11 @@ final class SitePages {
     }
   }
 
+  /** The pages of the evaluations that stand in an output folder. */
+  void evaluations(Folder output, RetainedFiles retained) throws IOException {
+    new EvaluationPages(output, retained, files).publishAll();
+  }
+
   /** Removes what a period without a digest has left. */
   void remove(String period) throws IOException {
     List<String> gone = new ArrayList<>(List.of(period + "/index.html"));

@@ -9,6 +9,8 @@ import static org.hamcrest.Matchers.lessThan;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.paperbeam.calls.NearCutOff;
+import org.paperbeam.calls.PaperAnswer;
 import org.paperbeam.calls.PaperQuestion;
 import org.paperbeam.paper.ListedPaper;
 import org.paperbeam.paper.PaperRecord;
@@ -141,6 +143,51 @@ class DayEstimatorTest {
     double characters = prompt.system().length() + prompt.user().length();
     assertThat((double) calls.likely().getPromptTokens(), is(closeTo(characters / 4, 1)));
     assertThat((double) calls.most().getPromptTokens(), is(closeTo(characters / 3, 1)));
+  }
+
+  private static List<PaperQuestion> nearOnes(List<PaperQuestion> questions) {
+    return questions.stream()
+        .map(q -> q.toBuilder().setNearCutOff(NearCutOff.of(7, 6)).build())
+        .toList();
+  }
+
+  @Test
+  void whatIsAskedAgainNearACutOffIsForeseen() {
+    List<PaperQuestion> questions = questions(0, 100, true);
+    DayEstimator.Calls plain = estimate(questions, CallHistory.NONE, OPENAI);
+    DayEstimator.Calls again = estimate(nearOnes(questions), CallHistory.NONE, OPENAI);
+    assertThat(plain.likely().getRequests(), is(10L));
+    assertThat("eleven near ones, one of them torn", again.likely().getRequests(), is(10L + 2 + 1));
+    assertThat(again.least().getRequests(), is(10L));
+    assertThat(again.most().getRequests(), is(greaterThan(13L)));
+    assertThat(
+        again.likely().getCompletionTokens(),
+        is(greaterThan(plain.likely().getCompletionTokens())));
+    // What the ledger has seen of this profile counts.
+    CallHistory none = CallHistory.builder().setScored(5_000).setNear(0).build();
+    assertThat(
+        estimate(nearOnes(questions), none, OPENAI).likely(),
+        is(estimate(questions, none, OPENAI).likely()));
+    // One answer is there already, and it leaves the decision open: that is asked as it is.
+    PaperAnswer answer =
+        PaperAnswer.builder()
+            .setKey("score 0")
+            .setArxivId("2503.00000")
+            .setRelevance(7)
+            .setNovelty(6)
+            .setModel("gpt-4o")
+            .setPromptSha256("ab")
+            .setAnsweredAt("2025-03-25T04:00:00Z")
+            .setRunId("run")
+            .build();
+    List<PaperQuestion> open =
+        nearOnes(questions.subList(0, 10)).stream()
+            .map(q -> q.toBuilder().setEarlier(List.of(answer)).build())
+            .toList();
+    assertThat(
+        "and one of ten a third time",
+        estimate(open, CallHistory.NONE, OPENAI).likely().getRequests(),
+        is(2L));
   }
 
   @Test

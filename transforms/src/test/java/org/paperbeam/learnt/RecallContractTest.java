@@ -46,32 +46,33 @@ class RecallContractTest {
 
   @Test
   void theBoundIsOverTheTestAndAllRuns() throws IOException {
-    RecallContract first = add(tested(200, 201), true, "2025-03-25", audit(SHA, 3, 3));
-    RecallContract second = add(tested(200, 201), true, "2025-03-26", audit(SHA, 4, 5));
-    assertThat(first.kept(), is(new Proportion(203, 204)));
-    assertThat(second.kept(), is(new Proportion(207, 209)));
+    RecallContract first = add(tested(400, 401), true, "2025-03-25", audit(SHA, 3, 3));
+    RecallContract second = add(tested(400, 401), true, "2025-03-26", audit(SHA, 4, 5));
+    assertThat(first.kept(), is(new Proportion(403, 404)));
+    assertThat(second.kept(), is(new Proportion(407, 409)));
     assertThat(second.audited(), is(new Proportion(7, 8)));
-    assertThat(second.recallLower(), is(closeTo(new Proportion(207, 209).lower(0.95), 1e-12)));
+    // 1.6 times the 1.645 standard deviations of 95 %.
+    assertThat(second.recallLower(), is(closeTo(new Proportion(407, 409).lower(0.99576), 1e-5)));
     assertThat(second.isInForce(), is(true));
   }
 
   @Test
   void aDateThatIsRunAgainCountsOnceAndItsDigestSaysTheSame() throws IOException {
-    RecallContract before = tested(200, 201);
+    RecallContract before = tested(400, 401);
     add(before, true, "2025-03-25", audit(SHA, 3, 3));
     RecallContract again = add(before, true, "2025-03-25", audit(SHA, 3, 3));
-    assertThat(again.kept(), is(new Proportion(203, 204)));
+    assertThat(again.kept(), is(new Proportion(403, 404)));
     assertThat(again.recallLowerFor("2025-03-25"), is(0.971));
     assertThat(again.recallLowerFor("2025-03-26"), is(again.recallLower()));
   }
 
   @Test
   void onceTheBoundIsBelowThePromiseEverythingIsScoredFromThenOn() throws IOException {
-    RecallContract ended = add(tested(200, 201), true, "2025-03-25", audit(SHA, 3, 9));
+    RecallContract ended = add(tested(400, 401), true, "2025-03-25", audit(SHA, 3, 9));
     assertThat(ended.isInForce(), is(false));
     assertThat(ended.ended(), is("too many papers for the digest were among those it rules out"));
     // What is found later does not make it believed again.
-    RecallContract later = add(tested(200, 201), true, "2025-03-26", audit(SHA, 900, 900));
+    RecallContract later = add(tested(400, 401), true, "2025-03-26", audit(SHA, 900, 900));
     assertThat(later.isInForce(), is(false));
   }
 
@@ -90,15 +91,15 @@ class RecallContractTest {
 
   @Test
   void aFilterThatIsLearntAnewBeginsAnew() throws IOException {
-    add(tested(200, 201), true, "2025-03-25", audit(SHA, 3, 9));
+    add(tested(400, 401), true, "2025-03-25", audit(SHA, 3, 9));
     RecallContract other =
         RecallContract.add(
             Folder.of(folder.toString()),
             "cd".repeat(32),
-            tested(200, 201),
+            tested(400, 401),
             Map.of("2025-03-25", audit(SHA, 3, 9), "2025-03-26", audit("cd".repeat(32), 1, 1)),
             true);
-    assertThat(other.kept(), is(new Proportion(201, 202)));
+    assertThat(other.kept(), is(new Proportion(401, 402)));
     assertThat(other.isInForce(), is(true));
   }
 
@@ -109,7 +110,7 @@ class RecallContractTest {
     assertThat(
         assertThrows(
                 IOException.class,
-                () -> add(tested(200, 201), true, "2025-03-25", audit(SHA, 3, 9)))
+                () -> add(tested(400, 401), true, "2025-03-25", audit(SHA, 3, 9)))
             .getMessage(),
         startsWith("cannot read " + output + "/prefilter/" + SHA + ".json: not JSON"));
   }

@@ -35,7 +35,7 @@ class PackageDirectionsTest {
       delivery        -> digest hash http json latex paper records secret storage
       digest          -> json latex paper records storage
       estimate        -> calls join ledger limit llm paper prompt records score
-      evaluation      -> measure offline paper records
+      evaluation      -> json measure offline paper records storage
       export          -> json paper records storage
       failure         ->
       hash            ->
@@ -61,7 +61,7 @@ class PackageDirectionsTest {
       score           -> batch calls failure http join lane ledger limit llm metrics money paper prompt publish records secret
       secret          -> failure storage
       semanticscholar -> failure hash http join json metrics paper records secret storage
-      site            -> citation delivery digest hash json latex paper records repeats storage topics
+      site            -> citation delivery digest evaluation hash json latex measure paper records repeats storage topics
       snapshot        -> arxiv calendar failure join metrics paper storage
       storage         -> hash
       topics          ->

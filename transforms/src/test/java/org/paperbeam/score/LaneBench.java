@@ -52,6 +52,10 @@ final class LaneBench extends DecidingOutput implements LaneMetrics {
   final List<FailureKind> failed = new ArrayList<>();
   final List<String> notices = new ArrayList<>();
   final List<String> decidedDays = new ArrayList<>();
+
+  /** Dates of calls that were paid after their date was decided, and so published. */
+  final List<String> paidLate = new ArrayList<>();
+
   final List<String> abandonedDays = new ArrayList<>();
   Supplier<RunFailure> obstacle = () -> null;
   CallPermit permit = CallPermit.always();
@@ -217,6 +221,9 @@ final class LaneBench extends DecidingOutput implements LaneMetrics {
 
   @Override
   public void paid(PaidCall call) {
+    if (decidedDays.contains(call.getDate())) {
+      paidLate.add(call.getDate());
+    }
     paid.add(call);
   }
 

@@ -185,6 +185,70 @@ class LaneRescoreTest {
     }
   }
 
+  /** Days of ten papers each, of which so many, the first, are just in whenever they are asked. */
+  private static FakeService near(int aDay) {
+    return scoring(
+        (id, time) ->
+            (Integer.parseInt(id.substring(5)) - 1) % 10 < aDay
+                ? new int[] {5, 9}
+                : new int[] {1, 1});
+  }
+
+  private static List<Map.Entry<String, List<PaperQuestion>>> days(int count) {
+    List<Map.Entry<String, List<PaperQuestion>>> days = new ArrayList<>();
+    for (int day = 0; day < count; day++) {
+      days.add(day("2025-03-%02d".formatted(day + 1), day * 10 + 1, day * 10 + 10));
+    }
+    return days;
+  }
+
+  @Test
+  void thePapersOfSeveralDatesShareTheirFurtherCalls() throws Exception {
+    FakeService service = near(4);
+    bench.work(LaneBench.config(folder).build(), service, days(4));
+    List<Integer> sizes = new ArrayList<>(service.sizes(Stage.SCORES));
+    assertThat("sixteen papers, ten a call", sizes, is(List.of(10, 10, 10, 10, 10, 6)));
+    assertThat(bench.decidedPapers().size(), is(40));
+    assertThat(bench.idsOf(Outcome.SELECTED).size(), is(16));
+    assertThat(bench.decidedDays.stream().sorted().toList().size(), is(4));
+    assertThat(bench.tally.getRescored(), is(16L));
+    assertThat("a call belongs to a date that is open", bench.paidLate, is(empty()));
+  }
+
+  @Test
+  void noDateWaitsForManyOthers() throws Exception {
+    FakeService service = near(1);
+    bench.work(LaneBench.config(folder).build(), service, days(7));
+    assertThat(
+        "those of five dates, and of the last two",
+        service.sizes(Stage.SCORES).stream().sorted().toList(),
+        is(List.of(2, 5, 10, 10, 10, 10, 10, 10, 10)));
+    assertThat(bench.decidedDays.size(), is(7));
+    assertThat(bench.paidLate, is(empty()));
+  }
+
+  @Test
+  void whatASharedCallDoesNotAnswerIsAskedInPartsThatBelongToAnOpenDate() throws Exception {
+    Map<String, Integer> times = new HashMap<>();
+    FakeService service =
+        new FakeService(
+            asked ->
+                FakeService.answer(
+                    asked.ids().stream()
+                        // Of the second calls only the first date's papers are answered at once.
+                        .filter(
+                            id ->
+                                times.merge(id, 1, Integer::sum) != 2 || id.compareTo(id(10)) <= 0)
+                        .map(id -> "{\"id\":\"%s\",\"relevance\":5,\"novelty\":9}".formatted(id))
+                        .collect(Collectors.joining("\n"))));
+    bench.work(
+        LaneBench.config(folder).setPrompts(LaneBench.prompts(20)).build(), service, days(2));
+    assertThat(bench.idsOf(Outcome.SELECTED), is(ids(1, 20)));
+    assertThat(bench.unscored, is(empty()));
+    assertThat(bench.decidedDays, contains("2025-03-01", "2025-03-02"));
+    assertThat(bench.paidLate, is(empty()));
+  }
+
   @Test
   void datesThatWaitForEachOtherAskTheirOwnMeanwhile() throws Exception {
     List<PaperQuestion> one = new ArrayList<>(day(DATE, 1, 2).getValue());

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.paperbeam.evaluation.Evaluation;
+import org.paperbeam.evaluation.EvaluationFiles;
 import org.paperbeam.evaluation.Evaluator;
 import org.paperbeam.evaluation.Labels;
 import org.paperbeam.pipeline.google.GcsCheck;
@@ -17,7 +18,9 @@ import org.paperbeam.pipeline.settings.LabelFile;
 import org.paperbeam.pipeline.settings.RunIds;
 import org.paperbeam.records.DayRecords;
 import org.paperbeam.records.RecordFiles;
+import org.paperbeam.site.EvaluationPages;
 import org.paperbeam.storage.Folder;
+import org.paperbeam.storage.RetainedFiles;
 
 /** Says how good the records of an output folder are, by labels or by another run's records. */
 final class EvaluateCommand extends OutputCommand<EvaluateOptions> {
@@ -72,12 +75,26 @@ final class EvaluateCommand extends OutputCommand<EvaluateOptions> {
       throw new UsageException(
           "--output=" + output + ": no records of days that can be compared with " + place);
     }
-    Evaluation found = evaluator.result();
     Instant now = console.clock().instant().truncatedTo(ChronoUnit.MILLIS);
-    String path = EvaluationReport.write(output, RunIds.next(now, random), found);
+    Evaluation found =
+        evaluator.result(
+            labels == null ? "the run in " + name(against) : "the labels in " + name(labels), now);
+    String id = RunIds.next(now, random);
+    String path = EvaluationFiles.write(output, id, found);
+    RetainedFiles retained = new RetainedFiles();
+    String page = EvaluationPages.publish(output, retained, id);
     EvaluationReport.lines(found).forEach(console.out()::println);
     console.out().println("evaluation: " + output + "/" + path);
+    console.out().println("page: " + output + "/" + page);
+    retained.mended().forEach(console.err()::println);
+    retained.throwIfAny();
     return DONE;
+  }
+
+  /** The last part of a place: pages are shown to others, who need not know where it stands. */
+  private static String name(String place) {
+    String bare = place.replaceAll("[/\\\\]+$", "");
+    return bare.substring(Math.max(bare.lastIndexOf('/'), bare.lastIndexOf('\\')) + 1);
   }
 
   private static int judge(Evaluator evaluator, Folder output, Labels labels, List<String> dates)

@@ -1,28 +1,17 @@
 package org.paperbeam.pipeline.report;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.evaluation.Evaluation;
-import org.paperbeam.json.JsonForm;
 import org.paperbeam.measure.Agreement;
-import org.paperbeam.storage.Folder;
 
-/** An evaluation as a file, {@code evaluations/ID.json}, and as lines for a person. */
+/** An evaluation as lines for a person. */
 public final class EvaluationReport {
-  private static final JsonForm<Evaluation> FORM = JsonForm.ofReport(Evaluation.class);
   private static final int MOST_LOST = 20;
 
   private EvaluationReport() {}
-
-  /** Writes the file; returns its path in the output folder. */
-  public static String write(Folder output, String id, Evaluation evaluation) throws IOException {
-    String path = "evaluations/" + id + ".json";
-    output.write(path, FORM.pretty(evaluation));
-    return path;
-  }
 
   /** For a person. */
   public static List<String> lines(Evaluation found) {

@@ -227,7 +227,12 @@ class FilterCommandsTest {
     try (var files = Files.list(output().resolve("evaluations"))) {
       String json = Files.readString(files.findFirst().orElseThrow());
       assertThat(json, startsWith("{\n  \"days\" : [\n    \"2025-03-01\""));
+      assertThat(json, containsString("\"compared_with\" : \"the labels in labels.csv\""));
     }
+    String page = said().lines().filter(l -> l.startsWith("page: ")).findFirst().orElseThrow();
+    assertThat(
+        Files.readString(Path.of(page.substring("page: ".length()))),
+        containsString("2503.00140, 2025-03-01, below the h-index"));
   }
 
   @Test
