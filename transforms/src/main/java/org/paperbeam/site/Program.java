@@ -47,6 +47,7 @@ final class Program {
           "starred",
           "step",
           "tex",
+          "topictable",
           "tools",
           "year");
 
