@@ -13,6 +13,7 @@ import org.paperbeam.digest.Week;
 import org.paperbeam.digest.WeekDigest;
 import org.paperbeam.hash.Sha256;
 import org.paperbeam.json.JsonText;
+import org.paperbeam.json.Seal;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.storage.RetainedException;
 
@@ -94,10 +95,11 @@ public final class Deliveries {
         .addObject()
         .put("content_sha256", message.key())
         .put("at", clock.instant().toString());
+    String sealed = Seal.object(JsonText.pretty(record));
     try {
-      output.write(path, JsonText.pretty(record));
+      output.write(path, sealed);
     } catch (RetainedException e) {
-      output.write(another, JsonText.pretty(record));
+      output.write(another, sealed);
     }
     return new Result(channel.name(), key, true, null);
   }
@@ -105,7 +107,14 @@ public final class Deliveries {
   private ObjectNode read(String path) throws IOException {
     String text = output.readIfPresent(path);
     try {
-      return text == null ? JsonText.object() : JsonText.parse(text);
+      if (text == null) {
+        return JsonText.object();
+      }
+      Seal.Opened opened = Seal.openObject(text);
+      if (opened.state() == Seal.State.BROKEN) {
+        throw new IllegalArgumentException(Seal.OTHER_SUM);
+      }
+      return JsonText.parse(opened.content());
     } catch (IllegalArgumentException e) {
       throw new IOException(
           "cannot read "

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.json.Seal;
 import org.paperbeam.records.RunMarks;
@@ -17,12 +19,17 @@ public final class DigestFiles {
   private static final String JSON = ".json";
   private static final String MARKDOWN = ".md";
 
+  /** A field of the JSON: the checksum of the Markdown beside it. */
+  private static final String MARKDOWN_SUM = "markdown_crc32c";
+
+  private static final Pattern SUM =
+      Pattern.compile("\"" + MARKDOWN_SUM + "\"\\s*:\\s*\"([0-9a-f]{8})\"");
+
   private DigestFiles() {}
 
   /**
-   * Writes both files, each only when it says something else; run ids and times do not count, and
-   * links to other days stay as they are: those are written with the pages. Returns whether the
-   * JSON is this digest's now, its run id and its times too.
+   * Writes both files, each only when it says something else; run ids and times do not count.
+   * Returns whether the JSON is this digest's now, its run id and its times too.
    *
    * @param notices takes a sentence for each file that stood there and was not as it had been
    *     written
@@ -30,28 +37,48 @@ public final class DigestFiles {
   public static boolean write(Folder output, Digest digest, Consumer<String> notices)
       throws IOException {
     String path = path(digest.date());
-    String json = RunMarks.sealed(DigestJson.write(digest));
+    String text = MarkdownDigest.write(digest);
+    String sum = Seal.sum(text);
+    String json = RunMarks.sealed(Seal.with(DigestJson.write(digest), MARKDOWN_SUM, sum));
     String before = output.readIfPresent(path + JSON);
     String problem = before == null ? null : problem(before);
-    boolean changed = problem != null || !RunMarks.sameWithout(before, json);
     if (problem != null) {
       notices.accept(Seal.writtenAnew(output + "/" + path + JSON, problem));
     }
+    String sumBefore = before == null ? null : markdownSum(before);
+    String textBefore = output.readIfPresent(path + MARKDOWN);
+    if (!text.equals(textBefore)) {
+      if (textBefore != null && isSpoilt(textBefore, sumBefore, problem)) {
+        notices.accept(
+            Seal.writtenAnew(
+                output + "/" + path + MARKDOWN, "it is not what the day's records said"));
+      }
+      // Before its checksum: whoever dies in between leaves a text that the next run writes too.
+      output.write(path + MARKDOWN, text);
+    }
+    // Older versions kept no checksum of the text; that alone is no reason to write.
+    boolean otherSum = sumBefore != null && !sumBefore.equals(sum);
+    boolean changed = problem != null || otherSum || !RunMarks.sameWithout(before, json);
     if (changed) {
       output.write(path + JSON, json);
     }
-    String textBefore = output.readIfPresent(path + MARKDOWN);
-    String text = MarkdownDigest.write(digest);
-    if (!text.equals(textBefore)) {
-      // It has no checksum; but a digest that is the same makes the same text.
-      if ((problem != null || !changed) && textBefore != null) {
-        notices.accept(
-            Seal.writtenAnew(
-                output + "/" + path + MARKDOWN, "it is not what the day's records say"));
-      }
-      output.write(path + MARKDOWN, text);
-    }
     return changed;
+  }
+
+  /**
+   * Whether a text that is written anew was not as it had been written.
+   *
+   * @param sum of the text, as the JSON beside it says; null when that says none
+   * @param problem with that JSON; null when there is none
+   */
+  private static boolean isSpoilt(String text, @Nullable String sum, @Nullable String problem) {
+    return sum == null ? problem != null : !sum.equals(Seal.sum(text));
+  }
+
+  private static @Nullable String markdownSum(String json) {
+    // Inside of a text quotes are escaped, so this finds the field only.
+    Matcher sum = SUM.matcher(json);
+    return sum.find() ? sum.group(1) : null;
   }
 
   /** What is wrong with the text of a digest; null when nothing is. */

@@ -45,13 +45,37 @@ public final class Seal {
    * @param sum see {@link #sum}, of as much of the object as is to count
    */
   public static String object(String json, String sum) {
+    return with(json, "crc32c", sum);
+  }
+
+  /** An object that has a field, with one more behind; its text needs no escape. */
+  public static String with(String json, String field, String text) {
     int end = json.lastIndexOf('}');
     int last = end;
     while (Character.isWhitespace(json.charAt(last - 1))) {
       last--;
     }
-    String field = last < end ? ",\n  \"crc32c\": \"" : ",\"crc32c\":\"";
-    return json.substring(0, last) + field + sum + "\"" + json.substring(last);
+    String between = last < end ? ",\n  \"%s\": \"%s\"" : ",\"%s\":\"%s\"";
+    return json.substring(0, last) + between.formatted(field, text) + json.substring(last);
+  }
+
+  /** An object with the checksum of all that it holds. */
+  public static String object(String json) {
+    return object(json, sum(json));
+  }
+
+  /**
+   * Looks at what {@link #object(String)} made, with any line ends at its end.
+   *
+   * @return the object without its checksum
+   */
+  public static Opened openObject(String text) {
+    Matcher field = FIELD.matcher(text);
+    if (!field.find()) {
+      return new Opened(text, State.NONE);
+    }
+    String content = text.substring(0, field.start()) + text.substring(field.end(1) + 1);
+    return new Opened(content, sum(content).equals(field.group(1)) ? State.WHOLE : State.BROKEN);
   }
 
   /** The checksum that {@link #object} has put there; null when there is none. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.json.JsonForm;
+import org.paperbeam.json.Seal;
 import org.paperbeam.measure.Proportion;
 import org.paperbeam.records.DayAudit;
 import org.paperbeam.storage.Folder;
@@ -84,6 +85,9 @@ public record RecallContract(
       return otherwise;
     }
     try {
+      if (Seal.openObject(file.text()).state() == Seal.State.BROKEN) {
+        throw new IllegalArgumentException(Seal.OTHER_SUM);
+      }
       return FORM.read(file.text());
     } catch (IllegalArgumentException e) {
       throw new IOException(
@@ -113,7 +117,7 @@ public record RecallContract(
       RecallContract now =
           parse(output, filterSha256, file, before).with(filterSha256, audits, decides);
       if (output.writeIf(
-          WriteCondition.unchangedSince(file), path(filterSha256), FORM.pretty(now))) {
+          WriteCondition.unchangedSince(file), path(filterSha256), Seal.object(FORM.pretty(now)))) {
         return now;
       }
     }

@@ -37,10 +37,10 @@ final class LeaseFile {
       return new Found(LeaseState.FREE, null);
     }
     try {
-      return new Found(FORM.read(file.text()), file);
-    } catch (IllegalArgumentException e) {
+      return new Found(SealedLine.readAny(FORM, file.text().strip()), file);
+    } catch (SealedLine.Broken e) {
       throw new IOException(
-          "%s/%s does not say who may ask the LLM (%s): restore it, or remove it when no run is on"
+          "%s/%s does not say who may ask the LLM (it %s): restore it, or remove it when no run is on"
               .formatted(folder, NAME, e.getMessage()),
           e);
     }
@@ -49,6 +49,6 @@ final class LeaseFile {
   /** Writes the state if what was read stands there still; whether it wrote. */
   boolean write(Found before, LeaseState state) throws IOException {
     return folder.writeIf(
-        WriteCondition.unchangedSince(before.file()), NAME, FORM.line(state) + "\n");
+        WriteCondition.unchangedSince(before.file()), NAME, SealedLine.write(FORM, state) + "\n");
   }
 }

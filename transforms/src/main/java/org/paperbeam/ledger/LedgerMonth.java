@@ -97,7 +97,10 @@ final class LedgerMonth {
     }
     int good = LedgerLines.read(path, file.bytes(), true, sink, problems);
     int lines = (int) file.text().lines().count();
-    if (lines < part.lines()) {
+    if (lines == 0 && part.lines() == 0) {
+      // The list that told how many it held is spoilt, too; no file is written without any.
+      problems.accept(path + " is empty, its answers are asked for again");
+    } else if (lines < part.lines()) {
       problems.accept(
           "%s %s: %d of its %d answers are there, %s"
               .formatted(

@@ -173,8 +173,8 @@ final class OpenAnswers {
   }
 
   /**
-   * Hands over the answers of a file. What a crash tore, with no line end, is no answer and only
-   * means to ask again.
+   * Hands over the answers of a file. What a crash tore, with no line end, is no answer, which is
+   * told, and only means to ask again.
    *
    * @param warnings takes a sentence for each line that is not what was written, with its file
    * @throws IOException also for a file of one answer that is whole and none: somebody wrote over
@@ -186,7 +186,7 @@ final class OpenAnswers {
     if (found == null) {
       LOG.debug("{} was put elsewhere while it was read", path);
     } else if (file.endsWith(SINGLE)) {
-      readSingle(path, found.text(), sink);
+      readSingle(path, found.text(), sink, warnings);
     } else {
       int good = LedgerLines.read(path, found.bytes(), file.startsWith(OPEN), sink, warnings);
       int lines = linesOf(file);
@@ -231,7 +231,8 @@ final class OpenAnswers {
     }
   }
 
-  private static void readSingle(String path, String text, Consumer<LedgerEntry> sink)
+  private static void readSingle(
+      String path, String text, Consumer<LedgerEntry> sink, Consumer<String> warnings)
       throws IOException {
     try {
       sink.accept(LedgerLines.read(text.strip()));
@@ -242,7 +243,7 @@ final class OpenAnswers {
                 .formatted(path),
             e);
       }
-      LOG.warn("{} is not a whole answer, skipped: it is asked again", path);
+      warnings.accept(path + " is no whole answer: it is asked for again");
     }
   }
 }

@@ -32,7 +32,7 @@ public final class OpenBatches {
   /** Keeps a batch, or what is new about it; it is safe when this returns. */
   public void write(OpenBatch batch) throws IOException {
     try {
-      folder.write(batch.name() + FILE, FORM.line(batch) + "\n");
+      folder.write(batch.name() + FILE, SealedLine.write(FORM, batch) + "\n");
     } catch (RetainedException e) {
       String id = batch.batchId();
       if (id == null) {
@@ -78,15 +78,15 @@ public final class OpenBatches {
 
   private OpenBatch parse(String name, String text) throws IOException {
     try {
-      OpenBatch batch = FORM.read(text);
+      OpenBatch batch = SealedLine.readAny(FORM, text.strip());
       if (batch.name().equals(name)) {
         return batch;
       }
-      throw new IllegalArgumentException("it is that of " + batch.name());
-    } catch (IllegalArgumentException e) {
+      throw new SealedLine.Broken("is that of " + batch.name());
+    } catch (SealedLine.Broken e) {
       throw new IOException(
-          "%s/%s is no open batch (%s): its answers may be paid for already; restore the file, or remove it to ask its papers again"
-              .formatted(folder, name + FILE, e.getMessage().lines().findFirst().orElse("")),
+          "%s/%s is no open batch (it %s): its answers may be paid for already; restore the file, or remove it to ask its papers again"
+              .formatted(folder, name + FILE, e.getMessage()),
           e);
     }
   }

@@ -3,6 +3,7 @@ package org.paperbeam.records;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.json.Seal;
 
 /**
  * Checksums at the end of {@code _day.json}: of the day's other files, then of itself. By them a
@@ -44,15 +45,10 @@ record DaySums(@Nullable String records, @Nullable String unscored) {
 
   /** The manifest, pretty, with these sums and its own. */
   String sealed(String manifest) {
-    int end = manifest.lastIndexOf("\n}");
-    return RunMarks.sealed(
-        manifest.substring(0, end)
-            + field("records", records)
-            + field("unscored", unscored)
-            + manifest.substring(end));
+    return RunMarks.sealed(with(with(manifest, "records", records), "unscored", unscored));
   }
 
-  private static String field(String name, @Nullable String sum) {
-    return sum == null ? "" : ",\n  \"" + name + "_crc32c\": \"" + sum + "\"";
+  private static String with(String manifest, String name, @Nullable String sum) {
+    return sum == null ? manifest : Seal.with(manifest, name + "_crc32c", sum);
   }
 }

@@ -119,29 +119,28 @@ public final class RecordFiles {
     }
     StoredFile records = output.find(paths.recordsFile(date));
     StoredFile letters = output.find(paths.unscoredFile(date));
-    DayRecords day;
-    try {
-      day =
-          DayRecords.of(
-              manifest,
-              readLines(output, paths.recordsFile(date), records, RECORD),
-              readLines(output, paths.unscoredFile(date), letters, LETTER));
-    } catch (ConservationException e) {
-      // Only a run that was killed between two files leaves such a day.
-      throw new ConservationException(output + ": " + e.getMessage() + "; run that date again");
-    }
+    List<PaperRecord> decided = readLines(output, paths.recordsFile(date), records, RECORD);
+    List<UnscoredPaper> dead = readLines(output, paths.unscoredFile(date), letters, LETTER);
     DaySums sums = DaySums.in(text);
     check(output, path, DayFile.problem(text, DAY));
     check(output, paths.recordsFile(date), problem(records, sums.records()));
     check(output, paths.unscoredFile(date), problem(letters, sums.unscored()));
-    return day;
+    try {
+      return DayRecords.of(manifest, decided, dead);
+    } catch (ConservationException e) {
+      // Only a run that was killed between two files leaves such a day.
+      throw new ConservationException(output + ": " + e.getMessage() + "; run that date again");
+    }
   }
 
   private static @Nullable String problem(@Nullable StoredFile file, @Nullable String sum) {
-    return file == null ? null : DayFile.problem(file.text(), sum);
+    if (file == null) {
+      return sum == null ? null : "it is gone";
+    }
+    return DayFile.problem(file.text(), sum);
   }
 
-  /** What can be read and adds up may have changed all the same. */
+  /** What can be read may have changed all the same; told before what no longer adds up. */
   private static void check(Folder output, String path, @Nullable String problem)
       throws IOException {
     if (problem != null) {

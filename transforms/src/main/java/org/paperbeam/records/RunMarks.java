@@ -18,7 +18,7 @@ public final class RunMarks {
               + "|,\\s*\"(seen_before|topic)\"\\s*:\\s*null"
               + "|,\\s*\"matched_authors\"\\s*:\\s*\\[\\s*\\]"
               // They say nothing beside what they are made of.
-              + "|,\\s*\"(records_|unscored_)?crc32c\"\\s*:\\s*\"[0-9a-f]*\""
+              + "|,\\s*\"(records_|unscored_|markdown_)?crc32c\"\\s*:\\s*\"[0-9a-f]*\""
               // What older versions did not write is no reason to write a day again.
               + "|,\\s*\"title_prompt\"\\s*:\\s*\"(?:[^\"\\\\]|\\\\.)*+\""
               // It is kept as it was when anything else changes.

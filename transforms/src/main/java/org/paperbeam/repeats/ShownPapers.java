@@ -157,7 +157,10 @@ public final class ShownPapers {
     }
     Seal.Opened opened = Seal.openLines(file.text());
     String problem = opened.content().isEmpty() ? "it is empty" : Seal.OTHER_SUM;
-    if (opened.state() != Seal.State.BROKEN && !opened.content().isEmpty()) {
+    if (opened.state() == Seal.State.NONE && !opened.content().isEmpty()) {
+      // Of lines that were cut off nothing else tells, and their papers would be shown once more.
+      problem = "it has no checksum at its end";
+    } else if (opened.state() == Seal.State.WHOLE && !opened.content().isEmpty()) {
       try {
         FORM.lines(opened.content().getBytes(StandardCharsets.UTF_8))
             .forEach(line -> papers.put(line.arxivId(), new TreeSet<>(line.dates())));

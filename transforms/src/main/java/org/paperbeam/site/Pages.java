@@ -17,6 +17,9 @@ import org.paperbeam.storage.WriteCondition;
  * threads, workers and runs on one folder.
  */
 public final class Pages {
+  /** Pages that were spoilt and are told by name. */
+  private static final int MOST_NAMED = 20;
+
   private Pages() {}
 
   /**
@@ -66,10 +69,12 @@ public final class Pages {
       Folder output, RetainedFiles retained, @Nullable String siteUrl, DigestSource.Opener days)
       throws IOException {
     Folder summaries = output.folder("summaries");
+    SiteIndex before = index(output, retained, siteUrl);
     // As long as it is not there nobody takes the pages for whole; and a day that is published
     // after this, and so may not be listed, puts one there.
     boolean kept = !summaries.delete(List.of(DayPublisher.INDEX)).isEmpty();
     SiteIndex made = SiteBuilder.build(output, retained, siteUrl, days.open());
+    tellOfSpoilt(retained, before, made);
     Set<String> newest = new TreeSet<>();
     made.newest(SitePages.FEED_DAYS).forEach(day -> newest.add(day.month()));
     for (String month : newest) {
@@ -82,17 +87,38 @@ public final class Pages {
     }
   }
 
+  private static @Nullable SiteIndex index(
+      Folder output, RetainedFiles retained, @Nullable String siteUrl) throws IOException {
+    Summaries summaries = new Summaries(output, retained);
+    String program = Program.mark(siteUrl);
+    return summaries.read(
+        DayPublisher.INDEX,
+        summaries.find(DayPublisher.INDEX),
+        text -> SiteIndex.read(text, program));
+  }
+
+  /** The same digests make the same pages: what was another was not as it had been written. */
+  private static void tellOfSpoilt(
+      RetainedFiles retained, @Nullable SiteIndex before, SiteIndex made) {
+    if (!made.equals(before)) {
+      return;
+    }
+    List<String> replaced = retained.replaced();
+    for (String path : replaced.subList(0, Math.min(MOST_NAMED, replaced.size()))) {
+      retained.mended(Seal.madeAnew(path, "it is not what the digests say"));
+    }
+    if (replaced.size() > MOST_NAMED) {
+      retained.mended(
+          "%d more pages were not as they had been written: they are made anew"
+              .formatted(replaced.size() - MOST_NAMED));
+    }
+  }
+
   /** Somebody else has published days meanwhile, of which some pages may know, and some not. */
   private static void seeToOthers(
       Folder output, RetainedFiles retained, @Nullable String siteUrl, SiteIndex made)
       throws IOException {
-    Summaries summaries = new Summaries(output, retained);
-    String program = Program.mark(siteUrl);
-    SiteIndex others =
-        summaries.read(
-            DayPublisher.INDEX,
-            summaries.find(DayPublisher.INDEX),
-            text -> SiteIndex.read(text, program));
+    SiteIndex others = index(output, retained, siteUrl);
     boolean seen =
         others != null
             && new DayPublisher(output, retained, siteUrl)

@@ -92,8 +92,7 @@ public final class SiteBuilder {
     for (String year : years.keySet()) {
       YearSummary summary = new YearSummary(years.get(year));
       pages.year(index, year, summary);
-      // Whoever wrote it meanwhile knows at least as much.
-      summary.write(summaries, summaries.find(year + ".json"), year);
+      boolean unused = summary.replace(summaries, year);
     }
     ShownPapers.in(output, retained::mended).addAll(shown);
     Collections.reverse(newest);

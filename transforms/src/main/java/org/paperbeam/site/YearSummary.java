@@ -77,6 +77,14 @@ record YearSummary(SortedMap<String, Month> months) {
         != Summaries.Written.OTHERS;
   }
 
+  /** The same, over what stands there now, which is told when it was not as it was written. */
+  boolean replace(Summaries summaries, String year) throws IOException {
+    StoredFile stored = summaries.find(year + ".json");
+    YearSummary unused = summaries.read(year + ".json", stored, FORM::read);
+    // Whoever wrote it meanwhile knows at least as much.
+    return write(summaries, stored, year);
+  }
+
   /** The year's best papers, best first, none twice. */
   List<PaperRecord> best() {
     return YearIndex.best(months.values().stream().map(Month::best).toList());

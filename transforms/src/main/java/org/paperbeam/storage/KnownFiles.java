@@ -16,7 +16,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 /**
  * A folder as one listing found it, so that writing many files asks for none that is known not to
  * be there, to differ, or to be the same; or a folder that is not listed, where each file is asked
- * for. Safe for many threads that write different files.
+ * for. What is written over another content is told to the {@link RetainedFiles}. Safe for many
+ * threads that write different files.
  */
 public final class KnownFiles {
   private final Folder folder;
@@ -56,14 +57,24 @@ public final class KnownFiles {
   public boolean writeIfChanged(String relative, byte[] bytes) throws IOException {
     if (files == null) {
       StoredFile stored = folder.find(relative);
-      return (stored == null || !Arrays.equals(stored.bytes(), bytes)) && write(relative, bytes);
+      return stored == null
+          ? write(relative, bytes)
+          : !Arrays.equals(stored.bytes(), bytes) && replace(relative, bytes);
     }
     FileFacts known = files.remove(relative);
     if (known != null && known.size() == bytes.length && same(relative, known, bytes)) {
       files.put(relative, known);
       return false;
     }
-    return write(relative, bytes);
+    return known == null ? write(relative, bytes) : replace(relative, bytes);
+  }
+
+  private boolean replace(String relative, byte[] bytes) throws IOException {
+    boolean wrote = write(relative, bytes);
+    if (wrote) {
+      retained.replaced(folder.path() + "/" + relative);
+    }
+    return wrote;
   }
 
   private boolean write(String relative, byte[] bytes) throws IOException {

@@ -20,6 +20,8 @@ public final class RetainedFiles {
 
   private final Set<String> mended = new ConcurrentSkipListSet<>();
 
+  private final Set<String> replaced = new ConcurrentSkipListSet<>();
+
   /** Writes a file; says whether it wrote. */
   @FunctionalInterface
   public interface Write {
@@ -51,6 +53,16 @@ public final class RetainedFiles {
   /** Those sentences, each once, in order. */
   public List<String> mended() {
     return List.copyOf(mended);
+  }
+
+  /** Takes the path of a file that stood there, said something else, and is written anew. */
+  void replaced(String path) {
+    replaced.add(path);
+  }
+
+  /** The paths of those files, in order. */
+  public List<String> replaced() {
+    return List.copyOf(replaced);
   }
 
   /** One sentence about all that were kept; empty when there are none. */

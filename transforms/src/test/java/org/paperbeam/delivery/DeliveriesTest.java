@@ -41,6 +41,7 @@ import org.paperbeam.secret.KeySource;
 import org.paperbeam.secret.Secret;
 import org.paperbeam.site.MailPage;
 import org.paperbeam.storage.Folder;
+import org.paperbeam.testing.Garbled;
 import org.paperbeam.testing.LoopbackServer;
 
 class DeliveriesTest {
@@ -79,6 +80,23 @@ class DeliveriesTest {
     assertThat(outcomes(channels), contains("slack before", "webhook before", "mail before"));
     assertThat(web.requests(), hasSize(2));
     assertThat(mail.getReceivedMessages(), arrayWithSize(1));
+  }
+
+  @Test
+  void whatIsNotAsItWasWrittenIsNamedAndNothingIsSentTwice() throws Exception {
+    List<Channel> hook = List.of(new WebhookChannel(Secret.of(web.url() + "/hook")));
+    assertThat(outcomes(hook), contains("webhook sent"));
+    String file = output.list("deliveries/**").get(0);
+    String whole = output.readIfPresent(file);
+    for (Garbled way : Garbled.values()) {
+      output.write(file, way.of(whole.getBytes(StandardCharsets.UTF_8)));
+      assertThat(
+          assertThrows(IOException.class, () -> outcomes(hook), way.toString()).getMessage(),
+          startsWith("cannot read " + output + "/" + file + ": "));
+    }
+    output.write(file, whole.replaceAll(",\\s*\"crc32c\": \"[0-9a-f]{8}\"", ""));
+    assertThat("of an older version", outcomes(hook), contains("webhook before"));
+    assertThat(web.requests(), hasSize(1));
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.paperbeam.json.Seal;
 import org.paperbeam.paper.Outcome;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.records.DayRecords;
@@ -175,10 +176,13 @@ class DigestFilesTest {
                   "comment": null
                 }
               ],
+              "markdown_crc32c": "%s",
               "crc32c": "%s"
             }
             """
-                .formatted(RunMarks.sum(text))));
+                .formatted(
+                    Seal.sum(output().readIfPresent(JSON.replace(".json", ".md"))),
+                    RunMarks.sum(text))));
   }
 
   @Test
@@ -193,6 +197,42 @@ class DigestFilesTest {
       assertThat(told.get(0), startsWith(output() + "/" + file + " was not as it had been"));
       assertThat(output().readIfPresent(file), is(written));
     }
+  }
+
+  @Test
+  void aSpoiltTextIsToldAlsoWhenTheDigestSaysSomethingElseByNow() throws IOException {
+    String file = JSON.replace(".json", ".md");
+    DigestFiles.write(output(), digest(), notice -> {});
+    String written = output().readIfPresent(file);
+    Digest other =
+        Digest.of(
+            DayRecords.of(
+                Days.manifest(1).build(), List.of(Days.selected("2503.00001", 9, 8)), List.of()));
+    List<String> told = new ArrayList<>();
+    DigestFiles.write(output(), other, told::add);
+    assertThat("another text alone is nothing to tell", told, is(List.of()));
+    output().write(file, output().readIfPresent(file).replaceFirst("Title of", "Titel of"));
+    DigestFiles.write(output(), digest(), told::add);
+    assertThat(told.toString(), told.size(), is(1));
+    assertThat(told.get(0), startsWith(output() + "/" + file + " was not as it had been"));
+    assertThat(output().readIfPresent(file), is(written));
+  }
+
+  @Test
+  void aTextInAnotherFormThanAnOlderVersionsIsNotCalledSpoilt() throws IOException {
+    String file = JSON.replace(".json", ".md");
+    DigestFiles.write(output(), digest(), notice -> {});
+    String written = output().readIfPresent(file);
+    String json = output().readIfPresent(JSON);
+    String older = json.replaceAll(",\\s*\"(markdown_)?crc32c\": \"[0-9a-f]{8}\"", "");
+    assertThat(older.contains("crc32c"), is(false));
+    output().write(JSON, older);
+    output().write(file, "> Links\n\n" + written);
+    List<String> told = new ArrayList<>();
+    DigestFiles.write(output(), digest(), told::add);
+    assertThat(told, is(List.of()));
+    assertThat(output().readIfPresent(file), is(written));
+    assertThat("it says the same", output().readIfPresent(JSON), is(older));
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.measure.Proportion;
 import org.paperbeam.records.DayAudit;
 import org.paperbeam.storage.Folder;
+import org.paperbeam.testing.Garbled;
 
 class RecallContractTest {
   private static final String SHA = "ab".repeat(32);
@@ -101,6 +103,27 @@ class RecallContractTest {
             true);
     assertThat(other.kept(), is(new Proportion(401, 402)));
     assertThat(other.isInForce(), is(true));
+  }
+
+  @Test
+  void aFileThatIsNotAsItWasWrittenIsNamedAndOneOfAnOlderVersionIsNot() throws IOException {
+    Folder output = Folder.of(folder.toString());
+    String file = "prefilter/" + SHA + ".json";
+    RecallContract first = add(tested(200, 201), true, "2025-03-25", audit(SHA, 3, 3));
+    String whole = output.readIfPresent(file);
+    for (Garbled way : Garbled.values()) {
+      output.write(file, way.of(whole.getBytes(StandardCharsets.UTF_8)));
+      assertThat(
+          assertThrows(
+                  IOException.class,
+                  () -> add(tested(200, 201), true, "2025-03-26", audit(SHA, 3, 3)),
+                  way.toString())
+              .getMessage(),
+          startsWith("cannot read " + output + "/" + file + ": "));
+    }
+    output.write(file, whole.replaceAll(",\\s*\"crc32c\": \"[0-9a-f]{8}\"", ""));
+    assertThat(
+        add(tested(200, 201), true, "2025-03-25", audit(SHA, 3, 3)).kept(), is(first.kept()));
   }
 
   @Test

@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +34,7 @@ import org.paperbeam.http.Pace;
 import org.paperbeam.ledger.LeaseState.Holder;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.testing.FragileStore;
+import org.paperbeam.testing.Garbled;
 
 class LeaseTest {
   private static final Instant START = Instant.parse("2025-03-25T00:00:00Z");
@@ -329,5 +331,19 @@ class LeaseTest {
     folder.write(LeaseFile.NAME, "{}");
     IOException e = assertThrows(IOException.class, () -> queue().acquire("one"));
     assertThat(e.getMessage(), containsString(LeaseFile.NAME + " does not say who may ask"));
+  }
+
+  @Test
+  void aLeaseThatIsNotAsItWasWrittenIsNamedAndOneOfAnOlderVersionIsTaken() throws Exception {
+    queue().acquire("one").close();
+    String whole = folder.readIfPresent(LeaseFile.NAME);
+    for (Garbled way : Garbled.values()) {
+      folder.write(LeaseFile.NAME, way.of(whole.getBytes(StandardCharsets.UTF_8)));
+      IOException e = assertThrows(IOException.class, () -> queue().acquire("two"), way.toString());
+      assertThat(e.getMessage(), containsString(LeaseFile.NAME + " does not say who may ask"));
+    }
+    folder.write(LeaseFile.NAME, whole.replaceAll(",\"crc32c\":\"[0-9a-f]{8}\"", ""));
+    queue().acquire("two").close();
+    assertThat(state().runs(), hasSize(2));
   }
 }

@@ -308,6 +308,13 @@ class LedgerMonthTest {
     assertThat(warnings.get(0), containsString(folder + "/" + manifest));
 
     warnings.clear();
+    String part = folder.list("months/2025-03/*.jsonl").get(0);
+    String answers = folder.readIfPresent(part);
+    folder.write(part, "");
+    assertThat(month("2025-03"), hasSize(1));
+    assertThat(warnings.toString(), containsString(folder + "/" + part + " is empty"));
+    folder.write(part, answers);
+    warnings.clear();
     folder.delete(List.of(manifest));
     assertThat(month("2025-03"), hasSize(2));
     assertThat(warnings, hasSize(1));

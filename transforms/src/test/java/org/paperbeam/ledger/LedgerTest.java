@@ -262,8 +262,19 @@ class LedgerTest {
     Files.writeString(folder.resolve("open/run/4.json"), "[1, 2]");
     Files.writeString(folder.resolve("open/run/5.json"), "no JSON");
     assertThat(ledger().entriesOf("run", warnings::add), is(List.of(entry("run", "1"))));
-    ledger().close("run");
+    assertThat(
+        warnings,
+        is(
+            List.of("2", "3", "4", "5").stream()
+                .map(
+                    id ->
+                        "%s/open/run/%s.json is no whole answer: it is asked for again"
+                            .formatted(folder, id))
+                .toList()));
+    assertThat(ledger().close("run"), is(warnings));
+    warnings.clear();
     assertThat(read(ledger()), is(List.of(entry("run", "1"))));
+    assertThat("told once", warnings, is(empty()));
   }
 
   @Test

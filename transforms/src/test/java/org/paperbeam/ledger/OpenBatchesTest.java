@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.paperbeam.json.JsonForm;
+import org.paperbeam.json.Seal;
 import org.paperbeam.storage.Folder;
+import org.paperbeam.testing.Garbled;
 
 class OpenBatchesTest {
   private static final OpenBatch BATCH =
@@ -68,8 +71,26 @@ class OpenBatchesTest {
             "batch_id":null,"requests":[{"custom_id":"id-1","stage":"score","date":"2025-03-24",\
             "prompt_sha256":"5ha","prompt_tokens":12345,"most_micro_usd":67890,\
             "parts":["SEED","SCHEMA"],"papers":[{"arxiv_id":"2503.00001","key":"key 1"},\
-            {"arxiv_id":"cs/0701009","key":"k2"}]}]}
-            """));
+            {"arxiv_id":"cs/0701009","key":"k2"}]}],"crc32c":"%s"}
+            """
+                .formatted(Seal.sum(JsonForm.of(OpenBatch.class).line(BATCH)))));
+  }
+
+  @Test
+  void aFileThatIsNotAsItWasWrittenIsRefusedAndOneOfAnOlderVersionIsNot() throws Exception {
+    OpenBatches batches = Ledger.in(Folder.of(folder.toString())).batches();
+    batches.write(BATCH);
+    Path file = folder.resolve("batches/run-1-abc.json");
+    byte[] whole = Files.readAllBytes(file);
+    for (Garbled way : Garbled.values()) {
+      Files.write(file, way.of(whole));
+      assertThat(
+          assertThrows(IOException.class, () -> batches.read("run-1-abc"), way.toString())
+              .getMessage(),
+          startsWith(file + " is no open batch (it "));
+    }
+    Files.writeString(file, JsonForm.of(OpenBatch.class).line(BATCH) + "\n");
+    assertThat(batches.read("run-1-abc"), is(Optional.of(BATCH)));
   }
 
   @Test

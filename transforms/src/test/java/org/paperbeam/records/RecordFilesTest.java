@@ -214,6 +214,26 @@ class RecordFilesTest {
   }
 
   @Test
+  void aFileThatIsEmptyOrGoneIsNamedThoughTheDayNoLongerAddsUp() throws IOException {
+    DayRecords day =
+        DayRecords.of(
+            Days.manifest(2).build(),
+            List.of(GOOD, OPEN),
+            List.of(Days.unscored("hep-th/9901001", "no answer")));
+    for (String file : List.of(RECORDS, LETTERS)) {
+      RecordFiles.write(output, day);
+      output.write(file, "");
+      assertThat(
+          assertThrows(IOException.class, () -> RecordFiles.read(output, Days.DATE)).getMessage(),
+          startsWith(output + "/" + file + " is not as it was written: its checksum"));
+      output.delete(List.of(file));
+      assertThat(
+          assertThrows(IOException.class, () -> RecordFiles.read(output, Days.DATE)).getMessage(),
+          startsWith(output + "/" + file + " is not as it was written: it is gone"));
+    }
+  }
+
+  @Test
   void theScoreIsWorkedOutAgainAndUnknownFieldsArePassedOver() throws IOException {
     write(LINE.replace("\"score\":17", "\"score\":3,\"label\":{\"is\":[\"good\"]}"));
     assertThat(RecordFiles.read(output, Days.DATE).records(), is(List.of(GOOD)));

@@ -132,6 +132,26 @@ class SeenBeforeTest {
   }
 
   @Test
+  void linesThatWereCutOffAreToldAndMadeAgain() throws Exception {
+    publish(MONDAY, "2503.00000", ID);
+    String file = "summaries/shown/2025-03.jsonl";
+    String whole = output.readIfPresent(file);
+    output.write(file, whole.substring(0, whole.indexOf('\n') + 1));
+    SeenBefore marks = new SeenBefore(output, Repeats.MARK, TUESDAY);
+    assertThat(marks.mark(List.of(paper(TUESDAY, ID))).get(0).getSeenBefore(), is(MONDAY));
+    assertThat(
+        marks.takeNotices(),
+        is(
+            List.of(
+                output
+                    + "/"
+                    + file
+                    + " was not as it had been written (it has no checksum at its end): it is made"
+                    + " anew")));
+    assertThat(output.readIfPresent(file), is(whole));
+  }
+
+  @Test
   void theWholeSiteBuiltAnewKnowsAllDays() throws Exception {
     Days.write(output, MONDAY, List.of(Days.selected(ID, 8, 7)));
     output.write("summaries/shown/whole", "");

@@ -10,6 +10,7 @@ import org.paperbeam.contract.ExportContract;
 import org.paperbeam.contract.FailureContract;
 import org.paperbeam.contract.FallbackContract;
 import org.paperbeam.contract.FullDiskContract;
+import org.paperbeam.contract.GarbledFilesContract;
 import org.paperbeam.contract.HostileTextContract;
 import org.paperbeam.contract.JobOptionsContract;
 import org.paperbeam.contract.KeyContract;
@@ -56,6 +57,13 @@ class DirectRunnerContractIT {
   @Nested
   class FullDisk extends FullDiskContract {
     FullDisk() {
+      super(RUNNER);
+    }
+  }
+
+  @Nested
+  class GarbledFiles extends GarbledFilesContract {
+    GarbledFiles() {
       super(RUNNER);
     }
   }
