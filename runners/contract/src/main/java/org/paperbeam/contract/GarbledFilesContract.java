@@ -2,6 +2,7 @@ package org.paperbeam.contract;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
@@ -52,7 +53,7 @@ public abstract class GarbledFilesContract extends Contract {
           "listings/127.*",
           "listings/authors-.*");
 
-  /** The same of files that hide one another's damage; tests of their classes garble them. */
+  /** The same of files that hide one another's damage. */
   private static final List<String> OF_OTHER_DAYS =
       List.of(
           "scores/day=2025-03-25/_day.json",
@@ -154,7 +155,7 @@ public abstract class GarbledFilesContract extends Contract {
     runTwice();
     Map<String, byte[]> whole = files();
     Map<String, String> undisturbed = published();
-    for (List<String> kinds : List.of(OF_THE_DAY)) {
+    for (List<String> kinds : List.of(OF_THE_DAY, OF_OTHER_DAYS)) {
       for (Garbled way : Garbled.values()) {
         List<String> garbled = garble(way, kinds);
         List<String> unread = garble(way, NOT_READ);
@@ -179,13 +180,21 @@ public abstract class GarbledFilesContract extends Contract {
     runTwice();
     Map<String, byte[]> whole = files();
     Map<String, String> undisturbed = output().outcomes(DAY);
-    for (Garbled way : List.of(Garbled.BIT_FLIPPED, Garbled.HALF)) {
+    for (Garbled way : Garbled.values()) {
       restore(whole);
       List<String> garbled = garble(way, OF_THE_LEDGER);
       assertEnds(again(), 3);
       assertThat(way.toString(), unnamed(garbled, warnings()), is(List.of()));
       assertThat(way.toString(), output().outcomes(DAY), is(undisturbed));
     }
+    restore(whole);
+    String first = file("ledger/months/.*.jsonl");
+    storage().delete("out/" + first);
+    int before = services.asked().size();
+    assertEnds(again(), 3);
+    assertThat(warnings(), containsString(first + " is gone"));
+    assertThat(output().outcomes(DAY), is(undisturbed));
+    assertThat("what it held is asked again", askedSince(before).size(), greaterThan(1));
   }
 
   @Test
