@@ -92,29 +92,42 @@ public final class ShownPapers {
   private void makeAgain() throws IOException {
     folder.delete(folder.list("*"));
     Additions all = new Additions();
+    boolean missing = false;
     for (String date : DigestFiles.dates(output)) {
       Digest digest = DigestFiles.readIfPossible(output, date, notices);
-      if (digest != null) {
+      if (digest == null) {
+        missing = true;
+      } else {
         all.add(digest);
       }
     }
-    addAll(all);
+    add(all);
+    if (!missing) {
+      // Else the next run makes them again, when that digest has been made anew.
+      noneIsMissing();
+    }
   }
 
   /** Adds what these digests show. */
   public void add(Collection<Digest> digests) throws IOException {
     Additions additions = new Additions();
     digests.forEach(additions::add);
+    add(additions);
+  }
+
+  /** Adds what all digests show: after this none is missing. */
+  public void addAll(Additions all) throws IOException {
+    add(all);
+    noneIsMissing();
+  }
+
+  private void add(Additions additions) throws IOException {
     for (String month : additions.months.keySet()) {
       add(month, additions.months.get(month));
     }
   }
 
-  /** Adds what all digests show: after this none is missing. */
-  public void addAll(Additions all) throws IOException {
-    for (String month : all.months.keySet()) {
-      add(month, all.months.get(month));
-    }
+  private void noneIsMissing() throws IOException {
     writeIf(WriteCondition.anything(), WHOLE, "");
   }
 

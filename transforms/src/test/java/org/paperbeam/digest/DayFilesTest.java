@@ -167,7 +167,15 @@ class DayFilesTest {
   @Test
   void aDayWhoseWritingWasCutOffIsRefusedNotPublished() throws Exception {
     DayFiles.write(output, Days.manifest(2).build(), List.of(GOOD, OLD), List.of());
-    output.write("scores/day=2025-03-25/records.jsonl", "");
+    String file = "scores/day=2025-03-25/records.jsonl";
+    output.write(file, "");
+    IOException empty = assertThrows(IOException.class, () -> RecordFiles.read(output, Days.DATE));
+    assertThat(
+        empty.getMessage(), allOf(containsString("/" + file), endsWith("; run that date again")));
+    // Of an older version, whose facts hold no checksums.
+    String facts = "scores/day=2025-03-25/_day.json";
+    output.write(
+        facts, output.readIfPresent(facts).replaceAll(",\\s*\"\\w*crc32c\" ?: ?\"\\w+\"", ""));
     ConservationException e =
         assertThrows(ConservationException.class, () -> RecordFiles.read(output, Days.DATE));
     assertThat(

@@ -152,6 +152,18 @@ class SeenBeforeTest {
   }
 
   @Test
+  void aDigestThatCannotBeReadJustThenIsKnownOnceItIsMadeAnew() throws Exception {
+    publish(MONDAY, ID);
+    String digest = "digests/2025-03/" + MONDAY + ".json";
+    String whole = output.readIfPresent(digest);
+    output.write(digest, whole.replace(ID, "2503.99999"));
+    output.write("summaries/shown/2025-03.jsonl", "");
+    assertThat("nobody knows", seen(TUESDAY, ID), is(nullValue()));
+    output.write(digest, whole);
+    assertThat(seen(TUESDAY, ID), is(MONDAY));
+  }
+
+  @Test
   void theWholeSiteBuiltAnewKnowsAllDays() throws Exception {
     Days.write(output, MONDAY, List.of(Days.selected(ID, 8, 7)));
     output.write("summaries/shown/whole", "");
