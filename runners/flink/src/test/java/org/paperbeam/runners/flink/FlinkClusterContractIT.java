@@ -32,6 +32,11 @@ class FlinkClusterContractIT {
     Demo() {
       super(cluster.options());
     }
+
+    @Override
+    protected boolean workersReachThisProcess() {
+      return false;
+    }
   }
 
   @Nested
