@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -67,12 +68,35 @@ class FormulasIT extends InBrowser {
     assertThat(refused(List.of("\\frac{1}{", "\\nosuchcommand", "x^2")).size(), is(2));
   }
 
+  @Test
+  void formulasAreTypeset() throws Exception {
+    browser.forget();
+    for (String page : Sites.pages(site)) {
+      if (page.matches("\\d{4}-\\d\\d-\\d\\d/.*")) {
+        open(page);
+        browser.run("document.querySelectorAll('details').forEach(d => { d.open = true; })");
+        browser.await("!document.querySelector('.tex:not(.done)')");
+      }
+    }
+    open("2025-03-25/index.html");
+    browser.run("document.querySelectorAll('details').forEach(d => { d.open = true; })");
+    browser.await("document.querySelector('.katex')");
+    assertThat(
+        browser.text("return getComputedStyle(document.querySelector('.katex')).fontFamily"),
+        startsWith("KaTeX_Main"));
+    assertThat(browser.complaints(), is(empty()));
+  }
+
   private static List<?> refused(List<String> formulas) {
     return (List<?>) browser.run(REFUSED, formulas);
   }
 
+  private static void open(String page) {
+    browser.open("file://" + site.path() + "/" + page);
+  }
+
   private static void open() {
-    browser.open("file://" + site.path() + "/2025-03-25/index.html");
+    open("2025-03-25/index.html");
     browser.await("window.katex && window.paperbeam");
   }
 }
