@@ -107,14 +107,7 @@ public final class Deliveries {
   private ObjectNode read(String path) throws IOException {
     String text = output.readIfPresent(path);
     try {
-      if (text == null) {
-        return JsonText.object();
-      }
-      Seal.Opened opened = Seal.openObject(text);
-      if (opened.state() == Seal.State.BROKEN) {
-        throw new IllegalArgumentException(Seal.OTHER_SUM);
-      }
-      return JsonText.parse(opened.content());
+      return text == null ? JsonText.object() : JsonText.parse(Seal.content(text));
     } catch (IllegalArgumentException e) {
       throw new IOException(
           "cannot read "

@@ -78,6 +78,19 @@ public final class Seal {
     return new Opened(content, sum(content).equals(field.group(1)) ? State.WHOLE : State.BROKEN);
   }
 
+  /**
+   * What {@link #object(String)} was made of; a text without a checksum as it is.
+   *
+   * @throws IllegalArgumentException when the checksum is another one
+   */
+  public static String content(String text) {
+    Opened opened = openObject(text);
+    if (opened.state() == State.BROKEN) {
+      throw new IllegalArgumentException(OTHER_SUM);
+    }
+    return opened.content();
+  }
+
   /** The checksum that {@link #object} has put there; null when there is none. */
   public static @Nullable String sumOfObject(String text) {
     Matcher field = FIELD.matcher(text);

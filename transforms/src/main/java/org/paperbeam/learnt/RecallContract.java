@@ -85,10 +85,7 @@ public record RecallContract(
       return otherwise;
     }
     try {
-      if (Seal.openObject(file.text()).state() == Seal.State.BROKEN) {
-        throw new IllegalArgumentException(Seal.OTHER_SUM);
-      }
-      return FORM.read(file.text());
+      return FORM.read(Seal.content(file.text()));
     } catch (IllegalArgumentException e) {
       throw new IOException(
           "cannot read %s/%s: %s; without the file the audits begin anew"

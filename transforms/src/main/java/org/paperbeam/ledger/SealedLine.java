@@ -25,8 +25,7 @@ final class SealedLine {
 
   /** The value as a line, without a line feed at its end. */
   static <T> String write(JsonForm<T> form, T value) {
-    String line = form.line(value);
-    return line.substring(0, line.length() - 1) + FIELD + Seal.sum(line) + "\"}";
+    return Seal.object(form.line(value));
   }
 
   /** The value of a line, which must have a checksum. */

@@ -1,7 +1,6 @@
 package org.paperbeam.site;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,7 +114,7 @@ final class ApiFiles {
     return path.substring("api/".length());
   }
 
-  static byte[] day(DayPage page, List<OtherView> others) {
+  static byte[] day(DayPage page) {
     Digest digest = page.digest();
     return bytes(
         DAY_FORM.pretty(
@@ -132,7 +131,7 @@ final class ApiFiles {
                 digest.day().getMinNovelty(),
                 Money.total(digest.day().getUsage()),
                 page.papers().stream().map(paper -> ApiPaper.of(paper, true)).toList(),
-                others.stream().map(paper -> ApiPaper.of(page.date(), paper)).toList())));
+                notSelected(digest).toList())));
   }
 
   /**
@@ -145,20 +144,18 @@ final class ApiFiles {
     for (DayPage page : pages) {
       Stream.concat(
               page.papers().stream().map(paper -> ApiPaper.of(paper, false)),
-              page.others().stream().map(paper -> ApiPaper.of(page.date(), paper)))
+              notSelected(page.digest()))
           .forEach(papers::add);
     }
     return bytes(MONTH_FORM.line(new Month(VERSION, month, papers)) + "\n");
   }
 
+  private static Stream<ApiPaper> notSelected(Digest digest) {
+    return digest.notSelected().stream().map(paper -> ApiPaper.of(digest.day(), paper));
+  }
+
   static byte[] schema() throws IOException {
-    try (InputStream in =
-        ApiFiles.class.getResourceAsStream("/org/paperbeam/site/api.schema.json")) {
-      if (in == null) {
-        throw new IOException("the program lacks its file api.schema.json");
-      }
-      return in.readAllBytes();
-    }
+    return Assets.read("/org/paperbeam/site/api.schema.json");
   }
 
   /** Whoever shows the file as a page finds no tag in it; the same JSON to all others. */

@@ -8,6 +8,7 @@ import org.paperbeam.digest.NotSelected;
 import org.paperbeam.digest.PlainText;
 import org.paperbeam.paper.Outcome;
 import org.paperbeam.paper.PaperRecord;
+import org.paperbeam.records.DayManifest;
 
 /**
  * A paper as {@link ApiFiles} tells it; arXiv's and the model's texts with their TeX, but without
@@ -55,16 +56,15 @@ record ApiPaper(
   }
 
   /** Of one that is not. */
-  static ApiPaper of(String date, OtherView view) {
-    NotSelected paper = view.paper();
+  static ApiPaper of(DayManifest day, NotSelected paper) {
     return new ApiPaper(
         paper.arxivId(),
-        date,
+        day.getDate(),
         PlainText.clean(paper.title()),
         clean(paper.authors()),
         clean(paper.categories()),
         paper.outcome(),
-        view.reason(),
+        OtherView.reason(day, paper),
         paper.relevance(),
         paper.novelty(),
         null,

@@ -87,7 +87,8 @@ final class Assets {
     return properties.getProperty("version");
   }
 
-  private static byte[] read(String resource) throws IOException {
+  /** A file of the class path, by its whole name. */
+  static byte[] read(String resource) throws IOException {
     try (InputStream in = open(resource)) {
       return in.readAllBytes();
     }

@@ -97,7 +97,8 @@ record OtherView(
         || comment.stream().anyMatch(TexText.Piece::math);
   }
 
-  private static String reason(DayManifest day, NotSelected paper) {
+  /** Why a paper is not in the day's digest, in words. */
+  static String reason(DayManifest day, NotSelected paper) {
     return switch (paper.outcome()) {
       case BELOW_CUTOFF -> below(day, paper);
       case UNSCORED -> "could not be scored";

@@ -92,7 +92,7 @@ public final class SiteBuilder {
     for (String year : years.keySet()) {
       YearSummary summary = new YearSummary(years.get(year));
       pages.year(index, year, summary);
-      boolean unused = summary.replace(summaries, year);
+      summary.replace(summaries, year);
     }
     ShownPapers.in(output, retained::mended).addAll(shown);
     Collections.reverse(newest);

@@ -75,7 +75,7 @@ final class SitePages {
     files.bytes(folder + "papers.js", SearchData.papers(digest.date(), page.papers()));
     files.bytes(folder + "abstracts.js", SearchData.abstracts(digest.date(), page.papers()));
     files.bytes(folder + "citations.js", CitationData.write(digest.date(), page.papers()));
-    files.bytes(ApiFiles.dayFile(digest.date()), ApiFiles.day(page, others));
+    files.bytes(ApiFiles.dayFile(digest.date()), ApiFiles.day(page));
     return page;
   }
 

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.paperbeam.digest.Digest;
-import org.paperbeam.digest.MonthIndex;
 import org.paperbeam.paper.PaperRecord;
 
 /**
@@ -14,8 +13,12 @@ import org.paperbeam.paper.PaperRecord;
  */
 record TopicCount(String name, int papers) {
 
-  /** The topics of a month's papers, in the last day's order; a paper of two days counts once. */
-  static List<TopicCount> ofMonth(List<Digest> digests) {
+  /**
+   * The topics of a month's papers, in the last day's order.
+   *
+   * @param papers of these digests, none twice
+   */
+  static List<TopicCount> ofMonth(List<Digest> digests, List<PaperRecord> papers) {
     Map<String, ReaderTopics> byText = new TreeMap<>();
     Map<String, ReaderTopics> byDate = new TreeMap<>();
     List<String> names = List.of();
@@ -26,7 +29,7 @@ record TopicCount(String name, int papers) {
       names = topics.names();
     }
     TopicTally tally = new TopicTally(names);
-    for (PaperRecord paper : MonthIndex.best(digests)) {
+    for (PaperRecord paper : papers) {
       ReaderTopics topics = byDate.get(paper.getPaper().getDate());
       tally.add(topics == null ? null : topics.of(paper));
     }

@@ -16,21 +16,19 @@ import java.util.Set;
  *
  * @param parts the parts in words, in order
  * @param rows in the profile's order, papers without a topic last; empty where no paper has one
+ * @param most the most papers that a topic has in a part
  */
-record TopicTable(List<String> parts, List<Row> rows) {
+record TopicTable(List<String> parts, List<Row> rows, int most) {
   static final int BAR = 8;
   static final int HEIGHT = 22;
 
   /**
    * A topic.
    *
+   * @param papers in all
    * @param counts one a part
    */
-  record Row(String name, List<Integer> counts) {
-    int papers() {
-      return counts.stream().mapToInt(Integer::intValue).sum();
-    }
-  }
+  record Row(String name, int papers, List<Integer> counts) {}
 
   /** Of one day. */
   static TopicTable ofDay(List<PaperView> papers, List<String> names) {
@@ -71,16 +69,17 @@ record TopicTable(List<String> parts, List<Row> rows) {
 
   private static TopicTable of(Map<String, List<TopicCount>> parts, Collection<String> names) {
     TopicTally all = new TopicTally(List.copyOf(names));
-    // Which there are; how many is summed up below.
-    parts.values().forEach(topics -> topics.forEach(topic -> all.add(topic.name())));
+    parts.values().forEach(topics -> topics.forEach(all::add));
     List<Row> rows = new ArrayList<>();
     for (TopicCount topic : all.counts()) {
       rows.add(
           new Row(
               topic.name(),
+              topic.papers(),
               parts.values().stream().map(topics -> papers(topics, topic.name())).toList()));
     }
-    return new TopicTable(List.copyOf(parts.keySet()), rows);
+    int most = rows.stream().flatMap(row -> row.counts().stream()).mapToInt(n -> n).max().orElse(0);
+    return new TopicTable(List.copyOf(parts.keySet()), rows, most);
   }
 
   private static int papers(List<TopicCount> topics, String name) {
@@ -111,7 +110,6 @@ record TopicTable(List<String> parts, List<Row> rows) {
 
   /** How high a bar is; all topics have the same scale. */
   double height(int count) {
-    int most = rows.stream().flatMap(row -> row.counts().stream()).mapToInt(n -> n).max().orElse(0);
     return most == 0 ? 0 : (double) HEIGHT * count / most;
   }
 

@@ -24,6 +24,11 @@ final class TopicTally {
     }
   }
 
+  /** Counts as many papers. */
+  void add(TopicCount topic) {
+    papers.merge(topic.name(), topic.papers(), Integer::sum);
+  }
+
   /** Those that a paper has. */
   List<TopicCount> counts() {
     List<TopicCount> counts = new ArrayList<>();

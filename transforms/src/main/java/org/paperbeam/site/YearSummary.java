@@ -36,7 +36,7 @@ record YearSummary(SortedMap<String, Month> months) {
           best.subList(0, Math.min(YearIndex.BEST, best.size())).stream()
               .map(YearSummary::brief)
               .toList(),
-          TopicCount.ofMonth(digests));
+          TopicCount.ofMonth(digests, best));
     }
   }
 
@@ -78,11 +78,11 @@ record YearSummary(SortedMap<String, Month> months) {
   }
 
   /** The same, over what stands there now, which is told when it was not as it was written. */
-  boolean replace(Summaries summaries, String year) throws IOException {
+  void replace(Summaries summaries, String year) throws IOException {
     StoredFile stored = summaries.find(year + ".json");
-    YearSummary unused = summaries.read(year + ".json", stored, FORM::read);
+    YearSummary unusedBefore = summaries.read(year + ".json", stored, FORM::read);
     // Whoever wrote it meanwhile knows at least as much.
-    return write(summaries, stored, year);
+    boolean unused = write(summaries, stored, year);
   }
 
   /** The year's best papers, best first, none twice. */

@@ -73,6 +73,7 @@ public abstract class FailureContract extends Contract {
           is(List.of(List.of(hopeless))));
       assertThat(output().files("unscored"), is(empty()));
       assertThat(output().outcomes(DAY).get(hopeless), is("selected"));
+      assertThat(output().digest(DAY), containsString("# Personalized Daily ArXiv Papers " + DAY));
       assertThat(output().digest(DAY), not(containsString("This digest is incomplete")));
     }
   }

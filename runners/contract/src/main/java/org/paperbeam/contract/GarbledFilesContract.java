@@ -53,8 +53,8 @@ public abstract class GarbledFilesContract extends Contract {
           "listings/127.*",
           "listings/authors-.*");
 
-  /** The same of files that hide one another's damage. */
-  private static final List<String> OF_OTHER_DAYS =
+  /** The same of files that hold the checksums and the numbers of others. */
+  private static final List<String> OF_ITS_SUMS =
       List.of(
           "scores/day=2025-03-25/_day.json",
           "digests/2025-03/2025-03-25.json",
@@ -153,7 +153,7 @@ public abstract class GarbledFilesContract extends Contract {
     runTwice();
     Map<String, byte[]> whole = files();
     Map<String, String> undisturbed = published();
-    for (List<String> kinds : List.of(OF_THE_DAY, OF_OTHER_DAYS)) {
+    for (List<String> kinds : List.of(OF_THE_DAY, OF_ITS_SUMS)) {
       for (Garbled way : Garbled.values()) {
         List<String> garbled = garble(way, kinds);
         List<String> unread = garble(way, NOT_READ);
@@ -295,8 +295,7 @@ public abstract class GarbledFilesContract extends Contract {
     runTwice();
     TreeSet<String> rows = rows();
     List<String> tried = new ArrayList<>(OF_OTHER_TESTS);
-    Stream.of(OF_THE_DAY, OF_OTHER_DAYS, OF_THE_SITE, OF_THE_LEDGER, NOT_READ)
-        .forEach(tried::addAll);
+    Stream.of(OF_THE_DAY, OF_ITS_SUMS, OF_THE_SITE, OF_THE_LEDGER, NOT_READ).forEach(tried::addAll);
     tried.addAll(REFUSED.keySet());
     for (String row : rows) {
       assertThat(row + " is tried", tried.stream().anyMatch(kind -> isOf(row, kind)), is(true));
