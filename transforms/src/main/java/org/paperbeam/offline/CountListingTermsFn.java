@@ -3,13 +3,9 @@ package org.paperbeam.offline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Map;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.CoderRegistry;
 import org.apache.beam.sdk.coders.CustomCoder;
-import org.apache.beam.sdk.coders.MapCoder;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Combine.CombineFn;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.paper.PaperRecord;
@@ -30,8 +26,9 @@ final class CountListingTermsFn extends CombineFn<PaperRecord, ListingTerms, Lis
 
   @Override
   public ListingTerms addInput(ListingTerms terms, PaperRecord record) {
-    terms.add(TermCounts.of(record.getPaper(), words()).keySet());
-    return terms;
+    ListingTerms open = terms.whole();
+    open.add(TermCounts.of(record.getPaper(), words()).keySet());
+    return open;
   }
 
   /** Made where it is used: an analyzer cannot be sent. */
@@ -52,8 +49,13 @@ final class CountListingTermsFn extends CombineFn<PaperRecord, ListingTerms, Lis
   }
 
   @Override
+  public ListingTerms compact(ListingTerms terms) {
+    return terms.waiting();
+  }
+
+  @Override
   public ListingTerms extractOutput(ListingTerms terms) {
-    return terms;
+    return terms.waiting();
   }
 
   @Override
@@ -67,22 +69,19 @@ final class CountListingTermsFn extends CombineFn<PaperRecord, ListingTerms, Lis
     return new TermsCoder();
   }
 
-  /** The number of papers, then the terms. */
+  /** What {@link ListingTerms} writes. */
   static final class TermsCoder extends CustomCoder<ListingTerms> {
     private static final long serialVersionUID = 1L;
 
-    private static final Coder<Map<String, Integer>> TERMS =
-        MapCoder.of(StringUtf8Coder.of(), VarIntCoder.of());
-
     @Override
     public void encode(ListingTerms terms, OutputStream out) throws IOException {
-      VarIntCoder.of().encode(terms.papers(), out);
-      TERMS.encode(terms.papersWith(), out);
+      terms.write(out);
     }
 
+    /** Where papers wait in a file, terms do so too: a runner clones what it holds. */
     @Override
     public ListingTerms decode(InputStream in) throws IOException {
-      return new ListingTerms(VarIntCoder.of().decode(in), TERMS.decode(in));
+      return ListingTerms.read(in).waiting();
     }
 
     @Override

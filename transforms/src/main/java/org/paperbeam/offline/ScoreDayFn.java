@@ -22,7 +22,7 @@ final class ScoreDayFn extends DoFn<KV<String, CoGbkResult>, PaperRecord> {
 
   @ProcessElement
   public void score(@Element KV<String, CoGbkResult> day, OutputReceiver<PaperRecord> out) {
-    ListingTerms terms = day.getValue().getOnly(TERMS);
+    ListingTerms terms = day.getValue().getOnly(TERMS).whole();
     try (OfflineScorer.Listing listing = new OfflineScorer(config.topicsMarkdown()).of(terms)) {
       for (PaperRecord record : day.getValue().getAll(PAPERS)) {
         int relevance = listing.relevance(record.getPaper());
