@@ -21,7 +21,7 @@ def weekdays(first, count):
 def write_snapshot(path, papers, days):
     """So many papers on so many weekdays: the texts of the stand-in's again and again, under other ids, in the public snapshot's form.
 
-    Gives the first and the last day. The same numbers give the same bytes.
+    Gives the first day and the last that may announce one: holidays move papers on. The same numbers give the same bytes.
     """
     with gzip.open(os.path.join(SHARED, "arxiv", "papers.jsonl.gz"), "rt", encoding="utf-8") as lines:
         source = [json.loads(line) for line in lines]
@@ -38,7 +38,7 @@ def write_snapshot(path, papers, days):
             created = f"{made:%a, %d %b %Y} 16:00:00 GMT"
             file.write(f'{{"id": "{month}.{numbers[month]:05d}", "versions": [{{"version": "v1", "created": "{created}"}}], '
                        f'"update_date": "{made}", {tails[i % len(tails)]}\n')
-    return dates[0], dates[-1]
+    return dates[0], dates[-1] + dt.timedelta(days=14)
 
 
 def tail(paper):

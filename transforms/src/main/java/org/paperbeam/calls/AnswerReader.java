@@ -68,6 +68,8 @@ public final class AnswerReader {
                 .setNovelty(score.novelty())
                 .setComment(score.comment())
                 .setTopic(score.topic())
+                .setSummary(score.summary())
+                .setSummaryIn(score.summaryIn())
                 .build());
       }
     }

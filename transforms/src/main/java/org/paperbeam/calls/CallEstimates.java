@@ -21,7 +21,10 @@ import org.paperbeam.prompt.Stage;
  * thread-safe.
  */
 public final class CallEstimates {
-  /** A comment of two sentences and its frame, in tokens; a service cuts the answer off above. */
+  /**
+   * A comment of two sentences, another in the reader's language and their frame, in tokens; a
+   * service cuts the answer off above.
+   */
   private static final int MOST_A_SCORE = 220;
 
   private static final int MOST_AN_ID = 16;

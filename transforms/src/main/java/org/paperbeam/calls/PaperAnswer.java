@@ -30,6 +30,12 @@ public abstract class PaperAnswer {
   /** The paper's topic as the answer says it; null when it says none. */
   public abstract @Nullable String getTopic();
 
+  /** One sentence on what the paper does; null when the answer has none. */
+  public abstract @Nullable String getSummary();
+
+  /** The language of that, see {@link org.paperbeam.prompt.SummaryLanguage#in}; null for none. */
+  public abstract @Nullable String getSummaryIn();
+
   public abstract String getModel();
 
   public abstract String getPromptSha256();
@@ -68,6 +74,10 @@ public abstract class PaperAnswer {
     public abstract Builder setComment(@Nullable String comment);
 
     public abstract Builder setTopic(@Nullable String topic);
+
+    public abstract Builder setSummary(@Nullable String summary);
+
+    public abstract Builder setSummaryIn(@Nullable String summaryIn);
 
     public abstract Builder setModel(String model);
 

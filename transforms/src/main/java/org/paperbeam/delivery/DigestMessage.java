@@ -106,7 +106,7 @@ public record DigestMessage(
     int bytes = 0;
     int count = 0;
     for (PaperRecord paper : digest.papers()) {
-      String texts = title(paper) + authors(paper) + comment(paper);
+      String texts = title(paper) + authors(paper) + said(paper);
       // Once as text and once as HTML, with the marks around them.
       bytes += 2 * texts.getBytes(StandardCharsets.UTF_8).length + MARKS_OF_A_PAPER;
       if (bytes > MAIL_BYTES) {
@@ -123,12 +123,14 @@ public record DigestMessage(
     return left == 0 ? "" : "and " + left + " more" + (page() == null ? "." : ": " + page());
   }
 
-  /** The comment, or an empty text. */
-  public static String comment(PaperRecord paper) {
-    String comment = paper.getComment();
-    return comment == null
-        ? ""
-        : PlainText.cut(TexText.plain(PlainText.clean(comment)), LONGEST_COMMENT);
+  /**
+   * What the model says: the sentence in the reader's language where there is one, else the
+   * comment, else an empty text.
+   */
+  public static String said(PaperRecord paper) {
+    String summary = paper.getSummary();
+    String said = summary == null ? paper.getComment() : summary;
+    return said == null ? "" : PlainText.cut(TexText.plain(PlainText.clean(said)), LONGEST_COMMENT);
   }
 
   /** The scores in a few words, and whether the paper was seen before. */
@@ -169,6 +171,9 @@ public record DigestMessage(
           .put("relevance", paper.getRelevance())
           .put("novelty", paper.getNovelty())
           .put("comment", paper.getComment());
+      if (paper.getSummary() != null) {
+        row.put("summary", paper.getSummary()).put("summary_language", paper.getSummaryLanguage());
+      }
       if (paper.getSeenBefore() != null) {
         row.put("seen_before", paper.getSeenBefore());
       }
@@ -193,7 +198,7 @@ public record DigestMessage(
           .append('\t')
           .append(verdict(paper))
           .append('\t')
-          .append(comment(paper))
+          .append(said(paper))
           .append('\n');
     }
     return Sha256.of(content.toString());

@@ -59,8 +59,7 @@ public final class DiscordChannel implements Channel {
     node.putObject("allowed_mentions").putArray("parse");
     ArrayNode embeds = node.putArray("embeds");
     for (PaperRecord paper : message.best(PAPERS)) {
-      String said =
-          "*" + DigestMessage.verdict(paper) + "* " + escape(DigestMessage.comment(paper));
+      String said = "*" + DigestMessage.verdict(paper) + "* " + escape(DigestMessage.said(paper));
       embeds
           .addObject()
           .put("title", ShortText.cut(escape(DigestMessage.title(paper)), LONGEST_TITLE))

@@ -77,7 +77,7 @@ public final class FeishuChannel implements Channel {
       text(
           lines.addArray(),
           ShortText.cut(
-              DigestMessage.verdict(paper) + ". " + DigestMessage.comment(paper), LONGEST_TEXT));
+              DigestMessage.verdict(paper) + ". " + DigestMessage.said(paper), LONGEST_TEXT));
     }
     return JsonText.line(node);
   }

@@ -21,7 +21,7 @@ final class MailText {
       text.append('\n').append(number).append(". ").append(DigestMessage.title(paper)).append('\n');
       text.append("   ").append(DigestMessage.authors(paper)).append('\n');
       text.append("   ").append(DigestMessage.verdict(paper)).append('\n');
-      String comment = DigestMessage.comment(paper);
+      String comment = DigestMessage.said(paper);
       if (!comment.isEmpty()) {
         text.append("   ").append(comment).append('\n');
       }

@@ -73,7 +73,7 @@ public final class SlackChannel implements Channel {
         + "\n_"
         + DigestMessage.verdict(paper)
         + "_ "
-        + escape(DigestMessage.comment(paper));
+        + escape(DigestMessage.said(paper));
   }
 
   private static String link(DigestMessage message) {

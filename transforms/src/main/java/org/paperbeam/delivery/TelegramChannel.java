@@ -78,7 +78,7 @@ public final class TelegramChannel implements Channel {
 
   private static String entry(int number, PaperRecord paper) {
     String url = ArxivId.abstractPage(paper.getPaper().getArxivId());
-    String comment = ShortText.cut(DigestMessage.comment(paper), LONGEST_COMMENT);
+    String comment = ShortText.cut(DigestMessage.said(paper), LONGEST_COMMENT);
     return "\n\n"
         + (number + ". <a href=\"" + url + "\">" + escape(DigestMessage.title(paper)) + "</a>\n")
         + ("<i>" + escape(DigestMessage.verdict(paper)) + "</i> ")

@@ -10,6 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.json.Seal;
+import org.paperbeam.records.ConservationException;
+import org.paperbeam.records.DayRecords;
+import org.paperbeam.records.RecordFiles;
 import org.paperbeam.records.RunMarks;
 import org.paperbeam.storage.FileFacts;
 import org.paperbeam.storage.Folder;
@@ -163,7 +166,8 @@ public final class DigestFiles {
   }
 
   /**
-   * The same, or null when there is none that can be read.
+   * The same, made of the day's records where the file cannot be read; null when there is none, and
+   * when its records cannot be read either.
    *
    * @param unreadable takes a sentence that says which file cannot be read, and why
    */
@@ -173,11 +177,21 @@ public final class DigestFiles {
     try {
       return text == null ? null : open(text);
     } catch (IllegalArgumentException anotherForm) {
+      String problem = anotherForm.getMessage();
+      Digest digest = null;
+      String then = ", and so not what it shows; run that date again";
+      try {
+        DayRecords day = RecordFiles.read(output, date);
+        if (day != null) {
+          digest = Digest.of(day);
+          then = ": what it shows is taken from the day's records; ./paperbeam site makes it anew";
+        }
+      } catch (IOException | ConservationException alsoSpoilt) {
+        problem += "; " + alsoSpoilt.getMessage();
+      }
       unreadable.accept(
-          "%s/%s cannot be read (%s), and so not what it shows; %s"
-              .formatted(
-                  output, path(date) + JSON, anotherForm.getMessage(), "run that date again"));
-      return null;
+          "%s/%s cannot be read (%s)%s".formatted(output, path(date) + JSON, problem, then));
+      return digest;
     }
   }
 

@@ -106,6 +106,10 @@ final class MarkdownDigest {
     parts.add("**ArXiv ID:** " + id);
     parts.add("**Authors:** " + entry.names());
     parts.add("**Abstract:** " + MarkdownText.paragraph(paper.getAbstractText()));
+    String summary = record.getSummary();
+    if (summary != null && !PlainText.clean(summary).isEmpty()) {
+      parts.add("**Summary:** " + MarkdownText.paragraph(summary));
+    }
     String comment = record.getComment();
     if (record.getAuthorMatch()) {
       parts.add("**Comment:** Author match");

@@ -109,7 +109,11 @@ public final class EstimateDays extends PTransform<EstimateInputs, PCollection<D
               .map(question -> PackPrompts.counted(prompts, question))
               .toList();
       Guesses guesses =
-          new Guesses(context.sideInput(history), config.getLlm().url(), config.getLlm().model());
+          new Guesses(
+              context.sideInput(history),
+              config.getLlm().url(),
+              config.getLlm().model(),
+              config.getPrompts().getLanguage() != null);
       DayEstimator.Calls calls = new DayEstimator(prompts, guesses).estimate(questions);
       context.output(
           DayEstimate.builder()

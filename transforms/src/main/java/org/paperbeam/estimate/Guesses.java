@@ -33,6 +33,9 @@ final class Guesses {
   /** Scores with a comment of one sentence or two. */
   private static final Range TOKENS_A_SCORE = new Range(30, 45, 100);
 
+  /** One sentence more, in the reader's language; scripts of few letters take the most. */
+  private static final Range TOKENS_A_SUMMARY = new Range(25, 45, 110);
+
   /** What a model that reasons thinks about a paper; it differs widely. */
   private static final Range THOUGHTS_A_PAPER = new Range(30, 120, 500);
 
@@ -42,11 +45,13 @@ final class Guesses {
   private final CallHistory history;
   private final boolean countsAsWeDo;
   private final boolean reasons;
+  private final Range tokensOfScore;
 
-  Guesses(CallHistory history, String url, String model) {
+  Guesses(CallHistory history, String url, String model, boolean summaries) {
     this.history = history;
     this.countsAsWeDo = isOpenAi(url);
     this.reasons = Quirks.reasons(model);
+    this.tokensOfScore = summaries ? TOKENS_A_SCORE.plus(TOKENS_A_SUMMARY) : TOKENS_A_SCORE;
   }
 
   /** Only OpenAI's own models publish their encoding, and only there do names tell the model. */
@@ -115,7 +120,7 @@ final class Guesses {
       double each = (double) history.getScoreCompletion() / history.getAbstractsAsked();
       return Range.about(abstracts * each, 10);
     }
-    return TOKENS_A_SCORE.map(each -> each * abstracts).plus(thoughts(abstracts));
+    return tokensOfScore.map(each -> each * abstracts).plus(thoughts(abstracts));
   }
 
   private Range thoughts(int papers) {

@@ -23,6 +23,8 @@ import org.paperbeam.measure.Agreement;
  * @param comparedWith the labels or the other run, in a few words
  * @param made when, UTC, ISO
  * @param curves what the pictures show
+ * @param places scores by place in the prompt; null where the ledger has none of the days' answers,
+ *     and in evaluations of older versions
  */
 public record Evaluation(
     List<String> days,
@@ -40,7 +42,8 @@ public record Evaluation(
     @Nullable Double otherCostUsd,
     String comparedWith,
     String made,
-    EvaluationCurves curves) {
+    EvaluationCurves curves,
+    @Nullable Places places) {
 
   /**
    * What became of labelled papers.
@@ -68,6 +71,20 @@ public record Evaluation(
 
   /** Papers of like probability: how probable they seemed, how many are wanted, how many all. */
   public record Bin(double probability, double wantedShare, int papers) {}
+
+  /**
+   * Scores by place in the prompt.
+   *
+   * @param prompts that scored more than one paper
+   * @param fifths from the first fifth of a prompt to its last
+   */
+  public record Places(int prompts, List<Place> fifths, Trend relevance, Trend novelty) {}
+
+  /** Mean scores of the papers at a place; null when there is none. */
+  public record Place(int papers, @Nullable Double relevance, @Nullable Double novelty) {}
+
+  /** Points that the last place of a prompt has more than the first, with 95 % bounds. */
+  public record Trend(double points, double low, double high) {}
 
   /** A wanted paper that is in no digest, and why. */
   public record Lost(String arxivId, String date, String title, String outcome) {}

@@ -167,8 +167,9 @@ public final class Evaluator {
    * What was found.
    *
    * @param comparedWith the labels or the other run, in a few words
+   * @param places see {@link PromptPlaces}; null when nothing is known of them
    */
-  public Evaluation result(String comparedWith, Instant made) {
+  public Evaluation result(String comparedWith, Instant made, Evaluation.@Nullable Places places) {
     Scored all = all(scores);
     Calibration calibration = Calibration.of(all);
     return new Evaluation(
@@ -202,7 +203,8 @@ public final class Evaluator {
             EvaluationCurves.roc(all),
             EvaluationCurves.roc(all(baseline)),
             EvaluationCurves.precisionRecall(all),
-            groups.entrySet().stream().map(e -> group(e.getKey(), e.getValue())).toList()));
+            groups.entrySet().stream().map(e -> group(e.getKey(), e.getValue())).toList()),
+        places);
   }
 
   private static EvaluationCurves.ScoreGroup group(int score, long[] papers) {

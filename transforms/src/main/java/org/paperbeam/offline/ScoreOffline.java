@@ -2,13 +2,10 @@ package org.paperbeam.offline;
 
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.transforms.Combine;
+import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.WithKeys;
-import org.apache.beam.sdk.transforms.join.CoGroupByKey;
-import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
-import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.paperbeam.paper.PaperRecord;
@@ -16,9 +13,8 @@ import org.paperbeam.paper.PaperRecord;
 /**
  * Scores undecided papers with no model and no network, a day at a time: every record comes out
  * once, {@code SELECTED} or {@code BELOW_CUTOFF} by its relevance alone. Novelty and comment stay
- * null, and an unknown novelty is no reason to leave a paper out. How common each term is in a
- * day's listing is counted by a Combine, in parts and on any number of workers; the papers of a day
- * are then scored one by one.
+ * null, and an unknown novelty is no reason to leave a paper out. Days are scored side by side; one
+ * worker holds the papers of one day, and how common each term is in them.
  */
 public final class ScoreOffline
     extends PTransform<PCollection<PaperRecord>, PCollection<PaperRecord>> {
@@ -36,16 +32,13 @@ public final class ScoreOffline
 
   @Override
   public PCollection<PaperRecord> expand(PCollection<PaperRecord> undecided) {
-    PCollection<KV<String, PaperRecord>> byDay =
-        undecided
-            .apply(
-                "KeyByDay",
-                WithKeys.of((PaperRecord r) -> r.getPaper().getDate())
-                    .withKeyType(TypeDescriptors.strings()))
-            .setCoder(KvCoder.of(StringUtf8Coder.of(), undecided.getCoder()));
-    return KeyedPCollectionTuple.of(ScoreDayFn.PAPERS, byDay)
-        .and(ScoreDayFn.TERMS, byDay.apply("CountTerms", Combine.perKey(new CountListingTermsFn())))
-        .apply("Days", CoGroupByKey.create())
+    return undecided
+        .apply(
+            "KeyByDay",
+            WithKeys.of((PaperRecord r) -> r.getPaper().getDate())
+                .withKeyType(TypeDescriptors.strings()))
+        .setCoder(KvCoder.of(StringUtf8Coder.of(), undecided.getCoder()))
+        .apply("Days", GroupByKey.create())
         .apply("ScoreDay", ParDo.of(new ScoreDayFn(config)))
         .setCoder(undecided.getCoder());
   }

@@ -36,7 +36,9 @@ import org.checkerframework.checker.nullness.qual.Nullable;
   "run_id",
   "seen_before",
   "topic",
-  "matched_authors"
+  "matched_authors",
+  "summary",
+  "summary_language"
 })
 public abstract class PaperRecord {
   /** An author match scores this, whatever the LLM says. */
@@ -90,6 +92,15 @@ public abstract class PaperRecord {
 
   /** The names of its authors whom the reader follows, as {@code authors.csv} has them. */
   public abstract List<String> getMatchedAuthors();
+
+  /**
+   * One sentence by the LLM on what the paper does, in the language that the profile asks for; null
+   * when it asks for none, or no answer has one.
+   */
+  public abstract @Nullable String getSummary();
+
+  /** The language of {@link #getSummary}, a BCP 47 tag; null when there is none. */
+  public abstract @Nullable String getSummaryLanguage();
 
   /** Relevance + novelty; {@value #AUTHOR_MATCH_SCORE} for an author match; null when unknown. */
   @SchemaIgnore
@@ -159,6 +170,10 @@ public abstract class PaperRecord {
     public abstract Builder setTopic(@Nullable String topic);
 
     public abstract Builder setMatchedAuthors(List<String> matchedAuthors);
+
+    public abstract Builder setSummary(@Nullable String summary);
+
+    public abstract Builder setSummaryLanguage(@Nullable String summaryLanguage);
 
     public abstract PaperRecord build();
   }

@@ -21,8 +21,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * written. Papers are good until the spill is closed.
  *
  * <p>The file lies in the folder for temporary files ({@code java.io.tmpdir}), takes about 2 kB a
- * paper, twice that where papers are scored offline, and is gone when the process is, however it
- * ends, where the system lets an open file be removed.
+ * paper, and is gone when the process is, however it ends, where the system lets an open file be
+ * removed.
  */
 public final class PaperSpill implements Closeable {
   private static volatile @Nullable PaperSpill ofProcess;
@@ -101,27 +101,6 @@ public final class PaperSpill implements Closeable {
     SpilledPaper kept = new SpilledPaper(this, append(texts), texts.length, hash, paper);
     papers.put(hash, kept);
     return kept;
-  }
-
-  /** Something else that is made of papers and waits beside them; see {@link #keepInProcess}. */
-  public interface Kept {
-    /** The bytes that were kept. */
-    byte[] read();
-  }
-
-  /**
-   * Bytes in the process's spill; null where there is none.
-   *
-   * @throws SpillException when they cannot be written
-   */
-  public static @Nullable Kept keepInProcess(byte[] bytes) {
-    PaperSpill spill = ofProcess;
-    if (spill == null) {
-      return null;
-    }
-    long position = spill.append(bytes);
-    int length = bytes.length;
-    return () -> spill.read(position, length);
   }
 
   private synchronized long append(byte[] texts) {

@@ -28,6 +28,9 @@ public abstract class PromptConfig implements Serializable {
   /** What the reader has said of papers of earlier days, for the scoring; by default nothing. */
   public abstract List<PromptExample> getExamples();
 
+  /** In which language one sentence says what a paper does; null, the default, for none. */
+  public abstract @Nullable SummaryLanguage getLanguage();
+
   /**
    * What is judged and for whom, where that is no day's papers, e.g. {@code You judge recipes for
    * one cook.}; null, the default, for papers. There is no title stage for other things.
@@ -62,6 +65,8 @@ public abstract class PromptConfig implements Serializable {
     public abstract Builder setScoring(String scoring);
 
     public abstract Builder setExamples(List<PromptExample> examples);
+
+    public abstract Builder setLanguage(@Nullable SummaryLanguage language);
 
     public abstract Builder setTask(@Nullable String task);
 

@@ -34,7 +34,7 @@ public final class PromptTemplate implements Serializable {
   private final String topics;
   private final String scoring;
   private final String examples;
-  private final TopicChoice topicChoice;
+  private final BesideScores beside;
   private final String task;
   private final TokenCounter counter;
 
@@ -49,6 +49,7 @@ public final class PromptTemplate implements Serializable {
       String topics,
       String scoring,
       List<PromptExample> examples,
+      @Nullable SummaryLanguage language,
       @Nullable String task) {
     this.stage = stage;
     this.model = model;
@@ -56,10 +57,10 @@ public final class PromptTemplate implements Serializable {
     this.scoring = unixLines(scoring);
     this.examples = PromptTexts.examples(examples);
     // Other things than papers have no topics of a reader's.
-    this.topicChoice =
+    this.beside =
         stage == Stage.SCORES && task == null
-            ? TopicChoice.of(this.topics)
-            : new TopicChoice(List.of());
+            ? new BesideScores(TopicChoice.of(this.topics), language)
+            : new BesideScores(new TopicChoice(List.of()), null);
     this.task =
         task == null ? PromptTexts.task(stage) : PromptTexts.taskOfOthers(unixLines(task).strip());
     this.counter = TokenCounter.forModel(model);
@@ -72,7 +73,7 @@ public final class PromptTemplate implements Serializable {
    * @param topics the profile's {@code topics.md}
    */
   public static PromptTemplate titles(String model, String topics) {
-    return new PromptTemplate(Stage.TITLES, model, topics, "", List.of(), null);
+    return new PromptTemplate(Stage.TITLES, model, topics, "", List.of(), null, null);
   }
 
   /**
@@ -93,7 +94,7 @@ public final class PromptTemplate implements Serializable {
    */
   public static PromptTemplate scores(
       String model, String topics, String scoring, List<PromptExample> examples) {
-    return new PromptTemplate(Stage.SCORES, model, topics, scoring, examples, null);
+    return new PromptTemplate(Stage.SCORES, model, topics, scoring, examples, null, null);
   }
 
   /** The prompt that asks for relevance, novelty and a comment on whatever is configured. */
@@ -104,6 +105,7 @@ public final class PromptTemplate implements Serializable {
         config.getTopics(),
         config.getScoring(),
         config.getExamples(),
+        config.getLanguage(),
         config.getTask());
   }
 
@@ -122,8 +124,7 @@ public final class PromptTemplate implements Serializable {
   /**
    * SHA-256 (hex) of all that a score depends on but the papers: stage, model, the static text of
    * both answer forms. Limits and cut-offs are no part of it, nor is the title stage's of {@code
-   * scoring.md}, which it does not send; nor is what asks for the topic, behind the scores and made
-   * of the topics alone: an answer without one is an answer.
+   * scoring.md}, which it does not send; nor is {@link BesideScores what is asked beside scores}.
    */
   public String sha256() {
     String known = sha256;
@@ -206,7 +207,7 @@ public final class PromptTemplate implements Serializable {
     if (form == AnswerForm.JSON_LINES) {
       return null;
     }
-    return topicChoice.isEmpty() ? PromptTexts.schema(stage) : PromptTexts.schema(topicChoice);
+    return beside.isEmpty() ? PromptTexts.schema(stage) : beside.schema();
   }
 
   /** The tokens that a paper adds to a prompt. */
@@ -216,12 +217,12 @@ public final class PromptTemplate implements Serializable {
   }
 
   private String system(AnswerForm form) {
-    return topicChoice.isEmpty()
+    return beside.isEmpty()
         ? ofScores(form)
-        : ofScores(form) + "\n" + PromptTexts.topic(topicChoice, form).stripTrailing();
+        : ofScores(form) + "\n" + beside.text(form).stripTrailing();
   }
 
-  /** All of it but what asks for a topic. */
+  /** All of it but what is asked beside scores. */
   private String ofScores(AnswerForm form) {
     String criteria = stage == Stage.SCORES ? scoring + "\n\n" : "";
     return task

@@ -132,6 +132,13 @@ final class PromptTexts {
 
       """;
 
+  private static final String SUMMARY =
+      """
+
+      The last of each object is "%s": one sentence in %l, of at most 30 words, that says what the \
+      paper does and finds, for a reader who has seen neither title nor abstract.
+      """;
+
   private PromptTexts() {}
 
   static String task(Stage stage) {
@@ -172,16 +179,18 @@ final class PromptTexts {
     return (form == AnswerForm.JSON_SCHEMA ? TOPIC_SCHEMA : TOPIC_LINES) + topics.lines();
   }
 
-  /** The schema of scores and a topic. It comes last, so that no score depends on it. */
-  static String schema(TopicChoice topics) {
+  /** What asks for a sentence of that name, behind {@link #topic}. */
+  static String summary(String field, String language) {
+    return SUMMARY.replace("%s", field).replace("%l", language);
+  }
+
+  /** The schema of scores and what stands behind them, see {@link BesideScores#schema}. */
+  static String schemaWith(String properties, String names) {
     return SCORES_SCHEMA
         .replace(
             "\"novelty\":{\"type\":\"integer\"}}",
-            "\"novelty\":{\"type\":\"integer\"},"
-                + "\"topic\":{\"type\":\"string\",\"enum\":["
-                + topics.numbersJson()
-                + "]}}")
-        .replace("\"novelty\"],", "\"novelty\",\"topic\"],");
+            "\"novelty\":{\"type\":\"integer\"}" + properties + "}")
+        .replace("\"novelty\"],", "\"novelty\"" + names + "],");
   }
 
   /** The user message around its papers, each of which ends with a line break. */

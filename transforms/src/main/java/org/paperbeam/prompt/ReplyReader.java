@@ -43,12 +43,23 @@ public final class ReplyReader {
     RELEVANCE("relevance", "relevancescore"),
     NOVELTY("novelty", "noveltyscore"),
     COMMENT("comment", "comments", "reason", "rationale", "explanation"),
-    TOPIC("topic", "topicnumber", "topicid");
+    TOPIC("topic", "topicnumber", "topicid"),
+    /** With its language behind, see {@link SummaryLanguage}. */
+    SUMMARY {
+      @Override
+      boolean isNamed(String name) {
+        return name.startsWith(SummaryLanguage.NAME);
+      }
+    };
 
     private final Set<String> names;
 
     Field(String... names) {
       this.names = Set.of(names);
+    }
+
+    boolean isNamed(String name) {
+      return names.contains(name);
     }
 
     private String word() {
@@ -123,11 +134,13 @@ public final class ReplyReader {
     List<Member> ids = new ArrayList<>();
     for (Member member : object.members()) {
       for (Field field : Field.values()) {
-        if (!field.names.contains(member.name())) {
+        if (!field.isNamed(member.name())) {
           continue;
         }
         if (field == Field.ID) {
           ids.add(member);
+        } else if (field == Field.SUMMARY) {
+          fields.putIfAbsent(field, member); // no score hangs on it
         } else if (fields.put(field, member) != null) {
           return; // it says the same thing twice: no telling which one it means
         }
@@ -173,15 +186,18 @@ public final class ReplyReader {
     OptionalInt novelty = score(fields.get(Field.NOVELTY));
     PaperScore score = null;
     if (relevance.isPresent() && novelty.isPresent()) {
-      Member comment = fields.get(Field.COMMENT);
-      boolean words = comment != null && comment.type() == JsonToken.VALUE_STRING;
       Member topic = fields.get(Field.TOPIC);
+      String summary = sentence(fields.get(Field.SUMMARY));
       score =
           new PaperScore(
               relevance.getAsInt(),
               novelty.getAsInt(),
-              words ? ReplyText.comment(comment.text()) : null,
-              topic != null && topic.isText() ? ReplyText.topic(topic.text()) : null);
+              sentence(fields.get(Field.COMMENT)),
+              topic != null && topic.isText() ? ReplyText.topic(topic.text()) : null,
+              summary,
+              summary == null
+                  ? null
+                  : fields.get(Field.SUMMARY).name().substring(SummaryLanguage.NAME.length()));
     }
     PaperScore before = scores.get(paper);
     if (problems.containsKey(paper) || (before != null && !sameScores(before, score))) {
@@ -193,6 +209,13 @@ public final class ReplyReader {
     } else {
       scores.putIfAbsent(paper, score);
     }
+  }
+
+  /** What the model says in words; null when it says nothing. */
+  private static @Nullable String sentence(@Nullable Member member) {
+    return member != null && member.type() == JsonToken.VALUE_STRING
+        ? ReplyText.comment(member.text())
+        : null;
   }
 
   private static boolean sameScores(PaperScore one, @Nullable PaperScore other) {

@@ -15,7 +15,7 @@ public final class RunMarks {
       Pattern.compile(
           "\"(run_id|scored_at|generated)\"\\s*:\\s*(\"[^\"]*\"|null)"
               // Older versions wrote no such fields, and a null or nobody says no more than that.
-              + "|,\\s*\"(seen_before|topic)\"\\s*:\\s*null"
+              + "|,\\s*\"(seen_before|topic|summary|summary_language)\"\\s*:\\s*null"
               + "|,\\s*\"matched_authors\"\\s*:\\s*\\[\\s*\\]"
               // They say nothing beside what they are made of.
               + "|,\\s*\"(records_|unscored_|markdown_)?crc32c\"\\s*:\\s*\"[0-9a-f]*\""

@@ -1,6 +1,7 @@
 package org.paperbeam.score;
 
 import java.io.Serializable;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.calls.PaperAnswer;
 import org.paperbeam.calls.PaperQuestion;
 import org.paperbeam.lane.Unanswered;
@@ -9,6 +10,7 @@ import org.paperbeam.paper.Outcome;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.prompt.Prompts;
 import org.paperbeam.prompt.Stage;
+import org.paperbeam.prompt.SummaryLanguage;
 import org.paperbeam.prompt.TopicChoice;
 import org.paperbeam.records.UnscoredPaper;
 
@@ -16,10 +18,15 @@ import org.paperbeam.records.UnscoredPaper;
  * Where a question and an answer become a decision: the record of a paper on one date. The same for
  * answers of the ledger and of the lane.
  */
-record Decisions(CutOffs cutOffs, TopicChoice topics, String runId) implements Serializable {
+record Decisions(
+    CutOffs cutOffs, TopicChoice topics, @Nullable SummaryLanguage language, String runId)
+    implements Serializable {
   static Decisions of(ScoreConfig config) {
     return new Decisions(
-        config.getCutOffs(), Prompts.topicsOf(config.getPrompts()), config.getRunId());
+        config.getCutOffs(),
+        Prompts.topicsOf(config.getPrompts()),
+        config.getPrompts().getLanguage(),
+        config.getRunId());
   }
 
   /** The record that the answer decides. */
@@ -31,6 +38,8 @@ record Decisions(CutOffs cutOffs, TopicChoice topics, String runId) implements S
   private PaperRecord scored(PaperRecord record, PaperAnswer answer) {
     int relevance = answer.getRelevance();
     int novelty = answer.getNovelty();
+    String summary =
+        language == null ? null : language.in(answer.getSummaryIn(), answer.getSummary());
     return by(answer, record)
         .setOutcome(
             record.getAuthorMatch() || cutOffs.areReached(relevance, novelty)
@@ -40,6 +49,8 @@ record Decisions(CutOffs cutOffs, TopicChoice topics, String runId) implements S
         .setNovelty(novelty)
         .setComment(answer.getComment())
         .setTopic(topics.named(answer.getTopic()))
+        .setSummary(summary)
+        .setSummaryLanguage(summary == null ? null : language.tag())
         .setScoredAt(answer.getAnsweredAt())
         .build();
   }

@@ -18,6 +18,8 @@ import org.paperbeam.records.DayManifest;
  * @param reason why it is not in the digest, in words; null for one that is
  * @param topic by the model, or by words where no answer has one; null when it is not known
  * @param authorMatch whether the reader follows an author; null when it is not known
+ * @param summary in the reader's language; null where there is none
+ * @param summaryLanguage a BCP 47 tag
  * @param abstractText null where it is left out
  */
 record ApiPaper(
@@ -33,6 +35,8 @@ record ApiPaper(
     @Nullable String topic,
     @Nullable Boolean authorMatch,
     @Nullable String comment,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String summary,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String summaryLanguage,
     @JsonProperty("abstract") @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable String abstractText) {
 
@@ -52,6 +56,8 @@ record ApiPaper(
         view.topic(),
         record.getAuthorMatch(),
         clean(record.getComment()),
+        clean(record.getSummary()),
+        record.getSummaryLanguage(),
         withAbstract ? PlainText.clean(record.getPaper().getAbstractText()) : null);
   }
 
@@ -70,6 +76,8 @@ record ApiPaper(
         null,
         null,
         clean(paper.comment()),
+        null,
+        null,
         null);
   }
 

@@ -21,6 +21,9 @@ record EvaluationPage(String id, Evaluation found) {
 
   private static final int LONGEST_TITLE = 1000;
 
+  private static final List<String> FIFTHS =
+      List.of("First fifth", "Second fifth", "Middle", "Fourth fifth", "Last fifth");
+
   /** A number and what it is. */
   record Fact(String name, String value) {}
 
@@ -120,6 +123,50 @@ record EvaluationPage(String id, Evaluation found) {
   /** The free ranking of the same papers; null when no day has topics. */
   Evaluation.@Nullable Ranked baseline() {
     return found.baseline();
+  }
+
+  /** A row of the table of scores by place in the prompt. */
+  record PlaceRow(String place, int papers, String relevance, String novelty) {}
+
+  /** Empty when nothing is known of places. */
+  List<PlaceRow> places() {
+    Evaluation.Places places = found.places();
+    List<PlaceRow> rows = new ArrayList<>();
+    if (places != null) {
+      for (Evaluation.Place place : places.fifths()) {
+        rows.add(
+            new PlaceRow(
+                FIFTHS.get(rows.size() % FIFTHS.size()),
+                place.papers(),
+                mean(place.relevance()),
+                mean(place.novelty())));
+      }
+    }
+    return rows;
+  }
+
+  private static String mean(@Nullable Double mean) {
+    return mean == null ? "" : String.format(Locale.ROOT, "%.2f", mean);
+  }
+
+  /** What the table shows, in a sentence. */
+  String placesInWords() {
+    Evaluation.Places places = found.places();
+    return places == null
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "Papers are shuffled into prompts, so that only the model can make a difference. In %s"
+                + " prompts the last paper has %s points of relevance and %s of novelty more than"
+                + " the first (bounds of 95 %%).",
+            Counts.of(places.prompts()),
+            trend(places.relevance()),
+            trend(places.novelty()));
+  }
+
+  private static String trend(Evaluation.Trend trend) {
+    return String.format(
+        Locale.ROOT, "%+.2f (%+.2f to %+.2f)", trend.points(), trend.low(), trend.high());
   }
 
   List<LostPaper> lost() {

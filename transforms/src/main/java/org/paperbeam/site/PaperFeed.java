@@ -72,6 +72,9 @@ final class PaperFeed extends AtomWriter {
     if (paper.seenBefore() != null) {
       element("p", "Seen before: in the digest of " + paper.seenBefore() + ".");
     }
+    if (!paper.summary().isEmpty()) {
+      element("p", paper.plainSummary());
+    }
     if (!paper.comment().isEmpty()) {
       element("p", paper.plainComment());
     }

@@ -32,6 +32,7 @@ final class PaperView {
   private final List<String> authors;
   private final List<TexText.Piece> abstractText;
   private final List<TexText.Piece> comment;
+  private final List<TexText.Piece> summary;
 
   private PaperView(PaperRecord paper, ReaderTopics topics, String shortDate) {
     this.paper = paper;
@@ -43,6 +44,8 @@ final class PaperView {
     this.abstractText = TexText.pieces(clean(paper.getPaper().getAbstractText()));
     String said = paper.getComment();
     this.comment = said == null ? List.of() : TexText.pieces(clean(said));
+    String sentence = paper.getSummary();
+    this.summary = sentence == null ? List.of() : TexText.pieces(clean(sentence));
   }
 
   /** The papers of a day. */
@@ -200,6 +203,21 @@ final class PaperView {
     return plain(comment);
   }
 
+  /** One sentence in the reader's language; empty when there is none. */
+  List<TexText.Piece> summary() {
+    return summary;
+  }
+
+  String plainSummary() {
+    return plain(summary);
+  }
+
+  /** A BCP 47 tag; empty when it is not known. */
+  String summaryLanguage() {
+    String language = paper.getSummaryLanguage();
+    return language == null ? "" : language;
+  }
+
   /** The scores in a few words. */
   String verdict() {
     return ScoreWords.of(paper);
@@ -214,9 +232,9 @@ final class PaperView {
     return Dates.brief(seenBefore());
   }
 
-  /** Whether a title, an abstract or a comment holds mathematics. */
+  /** Whether a title, an abstract, a comment or a summary holds mathematics. */
   boolean hasMath() {
-    return hasMath(title) || hasMath(abstractText) || hasMath(comment);
+    return hasMath(title) || hasMath(abstractText) || hasMath(comment) || hasMath(summary);
   }
 
   boolean titleHasMath() {

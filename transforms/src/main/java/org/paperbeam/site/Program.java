@@ -18,7 +18,7 @@ final class Program {
    * To be raised when the Java code of this package or of {@code digest} makes other pages of the
    * same digests. Templates, styles and scripts are looked at themselves.
    */
-  private static final int FORM = 4;
+  private static final int FORM = 5;
 
   private static final List<String> TEMPLATES =
       List.of(

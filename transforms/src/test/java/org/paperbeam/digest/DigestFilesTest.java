@@ -130,7 +130,9 @@ class DigestFilesTest {
                   "run_id": "run-1",
                   "seen_before": null,
                   "topic": null,
-                  "matched_authors": [ ]
+                  "matched_authors": [ ],
+                  "summary": null,
+                  "summary_language": null
                 }
               ],
               "unscored": [

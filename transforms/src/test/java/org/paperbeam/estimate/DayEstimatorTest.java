@@ -54,7 +54,8 @@ class DayEstimatorTest {
 
   private static DayEstimator.Calls estimate(
       List<PaperQuestion> questions, CallHistory history, String url) {
-    return new DayEstimator(PROMPTS, new Guesses(history, url, "gpt-4o")).estimate(questions);
+    return new DayEstimator(PROMPTS, new Guesses(history, url, "gpt-4o", false))
+        .estimate(questions);
   }
 
   /** So many titles of which so many were dropped; each answer as long as the other. */

@@ -102,7 +102,7 @@ class EvaluatorTest {
                 "2503.00004", true,
                 "2503.00005", false),
             false));
-    Evaluation found = evaluator.result("the labels in stars.csv", NOW);
+    Evaluation found = evaluator.result("the labels in stars.csv", NOW, null);
     assertThat(found.confusion(), is(new Evaluation.Confusion(1, 1, 1, 1, 0)));
     assertThat(found.unlabelled(), is(1));
     assertThat(
@@ -158,7 +158,7 @@ class EvaluatorTest {
   void inAListAllOthersAreNotWanted() {
     Evaluator evaluator = new Evaluator();
     evaluator.add(DAY_OF_FIVE, new Labels(Map.of("2503.00001", true), true));
-    Evaluation found = evaluator.result("the labels in stars.csv", NOW);
+    Evaluation found = evaluator.result("the labels in stars.csv", NOW, null);
     assertThat(found.confusion(), is(new Evaluation.Confusion(1, 1, 0, 3, 0)));
     assertThat(found.unlabelled(), is(0));
     assertThat(found.scores().auc(), is(1.0));
@@ -179,7 +179,7 @@ class EvaluatorTest {
             record("2503.00006", Outcome.SELECTED, 8));
     Evaluator evaluator = new Evaluator();
     evaluator.add(DAY_OF_FIVE, other);
-    Evaluation found = evaluator.result("the labels in stars.csv", NOW);
+    Evaluation found = evaluator.result("the labels in stars.csv", NOW, null);
     assertThat(found.confusion(), is(new Evaluation.Confusion(1, 1, 1, 1, 0)));
     assertThat(found.agreement().papers(), is(4));
     assertThat(found.agreement().sameDecision(), is(0.5));

@@ -1,20 +1,14 @@
 package org.paperbeam.offline;
 
-import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.is;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.testing.CombineFnTester;
-import org.apache.beam.sdk.util.CoderUtils;
 import org.hamcrest.CustomTypeSafeMatcher;
 import org.junit.jupiter.api.Test;
 import org.paperbeam.paper.AnnounceType;
 import org.paperbeam.paper.DateBasis;
 import org.paperbeam.paper.ListedPaper;
 import org.paperbeam.paper.PaperRecord;
-import org.paperbeam.paper.PaperSpill;
 
 /** The statistics of a listing are the same however it is cut into parts. */
 class CountListingTermsFnTest {
@@ -60,43 +54,5 @@ class CountListingTermsFnTest {
                 && !terms.papersWith().containsKey("the");
           }
         });
-  }
-
-  @Test
-  void aPartThatIsSentToAnotherWorkerSaysTheSameThere() throws Exception {
-    CountListingTermsFn counter = new CountListingTermsFn();
-    ListingTerms terms = counter.createAccumulator();
-    for (PaperRecord paper : papers()) {
-      terms = counter.addInput(terms, paper);
-    }
-    ListingTerms sent = CoderUtils.clone(new CountListingTermsFn.TermsCoder(), terms);
-    assertThat(sent.papers(), is(terms.papers()));
-    assertThat(sent.papersWith(), is(terms.papersWith()));
-  }
-
-  @Test
-  void partsThatWaitInAFileAddUpToTheWholeToo() throws Exception {
-    CountListingTermsFn counter = new CountListingTermsFn();
-    ListingTerms whole = counter.createAccumulator();
-    for (PaperRecord paper : papers()) {
-      whole = counter.addInput(whole, paper);
-    }
-    try (PaperSpill spill = PaperSpill.create();
-        PaperSpill.Scope unused = spill.useInProcess()) {
-      ListingTerms waiting = counter.createAccumulator();
-      for (PaperRecord paper : papers().subList(0, 8)) {
-        waiting = counter.compact(counter.addInput(waiting, paper));
-      }
-      ListingTerms others = counter.createAccumulator();
-      for (PaperRecord paper : papers().subList(8, 20)) {
-        others =
-            CoderUtils.clone(new CountListingTermsFn.TermsCoder(), counter.addInput(others, paper));
-      }
-      ListingTerms all = counter.extractOutput(counter.mergeAccumulators(List.of(waiting, others)));
-      // Nothing of them is in memory: only so a year's terms fit into it.
-      assertThrows(IllegalStateException.class, all::papersWith);
-      assertThat(all.papers(), is(20));
-      assertThat(all.whole().papersWith(), is(whole.papersWith()));
-    }
   }
 }

@@ -35,7 +35,7 @@ class PackageDirectionsTest {
       delivery        -> digest hash http json latex paper records secret storage
       digest          -> json latex paper records storage
       estimate        -> calls join ledger limit llm paper prompt records score
-      evaluation      -> json measure offline paper records storage
+      evaluation      -> calls json ledger measure offline paper prompt records storage
       export          -> json paper records storage
       failure         ->
       hash            ->

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -181,6 +182,50 @@ class PromptTemplateTest {
       RenderedPrompt titles = TITLES.render(List.of(ONE), form);
       assertThat(titles.system(), not(containsStringIgnoringCase("\"topic\"")));
       assertThat(titles.schemaJson() + "", not(containsString("topic")));
+    }
+  }
+
+  private static PromptTemplate german(String topics) {
+    return PromptTemplate.scores(
+        PromptConfig.builder()
+            .setModel("gpt-4o")
+            .setTopics(topics)
+            .setScoring("Criteria")
+            .setLanguage(SummaryLanguage.of("de"))
+            .build());
+  }
+
+  @Test
+  void aSentenceInTheReadersLanguageComesLastAndIsNoOtherQuestion() throws Exception {
+    for (String topics : List.of("Topics", TWO_TOPICS)) {
+      PromptTemplate template = german(topics);
+      assertThat(
+          template.sha256(), is(PromptTemplate.scores("gpt-4o", topics, "Criteria").sha256()));
+      RenderedPrompt schema = template.render(List.of(ONE), AnswerForm.JSON_SCHEMA);
+      JsonNode item = JSON.readTree(schema.schemaJson()).at("/properties/scores/items");
+      assertThat(item.at("/properties/summary_de").toString(), is("{\"type\":\"string\"}"));
+      JsonNode required = item.at("/required");
+      assertThat(required.get(required.size() - 1).asText(), is("summary_de"));
+      assertThat(required.size(), is(item.at("/properties").size()));
+      assertThat(schema.system(), containsString("\"summary_de\": one sentence in German (de)"));
+      RenderedPrompt lines = template.render(List.of(ONE), AnswerForm.JSON_LINES);
+      assertThat(lines.system(), containsString("\"SUMMARY_DE\": one sentence in German (de)"));
+    }
+    assertThat(
+        german("Topics").staticTokens(),
+        is(greaterThan(PromptTemplate.scores("gpt-4o", "Topics", "Criteria").staticTokens())));
+  }
+
+  @Test
+  void aSentenceOfAnotherLanguageIsNotTheReaders() {
+    SummaryLanguage brazil = SummaryLanguage.of("pt-br");
+    assertThat(brazil.tag(), is("pt-BR"));
+    assertThat(brazil.in("ptbr", "Uma frase."), is("Uma frase."));
+    assertThat("left out by the model", brazil.in("", "Uma frase."), is("Uma frase."));
+    assertThat(brazil.in("de", "Ein Satz."), is(nullValue()));
+    assertThat(brazil.in(null, null), is(nullValue()));
+    for (String none : List.of("", " ", "xx", "german", "d", "de_DE", "de-DE-x", "\"")) {
+      assertThrows(IllegalArgumentException.class, () -> SummaryLanguage.of(none), none);
     }
   }
 

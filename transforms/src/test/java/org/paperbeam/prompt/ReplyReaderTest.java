@@ -48,12 +48,28 @@ class ReplyReaderTest {
   void aTopicIsReadAsItIsSaidAndNoScoreHangsOnIt() {
     for (String topic : List.of("3", "\"3\"", "\" 3 \"")) {
       ScoreReply reply = read(LINE_A.replace("}", ", \"TOPIC\": " + topic + "}") + "\n" + LINE_B);
-      assertThat(reply.scores().get(A), is(new PaperScore(8, 7, "Good.", "3")));
+      assertThat(reply.scores().get(A), is(new PaperScore(8, 7, "Good.", "3", null, null)));
       assertThat(reply.scores().get(B), is(BOTH.get(B)));
     }
     String long101 = "\"" + "x".repeat(101) + "\"";
     for (String odd : List.of("null", "[1]", "true", "\"\"", long101)) {
       assertBoth(LINE_A.replace("}", ", \"topic\": " + odd + "}") + "\n" + LINE_B);
+    }
+  }
+
+  @Test
+  void aSentenceIsReadWithItsLanguageAndNoScoreHangsOnIt() {
+    for (String name : List.of("SUMMARY_DE", "summary_de", "summaryDe", "Summary (de)")) {
+      ScoreReply reply =
+          read(LINE_A.replace("}", ", \"" + name + "\": \"Ein\\n Satz.\"}") + "\n" + LINE_B);
+      assertThat(reply.scores().get(A), is(new PaperScore(8, 7, "Good.", null, "Ein Satz.", "de")));
+      assertThat(reply.scores().get(B), is(BOTH.get(B)));
+    }
+    assertThat(
+        read(LINE_A.replace("}", ", \"summary\": \"S.\", \"summary_de\": \"T.\"}")).scores().get(A),
+        is(new PaperScore(8, 7, "Good.", null, "S.", "")));
+    for (String odd : List.of("null", "[1]", "true", "\"\"", "7", "{\"a\": 1}")) {
+      assertBoth(LINE_A.replace("}", ", \"summary_de\": " + odd + "}") + "\n" + LINE_B);
     }
   }
 

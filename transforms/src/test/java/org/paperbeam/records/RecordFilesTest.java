@@ -38,7 +38,7 @@ class RecordFilesTest {
       "author_match":false,"max_h_index":20,"relevance":9,"novelty":8,"score":17,\
       "comment":"Comment on 2503.00001.","model":"gpt-4o","prompt_sha256":"abc",\
       "scored_at":"2025-03-25T04:00:00Z","run_id":"run-1","seen_before":null,\
-      "topic":null,"matched_authors":[]}
+      "topic":null,"matched_authors":[],"summary":null,"summary_language":null}
       """;
 
   @TempDir private Path path;
@@ -71,7 +71,7 @@ class RecordFilesTest {
             "submitted":"2025-03-24T10:00:00Z","outcome":"unscored","author_match":false,\
             "max_h_index":null,"relevance":null,"novelty":null,"score":null,"comment":null,\
             "model":null,"prompt_sha256":null,"scored_at":null,"run_id":"run-1",\
-            "seen_before":null,"topic":null,"matched_authors":[]}
+            "seen_before":null,"topic":null,"matched_authors":[],"summary":null,"summary_language":null}
             """
                 + LINE));
     assertThat(
@@ -157,7 +157,9 @@ class RecordFilesTest {
     String older =
         output
             .readIfPresent(RECORDS)
-            .replace(",\"seen_before\":null,\"topic\":null,\"matched_authors\":[]", "");
+            .replace(
+                ",\"seen_before\":null,\"topic\":null,\"matched_authors\":[],\"summary\":null,\"summary_language\":null",
+                "");
     output.write(RECORDS, older);
     forgetSums();
     String olderDay = output.readIfPresent(DAY);
@@ -173,7 +175,7 @@ class RecordFilesTest {
   /** Run ids, times and checksums do not count. */
   private static String withoutRun(String text) {
     return text.replaceAll("\"(run_id|scored_at|generated)\": ?(\"[^\"]*\"|null)", "")
-        .replaceAll(",\"(seen_before|topic)\":null", "")
+        .replaceAll(",\"(seen_before|topic|summary|summary_language)\":null", "")
         .replaceAll(",\"matched_authors\":\\[\\]", "")
         .replaceAll("\"(run_id|scored_at)\":(\"[^\"]*\"|null)", "")
         .replaceAll(",\n  \"(records_|unscored_)?crc32c\": \"[^\"]*\"", "");

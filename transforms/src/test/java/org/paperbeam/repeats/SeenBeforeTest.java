@@ -1,9 +1,13 @@
 package org.paperbeam.repeats;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.both;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import java.io.IOException;
 import java.time.DayOfWeek;
@@ -152,11 +156,28 @@ class SeenBeforeTest {
   }
 
   @Test
-  void aDigestThatCannotBeReadJustThenIsKnownOnceItIsMadeAnew() throws Exception {
+  void aDigestThatCannotBeReadIsMadeOfTheDaysRecords() throws Exception {
     publish(MONDAY, ID);
     String digest = "digests/2025-03/" + MONDAY + ".json";
+    output.write(digest, output.readIfPresent(digest).replace(ID, "2503.99999"));
+    output.write("summaries/shown/2025-03.jsonl", "");
+    SeenBefore marks = new SeenBefore(output, Repeats.MARK, TUESDAY);
+    assertThat(marks.mark(List.of(paper(TUESDAY, ID))).get(0).getSeenBefore(), is(MONDAY));
+    assertThat(
+        marks.takeNotices(),
+        hasItem(
+            both(startsWith(output + "/" + digest + " cannot be read"))
+                .and(containsString("what it shows is taken from the day's records"))));
+  }
+
+  @Test
+  void aDayOfWhichNothingCanBeReadJustThenIsKnownOnceItIsMadeAnew() throws Exception {
+    publish(MONDAY, ID);
+    String digest = "digests/2025-03/" + MONDAY + ".json";
+    String records = "scores/day=" + MONDAY + "/records.jsonl";
     String whole = output.readIfPresent(digest);
     output.write(digest, whole.replace(ID, "2503.99999"));
+    output.write(records, output.readIfPresent(records).replace(ID, "2503.99999"));
     output.write("summaries/shown/2025-03.jsonl", "");
     assertThat("nobody knows", seen(TUESDAY, ID), is(nullValue()));
     output.write(digest, whole);

@@ -66,17 +66,17 @@ final class LaneBench extends DecidingOutput implements LaneMetrics {
   long costMicroUsd;
 
   LaneBench() {
-    super(new Decisions(CUT_OFFS, TOPICS, "run-1"));
+    super(new Decisions(CUT_OFFS, TOPICS, null, "run-1"));
   }
 
   /** Decides as a run of that id would. */
   LaneBench(String runId) {
-    super(new Decisions(CUT_OFFS, TOPICS, runId));
+    super(new Decisions(CUT_OFFS, TOPICS, null, runId));
   }
 
   /** Decides by other cut-offs. */
   LaneBench(String runId, CutOffs cutOffs) {
-    super(new Decisions(cutOffs, TOPICS, runId));
+    super(new Decisions(cutOffs, TOPICS, null, runId));
   }
 
   /** Scores without a title filter, ten papers a prompt, no limits but the calls in flight. */

@@ -44,7 +44,12 @@ class ApiFilesTest {
     Days.write(output, "2025-02-28", List.of(Days.selected("2502.00001", 9, 9)));
     List<PaperRecord> papers =
         new ArrayList<>(
-            List.of(Days.selected("2503.00001", 8, 7), Days.selected("2503.00002", 9, 9)));
+            List.of(
+                Days.selected("2503.00001", 8, 7),
+                Days.selected("2503.00002", 9, 9).toBuilder()
+                    .setSummary("Ein Satz.")
+                    .setSummaryLanguage("de")
+                    .build()));
     List<UnscoredPaper> unscored = new ArrayList<>();
     for (Outcome outcome : Outcome.values()) {
       PaperRecord paper = Days.decided("2503.0001" + papers.size(), outcome);

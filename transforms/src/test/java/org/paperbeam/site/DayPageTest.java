@@ -100,6 +100,18 @@ class DayPageTest {
   }
 
   @Test
+  void theSentenceInTheReadersLanguageSaysWhichLanguageItIs() throws Exception {
+    PaperRecord paper =
+        PAPER.toBuilder().setSummary("Ein <b>Satz</b>.").setSummaryLanguage("de").build();
+    assertThat(
+        page(Days.manifest(1).build(), paper),
+        stringContainsInOrder(
+            "<p class=\"sentence\" lang=\"de\" dir=\"auto\">Ein &lt;b&gt;Satz&lt;/b&gt;.</p>",
+            "<p class=\"comment\">"));
+    assertThat(page(Days.manifest(1).build(), PAPER), not(containsString("class=\"sentence\"")));
+  }
+
+  @Test
   void theColonOfACollaborationIsNoAuthor() throws Exception {
     PaperRecord paper =
         PAPER.toBuilder()

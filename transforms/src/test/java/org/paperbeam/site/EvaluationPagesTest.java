@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
+import static org.hamcrest.Matchers.stringContainsInOrder;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +57,8 @@ class EvaluationPagesTest {
                 .build()));
   }
 
+  private Evaluation.@Nullable Places places;
+
   private Evaluation evaluate(String comparedWith, String... wanted) throws Exception {
     Map<String, Boolean> labels = new HashMap<>();
     for (String id : wanted) {
@@ -62,7 +66,7 @@ class EvaluationPagesTest {
     }
     Evaluator evaluator = new Evaluator();
     evaluator.add(RecordFiles.read(output, DAY), new Labels(labels, true));
-    return evaluator.result(comparedWith, Instant.parse("2025-04-02T03:04:05Z"));
+    return evaluator.result(comparedWith, Instant.parse("2025-04-02T03:04:05Z"), places);
   }
 
   private String page(String id) throws IOException {
@@ -96,6 +100,30 @@ class EvaluationPagesTest {
     assertThat("there is no site yet", output.find("site/assets/paperbeam.css") != null, is(true));
     assertThat(page("index"), containsString("href=\"one.html\""));
     assertThat(retained.mended(), is(empty()));
+  }
+
+  @Test
+  void scoresByPlaceInThePromptAreATable() throws Exception {
+    Evaluation.Trend level = new Evaluation.Trend(0, -0.1, 0.1);
+    places =
+        new Evaluation.Places(
+            12,
+            List.of(new Evaluation.Place(48, 5.25, 4.5), new Evaluation.Place(0, null, null)),
+            new Evaluation.Trend(-0.5, -0.75, -0.25),
+            level);
+    EvaluationFiles.write(output, "places", evaluate("the labels in l", "2503.00001"));
+    EvaluationPages.publish(output, new RetainedFiles(), "places");
+    assertThat(
+        page("places"),
+        stringContainsInOrder(
+            "In 12 prompts the last paper has -0.50 (-0.75 to -0.25) points of relevance and",
+            "+0.00 (-0.10 to +0.10) of novelty more than the first",
+            "<tr><th scope=\"row\">First fifth</th><td>48</td><td>5.25</td><td>4.50</td></tr>",
+            "<tr><th scope=\"row\">Second fifth</th><td>0</td><td></td><td></td></tr>"));
+    places = null;
+    EvaluationFiles.write(output, "none", evaluate("the labels in l", "2503.00001"));
+    EvaluationPages.publish(output, new RetainedFiles(), "none");
+    assertThat(page("none"), not(containsString("By place in the prompt")));
   }
 
   @Test

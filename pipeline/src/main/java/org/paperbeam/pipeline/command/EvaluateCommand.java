@@ -9,6 +9,8 @@ import org.paperbeam.evaluation.Evaluation;
 import org.paperbeam.evaluation.EvaluationFiles;
 import org.paperbeam.evaluation.Evaluator;
 import org.paperbeam.evaluation.Labels;
+import org.paperbeam.evaluation.PromptPlaces;
+import org.paperbeam.ledger.Ledger;
 import org.paperbeam.pipeline.google.GcsCheck;
 import org.paperbeam.pipeline.options.DateRange;
 import org.paperbeam.pipeline.options.EvaluateOptions;
@@ -67,10 +69,11 @@ final class EvaluateCommand extends OutputCommand<EvaluateOptions> {
             .filter(d -> to == null || d.compareTo(to) <= 0)
             .toList();
     Evaluator evaluator = new Evaluator();
+    PromptPlaces places = new PromptPlaces();
     int days =
         labels == null
-            ? compare(evaluator, output, Folder.of(against), dates)
-            : judge(evaluator, output, LabelFile.read(labels), dates);
+            ? compare(evaluator, places, output, Folder.of(against), dates)
+            : judge(evaluator, places, output, LabelFile.read(labels), dates);
     if (days == 0) {
       throw new UsageException(
           "--output=" + output + ": no records of days that can be compared with " + place);
@@ -78,7 +81,11 @@ final class EvaluateCommand extends OutputCommand<EvaluateOptions> {
     Instant now = console.clock().instant().truncatedTo(ChronoUnit.MILLIS);
     Evaluation found =
         evaluator.result(
-            labels == null ? "the run in " + name(against) : "the labels in " + name(labels), now);
+            labels == null ? "the run in " + name(against) : "the labels in " + name(labels),
+            now,
+            places.read(
+                Ledger.in(output.folder("ledger")),
+                warning -> console.err().println("paperbeam: warning: " + warning)));
     String id = RunIds.next(now, random);
     String path = EvaluationFiles.write(output, id, found);
     RetainedFiles retained = new RetainedFiles();
@@ -97,20 +104,23 @@ final class EvaluateCommand extends OutputCommand<EvaluateOptions> {
     return bare.substring(Math.max(bare.lastIndexOf('/'), bare.lastIndexOf('\\')) + 1);
   }
 
-  private static int judge(Evaluator evaluator, Folder output, Labels labels, List<String> dates)
+  private static int judge(
+      Evaluator evaluator, PromptPlaces places, Folder output, Labels labels, List<String> dates)
       throws IOException {
     int days = 0;
     for (String date : dates) {
       DayRecords day = RecordFiles.read(output, date);
       if (day != null) {
         evaluator.add(day, labels);
+        places.add(day);
         days++;
       }
     }
     return days;
   }
 
-  private static int compare(Evaluator evaluator, Folder output, Folder against, List<String> dates)
+  private static int compare(
+      Evaluator evaluator, PromptPlaces places, Folder output, Folder against, List<String> dates)
       throws IOException {
     int days = 0;
     for (String date : dates) {
@@ -118,6 +128,7 @@ final class EvaluateCommand extends OutputCommand<EvaluateOptions> {
       DayRecords other = RecordFiles.read(against, date);
       if (day != null && other != null) {
         evaluator.add(day, other);
+        places.add(day);
         days++;
       }
     }

@@ -104,6 +104,7 @@ final class HelpText {
       case FLAG -> "true|false";
       case WORD -> String.join("|", spec.setting().words());
       case WORDS -> String.join(",", spec.setting().words());
+      case LANGUAGE -> "LANGUAGE";
       case CATEGORIES -> "cs.LG,...";
     };
   }

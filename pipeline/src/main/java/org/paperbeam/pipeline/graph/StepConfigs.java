@@ -39,6 +39,7 @@ import org.paperbeam.prompt.PromptConfig;
 import org.paperbeam.prompt.PromptTemplate;
 import org.paperbeam.prompt.Prompts;
 import org.paperbeam.prompt.Stage;
+import org.paperbeam.prompt.SummaryLanguage;
 import org.paperbeam.publish.DigestIO;
 import org.paperbeam.records.Repeats;
 import org.paperbeam.score.CutOffs;
@@ -177,6 +178,7 @@ final class StepConfigs {
                 .setTopics(settings.profile().topics())
                 .setScoring(settings.profile().scoring())
                 .setExamples(settings.examples())
+                .setLanguage(language())
                 .setPapersPerPrompt(options.getPapersPerPrompt())
                 .setPromptTokens(options.getPromptTokens())
                 .build())
@@ -195,6 +197,11 @@ final class StepConfigs {
         .withFallback(fallback())
         .withCutOffs(new CutOffs(options.getMinRelevance(), options.getMinNovelty()))
         .withRescoring(options.getRescore().equals(ReaderOptions.NEAR_CUTOFF));
+  }
+
+  private @Nullable SummaryLanguage language() {
+    String tag = options.getLanguage();
+    return tag == null ? null : SummaryLanguage.of(tag);
   }
 
   private @Nullable Fallback fallback() {

@@ -72,6 +72,14 @@ public interface ReaderOptions extends PipelineOptions {
   void setMarks(@Nullable String value);
 
   @Description(
+      "The language in which the LLM says in one sentence what each scored paper does, in the same"
+          + " call: a tag such as de or pt-BR. What is in the ledger is not asked again for it.")
+  @Setting(order = 27, type = ValueType.LANGUAGE, initialText = "no such sentence")
+  @Nullable String getLanguage();
+
+  void setLanguage(@Nullable String value);
+
+  @Description(
       "A selected paper that the digest of an earlier day shows: mark it as seen before, drop it"
           + " from the digest (its record stays selected), or show it as any other.")
   @Setting(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.paperbeam.arxiv.ArxivTaxonomy;
 import org.paperbeam.http.HttpUrl;
+import org.paperbeam.prompt.SummaryLanguage;
 import org.paperbeam.storage.Places;
 
 /**
@@ -84,6 +85,17 @@ public enum ValueType {
     @Override
     Object read(String text, Setting setting) {
       return inRange(Double.parseDouble(matching(DECIMAL, text, setting)), setting);
+    }
+  },
+  /** A language that has a name; a {@link String}, as BCP 47 writes it. */
+  LANGUAGE("the tag of a language, such as de or pt-BR") {
+    @Override
+    Object read(String text, Setting setting) {
+      try {
+        return SummaryLanguage.of(text).tag();
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(allowed(setting), e);
+      }
     }
   },
   /** A {@link Boolean}. */

@@ -48,6 +48,9 @@ public final class EvaluationReport {
               agreement(found.agreement().relevance()),
               agreement(found.agreement().novelty())));
     }
+    if (found.places() != null) {
+      lines.addAll(places(found.places()));
+    }
     lines.add(money(found.costUsd(), found.otherCostUsd()));
     found.lost().stream()
         .limit(MOST_LOST)
@@ -99,6 +102,29 @@ public final class EvaluationReport {
         100 * agreement.withinOne(),
         agreement.kappa(),
         agreement.items());
+  }
+
+  private static List<String> places(Evaluation.Places places) {
+    List<String> lines = new ArrayList<>();
+    lines.add("by place in " + places.prompts() + " prompts, from the first fifth to the last:");
+    for (boolean ofRelevance : List.of(true, false)) {
+      StringBuilder means = new StringBuilder();
+      for (Evaluation.Place place : places.fifths()) {
+        Double mean = ofRelevance ? place.relevance() : place.novelty();
+        means.append(mean == null ? "  -  " : String.format(Locale.ROOT, " %.2f", mean));
+      }
+      Evaluation.Trend trend = ofRelevance ? places.relevance() : places.novelty();
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "  %-9s%s; last place against first %+.2f (95 %%: %+.2f to %+.2f)",
+              ofRelevance ? "relevance" : "novelty",
+              means,
+              trend.points(),
+              trend.low(),
+              trend.high()));
+    }
+    return lines;
   }
 
   private static String money(@Nullable Double cost, @Nullable Double other) {

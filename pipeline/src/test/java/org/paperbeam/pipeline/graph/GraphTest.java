@@ -61,7 +61,7 @@ class GraphTest {
   void aRunGroupsNoMoreThanItMust() {
     assertThat(graph(SERVICE, RunGraph::apply).groupings(), is(6));
     assertThat(graph(SNAPSHOT, RunGraph::apply).groupings(), is(8));
-    assertThat(graph(OFFLINE, RunGraph::apply).groupings(), is(6));
+    assertThat(graph(OFFLINE, RunGraph::apply).groupings(), is(5));
     assertThat(graph(SERVICE, EstimateGraph::apply).groupings(), lessThanOrEqualTo(8));
   }
 

@@ -24,7 +24,7 @@ public abstract class DemoContract extends Contract {
           ("arxiv_id version date date_basis announce_type title authors abstract categories"
                   + " submitted outcome author_match max_h_index relevance novelty score comment"
                   + " model prompt_sha256 scored_at run_id seen_before topic"
-                  + " matched_authors")
+                  + " matched_authors summary summary_language")
               .split(" "));
 
   protected DemoContract(List<String> runner) {

@@ -196,6 +196,26 @@ public abstract class GarbledFilesContract extends Contract {
   }
 
   @Test
+  void whatAnEarlierDayShowedIsKnownThoughItsDigestIsSpoiltTogetherWithWhatTellsOfIt()
+      throws IOException {
+    runTwice();
+    Map<String, byte[]> whole = files();
+    for (Garbled way : Garbled.values()) {
+      restore(whole);
+      List<String> garbled =
+          garble(
+              way,
+              List.of("digests/2025-03/" + EARLIER + ".json", "summaries/shown/2025-03.jsonl"));
+      assertEnds(again(), 3);
+      assertThat(way.toString(), unnamed(garbled, warnings()), is(List.of()));
+      assertThat(
+          way.toString(),
+          output().records(DAY).get(REPEATED.id()).path("seen_before").asText(),
+          is(EARLIER));
+    }
+  }
+
+  @Test
   void siteMakesAnewWhatIsMadeOfRecordsAndNamesIt() throws IOException {
     runTwice();
     assertThat(call("site", List.of()).code(), is(0));

@@ -150,6 +150,36 @@ public abstract class ScoringOptionsContract extends Contract {
     }
   }
 
+  @Test
+  @Shows("language")
+  void aSentenceInTheReadersLanguageComesWithTheScoresAndIsPaidOnce() throws IOException {
+    try (TestServices services = TestServices.of(PAPERS[0])) {
+      services.answer(
+          question ->
+              question.scoring()
+                  ? TestServices.saying(
+                      question,
+                      "{\"ARXIVID\": \"%s\", \"COMMENT\": \"Said.\", \"RELEVANCE\": 9,"
+                              .formatted(PAPERS[0].id())
+                          + " \"NOVELTY\": 8, \"SUMMARY_DE\": \"Ein Satz über $x$.\"}")
+                  : services.honest(question));
+      assertEnds(run(services, "--language=de"), 0);
+      assertThat(prompts(services, 0), containsString("one sentence in German (de)"));
+      JsonNode record = output().records(DAY).get(PAPERS[0].id());
+      assertThat(record.path("summary").asText(), is("Ein Satz über $x$."));
+      assertThat(record.path("summary_language").asText(), is("de"));
+      assertThat(output().digest(DAY), containsString("**Summary:** Ein Satz über $x$."));
+      int calls = services.asked().size();
+      assertEnds(run(services, "--language=fr"), 0);
+      assertThat("another language is no other question", services.asked(), hasSize(calls));
+      assertThat(
+          "what is German is not called French",
+          output().records(DAY).get(PAPERS[0].id()).path("summary").isNull(),
+          is(true));
+      assertEnds(run(services, "--language=klingonisch"), 2);
+    }
+  }
+
   private void write(String relative, String text) throws IOException {
     storage().write(relative, text.getBytes(StandardCharsets.UTF_8));
   }

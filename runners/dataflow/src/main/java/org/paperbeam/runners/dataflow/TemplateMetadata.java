@@ -91,6 +91,7 @@ public final class TemplateMetadata {
       case VARIABLE -> "^[A-Za-z_][A-Za-z0-9_]*$";
       case SECRET -> "^projects/[^/]+/secrets/[A-Za-z0-9_-]+(/versions/[A-Za-z0-9_-]+)?$";
       case URL -> "^https?://.+$";
+      case LANGUAGE -> "^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$";
       case DATE -> "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
       case WHOLE -> "^[0-9]+$";
       case NUMBER -> "^[0-9]+(\\.[0-9]+)?$";
