@@ -79,7 +79,7 @@ public final class FindAuthors extends PTransform<PCollection<ListedPaper>, Find
 
   /**
    * How many dates to expect at most, 1 or more; default {@value #DEFAULT_DAYS}. A worker holds a
-   * group of papers: those of some four dates, more when there are more dates than these.
+   * group of papers: those of some sixteen dates, more when there are more dates than these.
    */
   public FindAuthors withDays(int days) {
     if (days < 1) {

@@ -22,15 +22,16 @@ final class Commands {
     JobRunner<EstimateReport> estimates =
         new JobRunner<>(EstimateGraph::apply, new EstimateJobReports());
     Random random = new Random();
+    RunCommand run = new RunCommand(jobs, random, Pace.system());
     CountDownLatch never = new CountDownLatch(1);
     return List.of(
         new DemoCommand(jobs, random),
         new InitCommand(),
         new CheckCommand(random),
-        new RunCommand(jobs, random, Pace.system()),
+        run,
         new EstimateCommand(estimates, random),
         new TrainCommand(),
-        new EvaluateCommand(random),
+        new EvaluateCommand(random, run),
         new ExportCommand(random),
         new SiteCommand(DigestRebuilder::rebuild),
         new DeliverCommand(),

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.paperbeam.evaluation.Evaluation;
 import org.paperbeam.evaluation.EvaluationFiles;
 import org.paperbeam.evaluation.Evaluator;
@@ -16,6 +18,7 @@ import org.paperbeam.pipeline.options.DateRange;
 import org.paperbeam.pipeline.options.EvaluateOptions;
 import org.paperbeam.pipeline.options.UsageException;
 import org.paperbeam.pipeline.report.EvaluationReport;
+import org.paperbeam.pipeline.report.RunState;
 import org.paperbeam.pipeline.settings.LabelFile;
 import org.paperbeam.pipeline.settings.RunIds;
 import org.paperbeam.records.DayRecords;
@@ -27,9 +30,16 @@ import org.paperbeam.storage.RetainedFiles;
 /** Says how good the records of an output folder are, by labels or by another run's records. */
 final class EvaluateCommand extends OutputCommand<EvaluateOptions> {
   private final RandomGenerator random;
+  private final Command run;
 
-  EvaluateCommand(RandomGenerator random) {
+  /**
+   * The command.
+   *
+   * @param run what {@code --with} calls
+   */
+  EvaluateCommand(RandomGenerator random, Command run) {
     this.random = random;
+    this.run = run;
   }
 
   @Override
@@ -51,28 +61,43 @@ final class EvaluateCommand extends OutputCommand<EvaluateOptions> {
   int run(EvaluateOptions options, Folder output, Console console) throws IOException {
     String labels = options.getLabelFile();
     String against = options.getAgainst();
-    if ((labels == null) == (against == null)) {
+    String with = options.getWith();
+    if (Stream.of(labels, against, with).filter(Objects::nonNull).count() != 1) {
       throw new UsageException(
-          "evaluate compares with --labelFile=FILE or with --against=FOLDER: give one of them");
+          "evaluate compares with --labelFile=FILE, with --against=FOLDER or with another run of"
+              + " the same days, --with=\"OPTIONS\": give one of them");
     }
     String from = options.getFrom();
     String to = options.getTo();
     DateRange.checkForward(from, to);
-    String place = labels == null ? "--against=" + against : "--labelFile=" + labels;
-    StorageAccess.checkScheme(place, labels == null ? against : labels);
-    if (labels != null) {
-      new GcsCheck(options).file(place, labels);
-    }
     List<String> dates =
         RecordFiles.dates(output).stream()
             .filter(d -> (from == null || d.compareTo(from) >= 0))
             .filter(d -> to == null || d.compareTo(to) <= 0)
             .toList();
+    if (with != null && !dates.isEmpty()) {
+      OtherRun other = OtherRun.of(with, run, output, dates.get(0), dates.get(dates.size() - 1));
+      int code = run.run(other.line(), console);
+      if (code != DONE && code != RunState.PARTIAL.exitCode()) {
+        return code;
+      }
+      against = other.output().toString();
+    }
+    String place =
+        labels != null
+            ? "--labelFile=" + labels
+            : with != null ? "--with=" + with : "--against=" + against;
+    if (labels != null) {
+      StorageAccess.checkScheme(place, labels);
+      new GcsCheck(options).file(place, labels);
+    } else if (with == null) {
+      StorageAccess.checkScheme(place, against);
+    }
     Evaluator evaluator = new Evaluator();
     PromptPlaces places = new PromptPlaces();
     int days =
         labels == null
-            ? compare(evaluator, places, output, Folder.of(against), dates)
+            ? against == null ? 0 : compare(evaluator, places, output, Folder.of(against), dates)
             : judge(evaluator, places, output, LabelFile.read(labels), dates);
     if (days == 0) {
       throw new UsageException(
@@ -81,7 +106,9 @@ final class EvaluateCommand extends OutputCommand<EvaluateOptions> {
     Instant now = console.clock().instant().truncatedTo(ChronoUnit.MILLIS);
     Evaluation found =
         evaluator.result(
-            labels == null ? "the run in " + name(against) : "the labels in " + name(labels),
+            labels != null
+                ? "the labels in " + name(labels)
+                : with != null ? "a run with " + with : "the run in " + name(against),
             now,
             places.read(
                 Ledger.in(output.folder("ledger")),

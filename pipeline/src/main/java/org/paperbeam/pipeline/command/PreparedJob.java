@@ -149,6 +149,7 @@ record PreparedJob(RunSettings settings, RunnerSetup runner, boolean remote, Job
     String cache = options.getListingCache();
     String key = options.getLlmKeyFile();
     String authorsKey = options.getSemanticScholarKeyFile();
+    String ledger = options.getLedger();
     String snapshot = options.getSnapshotFiles();
     String marks = options.getMarks();
     if (marks != null) {
@@ -164,6 +165,9 @@ record PreparedJob(RunSettings settings, RunnerSetup runner, boolean remote, Job
     if (cache != null) {
       StorageAccess.checkScheme("--listingCache=" + cache, cache);
     }
+    if (ledger != null) {
+      StorageAccess.checkScheme("--ledger=" + ledger, ledger);
+    }
     if (key != null) {
       StorageAccess.checkScheme("--llmKeyFile=" + key, key);
     }
@@ -173,6 +177,9 @@ record PreparedJob(RunSettings settings, RunnerSetup runner, boolean remote, Job
     check.folder("--output=" + output, output);
     if (cache != null) {
       check.folder("--listingCache=" + cache, cache);
+    }
+    if (ledger != null) {
+      check.folder("--ledger=" + ledger, ledger);
     }
     if (snapshot != null) {
       check.pattern("--snapshotFiles=" + snapshot, snapshot);

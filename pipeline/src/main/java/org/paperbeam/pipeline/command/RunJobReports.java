@@ -53,7 +53,7 @@ final class RunJobReports implements JobReports<RunReport> {
     List<PaidCall> paid = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
     try {
-      Ledger.in(settings.output().folder("ledger"))
+      Ledger.in(settings.ledger())
           .readAllOf(
               List.of(settings.runId()), entry -> paid.add(PaidCall.of(entry)), warnings::add);
     } catch (IOException e) {

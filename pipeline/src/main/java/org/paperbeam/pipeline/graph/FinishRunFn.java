@@ -54,7 +54,7 @@ final class FinishRunFn extends DoFn<KV<String, Iterable<RawUnionValue>>, Void> 
 
   /** Where a run leaves what others read. */
   private static final List<String> WRITTEN =
-      List.of("digests", "ledger", "runs", "scores", "site", "unscored");
+      List.of("digests", "runs", "scores", "site", "unscored");
 
   private final ReportConfig config;
 
@@ -70,7 +70,8 @@ final class FinishRunFn extends DoFn<KV<String, Iterable<RawUnionValue>>, Void> 
     List<RunFailure> failures = new ArrayList<>(all.getAll(FAILURES));
     boolean undisturbed = failures.isEmpty();
     RetainedFiles retained = new RetainedFiles();
-    DataLineage.read(output + "/ledger");
+    DataLineage.read(config.ledger().toString());
+    DataLineage.written(config.ledger().toString());
     WRITTEN.forEach(folder -> DataLineage.written(output + "/" + folder));
     List<String> damaged = new ArrayList<>();
     Prefilter filter = config.prefilter();
@@ -81,7 +82,7 @@ final class FinishRunFn extends DoFn<KV<String, Iterable<RawUnionValue>>, Void> 
         Pages.publishDays(
             output, days.stream().map(DaySummary::getDate).toList(), retained, config.siteUrl());
       }
-      damaged.addAll(Ledger.in(output.folder("ledger")).closeAllIfNobodyAsks(config.runId()));
+      damaged.addAll(Ledger.in(config.ledger()).closeAllIfNobodyAsks(config.runId()));
       if (filter != null) {
         filtered =
             filtered(filter, days, undisturbed && days.stream().allMatch(DaySummary::isComplete));

@@ -13,6 +13,7 @@ import org.paperbeam.storage.Folder;
 /**
  * What the last step, which writes the report, needs to know of the run. Immutable.
  *
+ * @param ledger where the answers are that were paid for
  * @param model as the service names it
  * @param price of a call; null when it is unknown
  * @param maxCostUsd the cap; null for none
@@ -24,6 +25,7 @@ import org.paperbeam.storage.Folder;
  */
 record ReportConfig(
     Folder output,
+    Folder ledger,
     String runId,
     Instant startedAt,
     String model,

@@ -182,7 +182,7 @@ final class StepConfigs {
                 .setPapersPerPrompt(options.getPapersPerPrompt())
                 .setPromptTokens(options.getPromptTokens())
                 .build())
-        .withLedger(Ledger.in(settings.output().folder("ledger")))
+        .withLedger(Ledger.in(settings.ledger()))
         .withRunId(settings.runId())
         .withTitleFilter(options.getTitleFilter())
         .withLimits(limits())
@@ -299,6 +299,7 @@ final class StepConfigs {
   private ReportConfig reporting(@Nullable Price price) {
     return new ReportConfig(
         settings.output(),
+        settings.ledger(),
         settings.runId(),
         settings.startedAt(),
         settings.model(),

@@ -40,4 +40,12 @@ public interface EvaluateOptions extends OutputOptions {
   @Nullable String getAgainst();
 
   void setAgainst(@Nullable String value);
+
+  @Description(
+      "Options of run, in place of --against: the same days are run with them too, asking only what"
+          + " the ledger lacks, and compared. E.g. --with=\"--profile=other --llmModel=gpt-4o\".")
+  @Setting(order = 144, type = ValueType.TEXT, inProfile = false)
+  @Nullable String getWith();
+
+  void setWith(@Nullable String value);
 }

@@ -57,6 +57,14 @@ public interface LlmOptions extends PipelineOptions {
 
   void setLlmKeySecret(@Nullable String value);
 
+  @Description(
+      "Where the answers are that were paid for. Outputs can share one: what one has paid, no other"
+          + " pays, and their runs wait for each other.")
+  @Setting(order = 83, type = ValueType.PATH, initialText = "OUTPUT/ledger")
+  @Nullable String getLedger();
+
+  void setLedger(@Nullable String value);
+
   @Description("Calls a minute.")
   @Setting(order = 66, type = ValueType.WHOLE, min = 1, initialText = "no limit")
   @Nullable Integer getLlmRequestsPerMinute();

@@ -70,6 +70,12 @@ public record RunSettings(
     return given == null ? output() + "/listings" : given;
   }
 
+  /** Where the answers are that were paid for. */
+  public Folder ledger() {
+    String given = options.getLedger();
+    return given == null ? output().folder("ledger") : Folder.of(given);
+  }
+
   /** A file pattern; null unless the source is {@link Source#SNAPSHOT}. */
   public @Nullable String snapshotFiles() {
     return source == Source.SNAPSHOT ? options.getSnapshotFiles() : null;

@@ -50,7 +50,9 @@ class FilterCommandsTest {
             Map.of(),
             InstantSource.fixed(Instant.EPOCH),
             false);
-    return new Cli(List.of(new TrainCommand(), new EvaluateCommand(new Random(7))))
+    Command run =
+        Commands.all().stream().filter(c -> c.name().equals("run")).findFirst().orElseThrow();
+    return new Cli(List.of(new TrainCommand(), new EvaluateCommand(new Random(7), run)))
         .run(arguments, console);
   }
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,6 +100,17 @@ public abstract class Contract {
   /** A run on these services, with the test's profile, output and key; an option given wins. */
   protected final CommandResult run(TestServices services, String... options) {
     return call("run", runOptions(services, options));
+  }
+
+  /** Evaluates the output by what a run with these options says of the same days. */
+  protected final CommandResult evaluateWith(TestServices services, String... options) {
+    String with =
+        commandLine("run", runOptions(services, options)).stream()
+            .skip(1)
+            .filter(option -> !option.startsWith("--output="))
+            .map(option -> "\"" + option + "\"")
+            .collect(Collectors.joining(" "));
+    return call("evaluate", List.of("--with=" + with));
   }
 
   private List<String> runOptions(TestServices services, String... options) {

@@ -151,6 +151,38 @@ public abstract class ScoringOptionsContract extends Contract {
   }
 
   @Test
+  @Shows({"ledger", "with"})
+  void anotherRunOfTheSameDaysIsComparedAndPaidOnce() throws IOException {
+    try (TestServices services = TestServices.of(PAPERS)) {
+      assertEnds(run(services), 0);
+      int calls = services.asked().size();
+      CommandResult strict = evaluateWith(services, "--source=rss", "--minRelevance=10");
+      assertThat(strict.text(), strict.code(), is(0));
+      assertThat("the same questions", services.asked(), hasSize(calls));
+      assertThat(strict.out(), containsString("the other run: the same decision for "));
+      assertThat(strict.out(), containsString("relevance equal in 100.0 %"));
+      CommandResult another = evaluateWith(services, "--source=rss", "--llmModel=gpt-4o-mini");
+      assertThat(another.text(), another.code(), is(0));
+      assertThat("another model is asked", services.asked().size(), is(greaterThan(calls)));
+      calls = services.asked().size();
+      CommandResult again = evaluateWith(services, "--source=rss", "--llmModel=gpt-4o-mini");
+      assertThat(again.text(), again.code(), is(0));
+      assertThat("and paid once", services.asked(), hasSize(calls));
+      assertThat(
+          "of the output's own records nothing changes",
+          output().records(DAY).get(PAPERS[0].id()).path("model").asText(),
+          is("gpt-4o"));
+      CommandResult refused = evaluateWith(services, "--minRelevance=11");
+      assertThat(refused.code(), is(2));
+      assertThat(refused.err(), containsString("--minRelevance"));
+      CommandResult twice = evaluateWith(services, "--date=" + DAY);
+      assertThat(twice.code(), is(2));
+      assertThat(
+          twice.err(), containsString("--with: --date is what evaluate says: leave it away"));
+    }
+  }
+
+  @Test
   @Shows("language")
   void aSentenceInTheReadersLanguageComesWithTheScoresAndIsPaidOnce() throws IOException {
     try (TestServices services = TestServices.of(PAPERS[0])) {
@@ -176,7 +208,7 @@ public abstract class ScoringOptionsContract extends Contract {
           "what is German is not called French",
           output().records(DAY).get(PAPERS[0].id()).path("summary").isNull(),
           is(true));
-      assertEnds(run(services, "--language=klingonisch"), 2);
+      assertThat(run(services, "--language=klingonisch").code(), is(2));
     }
   }
 
