@@ -184,7 +184,7 @@ public final class DigestFiles {
         DayRecords day = RecordFiles.read(output, date);
         if (day != null) {
           digest = Digest.of(day);
-          then = ": what it shows is taken from the day's records; ./paperbeam site makes it anew";
+          then = ": what it shows is taken from the day's records; run that date again";
         }
       } catch (IOException | ConservationException alsoSpoilt) {
         problem += "; " + alsoSpoilt.getMessage();

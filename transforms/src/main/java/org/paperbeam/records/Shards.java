@@ -30,7 +30,7 @@ public record Shards(int count) implements Serializable {
 
   /** So many that a group has the papers of some {@value #DATES_A_GROUP} dates. */
   public static Shards forDates(int dates) {
-    return forKeys((dates + DATES_A_GROUP - 1) / DATES_A_GROUP);
+    return forKeys((dates - 1) / DATES_A_GROUP + 1);
   }
 
   /** Every group, for what concerns them all. */

@@ -189,9 +189,9 @@ class FindAuthorsTest {
   @Test
   void groupsFollowTheNumberOfDates() {
     FindAuthors find = FindAuthors.with(AuthorsConfig.bundled("none.json"));
-    assertThat(find.shards().count(), is(32));
+    assertThat(find.shards().count(), is(8));
     assertThat(find.withDays(1).shards().count(), is(1));
-    assertThat(find.withDays(1_096).shards().count(), is(274));
+    assertThat(find.withDays(1_096).shards().count(), is(69));
     IllegalArgumentException refused =
         assertThrows(IllegalArgumentException.class, () -> find.withDays(0));
     assertThat(refused.getMessage(), is("days must be 1 or more, not 0"));

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.startsWith;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.digest.DayFiles;
@@ -30,6 +32,8 @@ import org.paperbeam.paper.DayKind;
 import org.paperbeam.paper.ListedPaper;
 import org.paperbeam.paper.Outcome;
 import org.paperbeam.paper.PaperRecord;
+import org.paperbeam.pipeline.options.CommandLine;
+import org.paperbeam.pipeline.options.RunOptions;
 import org.paperbeam.records.DayManifest;
 import org.paperbeam.records.DayUsage;
 import org.paperbeam.storage.Folder;
@@ -42,6 +46,43 @@ class FilterCommandsTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
+  private final List<Map<String, String>> runs = new ArrayList<>();
+
+  /** A run that chooses five papers a day. */
+  private final Command run =
+      new Command() {
+        @Override
+        public String name() {
+          return "run";
+        }
+
+        @Override
+        public String summary() {
+          return "";
+        }
+
+        @Override
+        public Class<? extends PipelineOptions> options() {
+          return RunOptions.class;
+        }
+
+        @Override
+        public boolean takesBeamOptions() {
+          return true;
+        }
+
+        @Override
+        public int run(CommandLine line, Console console) {
+          runs.add(line.ours());
+          try {
+            write(Path.of(line.ours().get("output")), 2, 5);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+          return "fail".equals(line.ours().get("llmModel")) ? FAILED : DONE;
+        }
+      };
+
   private int call(String... arguments) {
     Console console =
         new Console(
@@ -50,8 +91,6 @@ class FilterCommandsTest {
             Map.of(),
             InstantSource.fixed(Instant.EPOCH),
             false);
-    Command run =
-        Commands.all().stream().filter(c -> c.name().equals("run")).findFirst().orElseThrow();
     return new Cli(List.of(new TrainCommand(), new EvaluateCommand(new Random(7), run)))
         .run(arguments, console);
   }
@@ -248,5 +287,39 @@ class FilterCommandsTest {
     assertThat(said(), containsString("the same decision for 93.5 % of 62 papers"));
     assertThat(call("evaluate", "--output=" + output()), is(2));
     assertThat(said(), containsString("give one of them"));
+  }
+
+  @Test
+  @Shows("with")
+  void evaluateRunsTheSameDaysWithOtherOptions() throws IOException {
+    write(output(), 2, 6);
+    String with = "--llmModel=other  '--contact=a b' --profile=\"" + folder + "\"";
+    assertThat(said(), call("evaluate", "--output=" + output(), "--with=" + with), is(0));
+    Map<String, String> asked = runs.get(0);
+    assertThat(asked.get("llmModel"), is("other"));
+    assertThat(asked.get("contact"), is("a b"));
+    assertThat(asked.get("profile"), is(folder.toString()));
+    assertThat(asked.get("from") + " " + asked.get("to"), is("2025-03-01 2025-03-02"));
+    assertThat(asked.get("ledger"), is(output().resolve("ledger").toString()));
+    assertThat(asked.get("listingCache"), is(output().resolve("listings").toString()));
+    assertThat(asked.get("output"), startsWith(output().resolve("evaluations/with").toString()));
+    assertThat(said(), containsString("the other run: the same decision for 96.8 % of 62 papers"));
+    assertThat(call("evaluate", "--output=" + output(), "--with=" + with), is(0));
+    assertThat("the same folder", runs.get(1), is(asked));
+    assertThat(call("evaluate", "--output=" + output(), "--with=--llmModel=fail"), is(1));
+    assertThat(runs.get(2).get("output"), is(not(asked.get("output"))));
+    for (String bad :
+        List.of(
+            "--output=x",
+            "--llmMdel=x",
+            "llmModel=x",
+            "  ",
+            "--llmModel=\"x",
+            "--llmModel=x --llmModel=y")) {
+      assertThat(bad, call("evaluate", "--output=" + output(), "--with=" + bad), is(2));
+    }
+    assertThat(said(), containsString("--with: --output is what evaluate says: leave it away"));
+    assertThat(said(), containsString("--with: unknown option --llmMdel"));
+    assertThat("nothing ran", runs.size(), is(3));
   }
 }

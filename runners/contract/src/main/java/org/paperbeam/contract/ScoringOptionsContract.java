@@ -151,7 +151,7 @@ public abstract class ScoringOptionsContract extends Contract {
   }
 
   @Test
-  @Shows({"ledger", "with"})
+  @Shows("ledger")
   void anotherRunOfTheSameDaysIsComparedAndPaidOnce() throws IOException {
     try (TestServices services = TestServices.of(PAPERS)) {
       assertEnds(run(services), 0);

@@ -104,7 +104,7 @@ class QueryDocsIT {
           contains("66"));
       rows(duckdb, statements().get(1));
       List<String> columns = rows(duckdb, "SELECT column_name FROM (DESCRIBE records)");
-      assertThat(columns.size(), is(25));
+      assertThat(columns.size(), is(27));
       assertThat(
           rows(duckdb, "SELECT count(*), count(relevance), count(day) FROM records"),
           contains("66|66|66"));
