@@ -21,6 +21,7 @@ final class WorkersView {
   static void check(RunSettings settings, RunnerSetup runner) {
     Map<String, String> places = new LinkedHashMap<>();
     places.put("output", settings.output().path());
+    places.put("ledger", settings.ledger().path());
     places.put("listingCache", settings.listingCache());
     places.put("snapshotFiles", settings.snapshotFiles());
     KeySource key = settings.key();

@@ -48,6 +48,7 @@ class DataflowRefusalsTest {
     assertThat(
         refusal(OUTPUT, "--source=snapshot", "--snapshotFiles=/s/*.json"),
         is("paperbeam: --snapshotFiles=/s/*.json" + FILES));
+    assertThat(refusal(OUTPUT, "--ledger=/l"), is("paperbeam: --ledger=/l" + FILES));
     assertThat(
         refusal(OUTPUT, "--llmKeyFile=/key.txt"), is("paperbeam: --llmKeyFile=/key.txt" + FILES));
   }
