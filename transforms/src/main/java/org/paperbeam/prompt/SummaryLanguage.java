@@ -47,19 +47,14 @@ public record SummaryLanguage(String tag) implements Serializable {
   }
 
   /**
-   * Whether a sentence is in this language, by its name in an answer.
+   * The sentence of an answer in this language; null when it has none.
    *
-   * @param suffix what follows {@value #NAME} there, without punctuation; empty when the model left
-   *     it out, and then it is what was asked for; null when there is no sentence
+   * @param suffix what follows {@value #NAME} in the sentence's name, without punctuation; empty
+   *     when the model left it out, and then it is what was asked for; null when there is none
    */
-  boolean isOf(@Nullable String suffix) {
-    return suffix != null
-        && (suffix.isEmpty()
-            || suffix.equals(ReplyJson.plainName(field()).substring(NAME.length())));
-  }
-
-  /** The sentence of an answer in this language; null when it has none. */
   public @Nullable String in(@Nullable String suffix, @Nullable String sentence) {
-    return isOf(suffix) ? sentence : null;
+    boolean ofThis =
+        suffix != null && (suffix.isEmpty() || suffix.equals(ReplyJson.plainName(tag)));
+    return ofThis ? sentence : null;
   }
 }

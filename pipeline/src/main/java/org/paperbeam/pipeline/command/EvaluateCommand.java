@@ -70,6 +70,16 @@ final class EvaluateCommand extends OutputCommand<EvaluateOptions> {
     String from = options.getFrom();
     String to = options.getTo();
     DateRange.checkForward(from, to);
+    String place =
+        labels != null
+            ? "--labelFile=" + labels
+            : with != null ? "--with=" + with : "--against=" + against;
+    if (with == null) {
+      StorageAccess.checkScheme(place, labels == null ? against : labels);
+    }
+    if (labels != null) {
+      new GcsCheck(options).file(place, labels);
+    }
     List<String> dates =
         RecordFiles.dates(output).stream()
             .filter(d -> (from == null || d.compareTo(from) >= 0))
@@ -83,22 +93,24 @@ final class EvaluateCommand extends OutputCommand<EvaluateOptions> {
       }
       against = other.output().toString();
     }
-    String place =
-        labels != null
-            ? "--labelFile=" + labels
-            : with != null ? "--with=" + with : "--against=" + against;
-    if (labels != null) {
-      StorageAccess.checkScheme(place, labels);
-      new GcsCheck(options).file(place, labels);
-    } else if (with == null) {
-      StorageAccess.checkScheme(place, against);
-    }
+    Labels wanted = labels == null ? null : LabelFile.read(labels);
     Evaluator evaluator = new Evaluator();
     PromptPlaces places = new PromptPlaces();
-    int days =
-        labels == null
-            ? against == null ? 0 : compare(evaluator, places, output, Folder.of(against), dates)
-            : judge(evaluator, places, output, LabelFile.read(labels), dates);
+    int days = 0;
+    for (String date : dates) {
+      DayRecords day = RecordFiles.read(output, date);
+      DayRecords other = wanted == null ? RecordFiles.read(Folder.of(against), date) : null;
+      if (day == null || (wanted == null && other == null)) {
+        continue;
+      }
+      if (wanted == null) {
+        evaluator.add(day, other);
+      } else {
+        evaluator.add(day, wanted);
+      }
+      places.add(day);
+      days++;
+    }
     if (days == 0) {
       throw new UsageException(
           "--output=" + output + ": no records of days that can be compared with " + place);
@@ -129,36 +141,5 @@ final class EvaluateCommand extends OutputCommand<EvaluateOptions> {
   private static String name(String place) {
     String bare = place.replaceAll("[/\\\\]+$", "");
     return bare.substring(Math.max(bare.lastIndexOf('/'), bare.lastIndexOf('\\')) + 1);
-  }
-
-  private static int judge(
-      Evaluator evaluator, PromptPlaces places, Folder output, Labels labels, List<String> dates)
-      throws IOException {
-    int days = 0;
-    for (String date : dates) {
-      DayRecords day = RecordFiles.read(output, date);
-      if (day != null) {
-        evaluator.add(day, labels);
-        places.add(day);
-        days++;
-      }
-    }
-    return days;
-  }
-
-  private static int compare(
-      Evaluator evaluator, PromptPlaces places, Folder output, Folder against, List<String> dates)
-      throws IOException {
-    int days = 0;
-    for (String date : dates) {
-      DayRecords day = RecordFiles.read(output, date);
-      DayRecords other = RecordFiles.read(against, date);
-      if (day != null && other != null) {
-        evaluator.add(day, other);
-        places.add(day);
-        days++;
-      }
-    }
-    return days;
   }
 }
