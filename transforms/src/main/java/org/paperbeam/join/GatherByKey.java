@@ -21,8 +21,8 @@ import org.apache.beam.sdk.values.PCollectionList;
 /**
  * Groups all {@link KeyedParts} by their keys; a DoFn reads a group with {@link Gathered}. What
  * {@code CoGroupByKey} does, with half of its steps: it keys a collection in one step and marks its
- * elements in another, and reads the groups in a step of its own. For bounded input in the global
- * window.
+ * elements in another, and reads the groups in a step of its own. For immutable elements, bounded
+ * input and the global window.
  */
 public final class GatherByKey
     extends PTransform<KeyedParts, PCollection<KV<String, Iterable<RawUnionValue>>>> {
@@ -37,7 +37,7 @@ public final class GatherByKey
   @Override
   public PCollection<KV<String, Iterable<RawUnionValue>>> expand(KeyedParts input) {
     Coder<KV<String, RawUnionValue>> coder =
-        KvCoder.of(StringUtf8Coder.of(), UnionCoder.of(coders(input.parts())));
+        KvCoder.of(StringUtf8Coder.of(), HandOverCoder.of(UnionCoder.of(coders(input.parts()))));
     List<PCollection<KV<String, RawUnionValue>>> keyed = new ArrayList<>();
     for (KeyedParts.Part<?> part : input.parts()) {
       addKeyed(part, coder, keyed);

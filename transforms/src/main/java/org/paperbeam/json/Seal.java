@@ -12,10 +12,12 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * change of a digit or a letter that counts shows; files of older versions have none.
  */
 public final class Seal {
+  /** From the last comma on: nothing else is looked at, since files may have many megabytes. */
   private static final Pattern FIELD =
       Pattern.compile(",\\s*\"crc32c\"\\s*:\\s*\"([0-9a-f]{8})\"\\s*}\\s*\\z");
-  private static final Pattern LINE =
-      Pattern.compile("(?:\\A|(?<=\\n))\\{\"crc32c\":\"([0-9a-f]{8})\"}\\n\\z");
+
+  private static final Pattern LINE = Pattern.compile("\\{\"crc32c\":\"([0-9a-f]{8})\"}\\n");
+  private static final int LINE_LENGTH = "{\"crc32c\":\"01234567\"}\n".length();
 
   /** What is wrong with a file whose checksum does not fit. */
   public static final String OTHER_SUM = "its checksum is another one";
@@ -70,8 +72,8 @@ public final class Seal {
    * @return the object without its checksum
    */
   public static Opened openObject(String text) {
-    Matcher field = FIELD.matcher(text);
-    if (!field.find()) {
+    Matcher field = lastField(text);
+    if (!field.lookingAt()) {
       return new Opened(text, State.NONE);
     }
     String content = text.substring(0, field.start()) + text.substring(field.end(1) + 1);
@@ -93,8 +95,12 @@ public final class Seal {
 
   /** The checksum that {@link #object} has put there; null when there is none. */
   public static @Nullable String sumOfObject(String text) {
-    Matcher field = FIELD.matcher(text);
-    return field.find() ? field.group(1) : null;
+    Matcher field = lastField(text);
+    return field.lookingAt() ? field.group(1) : null;
+  }
+
+  private static Matcher lastField(String text) {
+    return FIELD.matcher(text).region(Math.max(0, text.lastIndexOf(',')), text.length());
   }
 
   /** Lines of JSON with a line feed at their end, and one more with their checksum. */
@@ -104,11 +110,12 @@ public final class Seal {
 
   /** Looks at what {@link #lines} made. */
   public static Opened openLines(String text) {
-    Matcher line = LINE.matcher(text);
-    if (!line.find()) {
+    int start = Math.max(0, text.length() - LINE_LENGTH);
+    Matcher line = LINE.matcher(text).region(start, text.length());
+    if ((start > 0 && text.charAt(start - 1) != '\n') || !line.matches()) {
       return new Opened(text, State.NONE);
     }
-    String content = text.substring(0, line.start());
+    String content = text.substring(0, start);
     return new Opened(content, sum(content).equals(line.group(1)) ? State.WHOLE : State.BROKEN);
   }
 

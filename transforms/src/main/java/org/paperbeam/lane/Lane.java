@@ -138,11 +138,10 @@ public final class Lane {
       stopWithoutPermit();
       queue.promote(clock.nanoTime());
       learn(intake);
-      while (!mustStop() && calls.wantsMore(queue.ready()) && intake.hasNext()) {
-        intake.open();
-      }
+      boolean behind = takeIn(intake);
       LaneTask next = mustStop() ? null : next();
-      if (next == null && calls.inFlight() == 0 && (mustStop() || queue.nothingLater())) {
+      boolean nothingToCome = queue.nothingLater() && !behind;
+      if (next == null && calls.inFlight() == 0 && (mustStop() || nothingToCome)) {
         break;
       }
       if (drain.left() == 0) {
@@ -163,6 +162,17 @@ public final class Lane {
     } else {
       intake.leaveTheRest();
     }
+  }
+
+  /** Opens dates as there is room; whether the next one waits for what is to be written. */
+  private boolean takeIn(LaneIntake intake) {
+    while (!mustStop() && calls.wantsMore(queue.ready()) && intake.hasNext()) {
+      if (out.isBehind(ends::wake)) {
+        return true;
+      }
+      intake.open();
+    }
+    return false;
   }
 
   /**

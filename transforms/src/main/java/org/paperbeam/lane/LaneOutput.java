@@ -29,6 +29,16 @@ public interface LaneOutput {
    */
   @Nullable RunFailure obstacle();
 
+  /**
+   * Whether so many decided dates wait for their files that the lane is to take in no other before
+   * one is written; what is taken in already is asked all the same. A service that answers faster
+   * than files are written would else fill the memory, and days would show long after they were
+   * paid for.
+   *
+   * @param caughtUp run once when that has changed, by any thread
+   */
+  boolean isBehind(Runnable caughtUp);
+
   /** An answered call. */
   void paid(PaidCall call);
 

@@ -1,13 +1,9 @@
 package org.paperbeam.offline;
 
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.TypeDescriptors;
+import org.paperbeam.join.GroupUnderKeys;
 import org.paperbeam.paper.PaperRecord;
 
 /**
@@ -33,12 +29,7 @@ public final class ScoreOffline
   @Override
   public PCollection<PaperRecord> expand(PCollection<PaperRecord> undecided) {
     return undecided
-        .apply(
-            "KeyByDay",
-            WithKeys.of((PaperRecord r) -> r.getPaper().getDate())
-                .withKeyType(TypeDescriptors.strings()))
-        .setCoder(KvCoder.of(StringUtf8Coder.of(), undecided.getCoder()))
-        .apply("Days", GroupByKey.create())
+        .apply("Days", GroupUnderKeys.by(record -> record.getPaper().getDate()))
         .apply("ScoreDay", ParDo.of(new ScoreDayFn(config)))
         .setCoder(undecided.getCoder());
   }

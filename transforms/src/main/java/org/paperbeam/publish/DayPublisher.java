@@ -49,6 +49,14 @@ public final class DayPublisher implements Serializable {
   public record Published(DaySummary summary, @Nullable RunFailure failure, boolean stops) {}
 
   /**
+   * What became of pages.
+   *
+   * @param notices what was found on the way, a sentence each
+   * @param failure why they could not be made, so that no more may be paid; null when they are
+   */
+  public record PagesMade(List<String> notices, @Nullable RunFailure failure) {}
+
+  /**
    * Publishes the date, over whatever stood there. A failure comes back as data, so that the other
    * dates are published, what was paid is reported, and no runner tries it again.
    */
@@ -110,29 +118,20 @@ public final class DayPublisher implements Serializable {
    * Makes the pages that published dates change: their own, their months' and years', the first
    * one, search and feeds. The pages of a date that is published without them come with the run's
    * end.
-   *
-   * @param published what became of the last of them
-   * @return the same, with what was found on the way; and with why they could not be made, so that
-   *     no more may be paid, when they could not
    */
-  public Published publishPages(Collection<String> dates, Published published) {
+  public PagesMade publishPages(Collection<String> dates) {
     RetainedFiles files = new RetainedFiles();
-    RunFailure failure = published.failure();
-    boolean stops = published.stops();
+    RunFailure failure = null;
     try {
       Pages.publishDays(config.getOutput(), dates, files, config.getSiteUrl());
     } catch (IOException e) {
-      if (failure == null) {
-        failure =
-            RunFailure.of(
-                FailureStage.PUBLISH,
-                FailureKind.STORAGE,
-                "the pages of %s cannot be written: %s"
-                    .formatted(String.join(", ", dates), text(e)));
-        stops = true;
-      }
+      failure =
+          RunFailure.of(
+              FailureStage.PUBLISH,
+              FailureKind.STORAGE,
+              "the pages of %s cannot be written: %s".formatted(String.join(", ", dates), text(e)));
     }
-    return new Published(withWarnings(published.summary(), files.mended()), failure, stops);
+    return new PagesMade(files.mended(), failure);
   }
 
   private static String text(IOException e) {

@@ -66,9 +66,11 @@ final class AskFn extends DoFn<KV<String, Iterable<PackedDay>>, PaperRecord> {
       Iterator<PackedDay> days = lane.getValue().iterator();
       // A batch takes in every date before the first is answered.
       LaneTally tally = work(config.getBatch().on() ? new SpilledDays(days, spill) : days, output);
-      output.finish();
+      List<String> notices = output.finish();
       if (tally != null) {
-        out.get(AskLlm.TALLIES).output(tally);
+        List<String> warnings = new ArrayList<>(tally.getWarnings());
+        warnings.addAll(notices);
+        out.get(AskLlm.TALLIES).output(tally.toBuilder().setWarnings(warnings).build());
       }
     }
   }

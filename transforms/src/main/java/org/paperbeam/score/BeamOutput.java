@@ -2,6 +2,7 @@ package org.paperbeam.score;
 
 import java.time.InstantSource;
 import java.util.Iterator;
+import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn.MultiOutputReceiver;
 import org.paperbeam.calls.PaidCall;
 import org.paperbeam.lane.DayPrompts;
@@ -29,9 +30,10 @@ abstract class BeamOutput extends DecidingOutput implements AutoCloseable {
   /**
    * The lane has ended and told everything: what it began is brought to its end.
    *
+   * @return what was found on the way, a sentence each
    * @throws InterruptedException when the runner gives this bundle up
    */
-  abstract void finish() throws InterruptedException;
+  abstract List<String> finish() throws InterruptedException;
 
   final MultiOutputReceiver out() {
     return out;

@@ -37,6 +37,9 @@ final class DayOutput extends BeamOutput {
   /** A date that is being written. */
   private record Writing(DayDraft day, CompletableFuture<DayPublisher.Published> result) {}
 
+  /** Dates that may wait to be written before the lane waits too; 1,500 papers each at most. */
+  private static final int MOST_WRITING = 8;
+
   private final DayWriter writer;
   private final Map<String, Draft> drafts = new HashMap<>();
 
@@ -113,10 +116,28 @@ final class DayOutput extends BeamOutput {
 
   @Override
   public @Nullable RunFailure obstacle() {
+    tellWritten();
+    if (obstacle == null) {
+      obstacle = writer.failure();
+    }
+    return obstacle;
+  }
+
+  @Override
+  public boolean isBehind(Runnable caughtUp) {
+    if (writing.size() < MOST_WRITING) {
+      return false;
+    }
+    // What became of it is told by obstacle(), in the lane's next turn.
+    CompletableFuture<?> unused =
+        writing.peekFirst().result().whenComplete((published, failure) -> caughtUp.run());
+    return true;
+  }
+
+  private void tellWritten() {
     while (!writing.isEmpty() && writing.peekFirst().result().isDone()) {
       tell(writing.removeFirst());
     }
-    return obstacle;
   }
 
   private void tell(Writing written) {
@@ -139,19 +160,23 @@ final class DayOutput extends BeamOutput {
   }
 
   @Override
-  void finish() throws InterruptedException {
-    for (Writing written : writing) {
+  List<String> finish() throws InterruptedException {
+    while (!writing.isEmpty()) {
+      Writing next = writing.peekFirst();
       try {
-        written.result().get();
+        next.result().get();
       } catch (ExecutionException e) {
         throw new IllegalStateException(
-            written.day().date() + " could not be published", e.getCause());
+            next.day().date() + " could not be published", e.getCause());
       }
+      tellWritten();
     }
+    List<String> notices = writer.finish();
     RunFailure last = obstacle();
     if (last != null && !obstacleTold) {
       failed(last);
     }
+    return notices;
   }
 
   @Override

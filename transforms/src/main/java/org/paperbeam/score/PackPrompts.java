@@ -8,15 +8,14 @@ import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.schemas.NoSuchSchemaException;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.TypeDescriptors;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.calls.PaperQuestion;
+import org.paperbeam.join.GroupUnderKeys;
+import org.paperbeam.join.HandOverCoder;
 import org.paperbeam.lane.DayPrompts;
 import org.paperbeam.prompt.PromptConfig;
 import org.paperbeam.prompt.PromptTemplate;
@@ -63,7 +62,8 @@ public final class PackPrompts {
   private static Coder<KV<String, PackedDay>> coder(Pipeline pipeline) {
     try {
       return KvCoder.of(
-          StringUtf8Coder.of(), pipeline.getSchemaRegistry().getSchemaCoder(PackedDay.class));
+          StringUtf8Coder.of(),
+          HandOverCoder.of(pipeline.getSchemaRegistry().getSchemaCoder(PackedDay.class)));
     } catch (NoSuchSchemaException e) {
       throw new IllegalStateException("PackedDay has no schema", e);
     }
@@ -82,11 +82,7 @@ public final class PackPrompts {
     @Override
     public PCollection<KV<String, PackedDay>> expand(PCollection<PaperQuestion> questions) {
       return questions
-          .apply(
-              "With date",
-              WithKeys.of((PaperQuestion question) -> question.paper().getDate())
-                  .withKeyType(TypeDescriptors.strings()))
-          .apply("By date", GroupByKey.create())
+          .apply("By date", GroupUnderKeys.by(question -> question.paper().getDate()))
           .apply("Pack", ParDo.of(new PackPapersFn(config)))
           .setCoder(coder(questions.getPipeline()));
     }

@@ -43,6 +43,11 @@ abstract class PassedOutput implements LaneOutput {
   }
 
   @Override
+  public boolean isBehind(Runnable caughtUp) {
+    return out.isBehind(caughtUp);
+  }
+
+  @Override
   public void paid(PaidCall call) {
     out.paid(call);
   }

@@ -1,6 +1,7 @@
 package org.paperbeam.score;
 
 import java.util.Iterator;
+import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn.MultiOutputReceiver;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.lane.DayPrompts;
@@ -52,7 +53,14 @@ final class RecordOutput extends BeamOutput {
   }
 
   @Override
-  void finish() {}
+  public boolean isBehind(Runnable caughtUp) {
+    return false;
+  }
+
+  @Override
+  List<String> finish() {
+    return List.of();
+  }
 
   @Override
   public void close() {}

@@ -13,7 +13,6 @@ import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -25,6 +24,7 @@ import org.paperbeam.failure.FailureException;
 import org.paperbeam.http.Pace;
 import org.paperbeam.http.ServiceException;
 import org.paperbeam.join.GatherByKey;
+import org.paperbeam.join.GroupUnderKeys;
 import org.paperbeam.join.KeyedParts;
 import org.paperbeam.paper.ListedPaper;
 import org.paperbeam.paper.PaperRecord;
@@ -139,11 +139,9 @@ public final class FindAuthors extends PTransform<PCollection<ListedPaper>, Find
   private FindAuthorsResult unasked(PCollection<ListedPaper> listed) {
     Shards groups = shards;
     // All listings of a paper meet, on whatever date.
-    WithKeys<String, ListedPaper> keys = WithKeys.of(paper -> groups.of(paper.getArxivId()));
     PCollectionTuple found =
         listed
-            .apply("To their worker", keys.withKeyType(TypeDescriptors.strings()))
-            .apply("All entries", GroupByKey.create())
+            .apply("All entries", GroupUnderKeys.by(paper -> groups.of(paper.getArxivId())))
             .apply("Keep one", tagged(new FindAuthorsFn()));
     Pipeline pipeline = listed.getPipeline();
     return new FindAuthorsResult(

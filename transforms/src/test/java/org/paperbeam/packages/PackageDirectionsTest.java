@@ -52,7 +52,7 @@ class PackageDirectionsTest {
       measure         ->
       metrics         ->
       money           ->
-      offline         -> paper topics
+      offline         -> join paper topics
       paper           -> failure
       prompt          -> hash paper topics
       publish         -> calls digest failure join learnt money paper records repeats site storage

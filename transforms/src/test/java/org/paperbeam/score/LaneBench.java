@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.paperbeam.batch.BatchOptions;
@@ -58,6 +59,7 @@ final class LaneBench extends DecidingOutput implements LaneMetrics {
 
   final List<String> abandonedDays = new ArrayList<>();
   Supplier<RunFailure> obstacle = () -> null;
+  Predicate<Runnable> behind = caughtUp -> false;
   CallPermit permit = CallPermit.always();
   final FirstAnswers<PaperAnswer> known = FirstAnswers.ofPapers();
   LaneTally tally;
@@ -217,6 +219,11 @@ final class LaneBench extends DecidingOutput implements LaneMetrics {
   @Override
   public RunFailure obstacle() {
     return obstacle.get();
+  }
+
+  @Override
+  public boolean isBehind(Runnable caughtUp) {
+    return behind.test(caughtUp);
   }
 
   @Override

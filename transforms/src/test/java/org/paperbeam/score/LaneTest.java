@@ -15,6 +15,7 @@ import static org.paperbeam.score.LaneBench.ids;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -243,6 +244,34 @@ class LaneTest {
     assertThat(bench.failures, hasSize(1));
     assertThat(bench.decidedDays, is(List.of("2025-03-24", "2025-03-27")));
     assertThat(bench.abandonedDays, is(List.of("2025-03-25", "2025-03-26")));
+  }
+
+  @Test
+  void noDateIsTakenInWhileTooManyWaitForTheirFiles() throws Exception {
+    FakeService service = new FakeService(FakeService::good);
+    List<Integer> callsWhileBehind = new ArrayList<>();
+    bench.behind =
+        caughtUp -> {
+          boolean behind = !bench.decidedDays.isEmpty() && callsWhileBehind.size() < 40;
+          if (behind) {
+            callsWhileBehind.add(service.calls().size());
+            caughtUp.run();
+          }
+          return behind;
+        };
+    List<Map.Entry<String, List<PaperQuestion>>> days = new ArrayList<>();
+    for (int day = 10; day < 30; day++) {
+      days.add(day("2025-03-" + day, day * 10, day * 10 + 9, true));
+    }
+    bench.work(config(folder).setLimits(new LimitConfig(0, 0, 1)).build(), service, days);
+    assertThat(callsWhileBehind, hasSize(40));
+    // What was taken in is asked; then the lane has nothing to do, and does not end.
+    assertThat(callsWhileBehind.get(39), is(callsWhileBehind.get(38)));
+    assertThat(callsWhileBehind.get(39), is(lessThan(20)));
+    assertThat(service.calls(), hasSize(20));
+    assertThat(bench.decidedDays, hasSize(20));
+    assertThat(bench.decided, hasSize(200));
+    assertThat(bench.failures, is(empty()));
   }
 
   @Test

@@ -48,6 +48,7 @@ class DocsTest {
       List<Path> pages = new ArrayList<>(docs.filter(p -> p.toString().endsWith(".md")).toList());
       pages.add(ROOT.resolve("README.md"));
       pages.add(ROOT.resolve("CONTRIBUTING.md"));
+      pages.add(ROOT.resolve("template/README.md"));
       return pages;
     }
   }
@@ -60,11 +61,25 @@ class DocsTest {
     List<String> missing = new ArrayList<>();
     for (Path page : pages()) {
       String name = ROOT.relativize(page).toString().replace('\\', '/');
-      if (!name.equals("README.md") && !text.contains("](" + name + ")")) {
+      if (!name.endsWith("README.md") && !text.contains("](" + name + ")")) {
         missing.add(name);
       }
     }
     assertThat(missing, is(List.of()));
+  }
+
+  @Test
+  void theTemplatesWorkflowIsTheOneOfThePage() throws IOException {
+    String page = Files.readString(ROOT.resolve("docs/daily.md"));
+    String section = page.split("\n## GitHub Actions with Pages\n")[1].split("\n## ")[0];
+    List<String> lines =
+        section
+            .lines()
+            .filter(line -> line.startsWith("    "))
+            .map(line -> line.substring(4))
+            .toList();
+    assertThat(
+        Files.readAllLines(ROOT.resolve("template/.github/workflows/papers.yml")), is(lines));
   }
 
   @Test

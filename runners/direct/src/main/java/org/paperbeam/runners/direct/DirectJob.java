@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.runners.core.metrics.DefaultMetricResults;
+import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.metrics.MetricKey;
@@ -12,12 +13,14 @@ import org.apache.beam.sdk.metrics.MetricQueryResults;
 import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.MetricResults;
 import org.joda.time.Duration;
+import org.paperbeam.join.HandOverCoder;
 import org.paperbeam.metrics.MetricsWatch;
 import org.paperbeam.paper.PaperSpill;
 
 /**
  * A job in this process, whose counters can be seen while its steps work, and whose papers wait in
- * a file: DirectRunner holds all elements between two steps as objects. For one thread.
+ * a file: DirectRunner holds all elements between two steps as objects. For the same reason groups
+ * hand their elements over, unless the runner is asked to look at their coders. For one thread.
  */
 final class DirectJob implements PipelineResult {
   private final PipelineResult job;
@@ -27,32 +30,39 @@ final class DirectJob implements PipelineResult {
   /** The spill is not closed with the job: steps that end a little later read in it. */
   private final PaperSpill.Scope spilling;
 
-  private DirectJob(
-      PipelineResult job,
-      RunningSteps running,
-      MetricsWatch.Scope looking,
-      PaperSpill.Scope spilling) {
-    this.job = job;
-    this.running = running;
-    this.looking = looking;
-    this.spilling = spilling;
+  private final HandOverCoder.Scope handing;
+  private boolean ended;
+
+  private DirectJob(Pipeline pipeline) {
+    this.running = new RunningSteps();
+    this.looking = MetricsWatch.ofProcess(running::look);
+    this.spilling = PaperSpill.create().useInProcess();
+    DirectOptions options = pipeline.getOptions().as(DirectOptions.class);
+    // Both compare what is encoded once with what is encoded twice.
+    boolean looksAtCoders = options.isEnforceEncodability() || options.isEnforceImmutability();
+    this.handing = looksAtCoders ? () -> {} : HandOverCoder.useInProcess();
+    boolean started = false;
+    try {
+      this.job = pipeline.run();
+      started = true;
+    } finally {
+      if (!started) {
+        end();
+      }
+    }
   }
 
   /** Starts the job, which is looked at until it has ended. */
   static DirectJob start(Pipeline pipeline) {
-    RunningSteps running = new RunningSteps();
-    MetricsWatch.Scope looking = MetricsWatch.ofProcess(running::look);
-    PaperSpill.Scope spilling = PaperSpill.create().useInProcess();
-    boolean started = false;
-    try {
-      DirectJob job = new DirectJob(pipeline.run(), running, looking, spilling);
-      started = true;
-      return job;
-    } finally {
-      if (!started) {
-        looking.close();
-        spilling.close();
-      }
+    return new DirectJob(pipeline);
+  }
+
+  private void end() {
+    if (!ended) {
+      ended = true;
+      looking.close();
+      spilling.close();
+      handing.close();
     }
   }
 
@@ -80,8 +90,7 @@ final class DirectJob implements PipelineResult {
       return state;
     } finally {
       if (!goesOn) {
-        looking.close();
-        spilling.close();
+        end();
       }
     }
   }
