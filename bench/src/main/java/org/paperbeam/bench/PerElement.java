@@ -41,7 +41,7 @@ public final class PerElement {
     pipeline.run().waitUntilFinish();
   }
 
-  private static final class AskFn extends DoFn<String, Void> {
+  static final class AskFn extends DoFn<String, Void> {
     private static final long serialVersionUID = 1L;
 
     private static final ObjectMapper JSON = new ObjectMapper();
