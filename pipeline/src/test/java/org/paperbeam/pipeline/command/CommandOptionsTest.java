@@ -39,7 +39,7 @@ import org.paperbeam.pipeline.options.RunOptions;
 import org.paperbeam.pipeline.options.ServeOptions;
 import org.paperbeam.pipeline.options.TrainOptions;
 import org.paperbeam.storage.Folder;
-import org.paperbeam.testing.InventedDays;
+import org.paperbeam.testing.days.InventedDays;
 import org.paperbeam.testing.LoopbackServer;
 import org.paperbeam.testing.LoopbackServer.Answer;
 import org.paperbeam.testing.Shows;

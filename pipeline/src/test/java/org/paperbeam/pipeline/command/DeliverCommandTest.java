@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.storage.Folder;
-import org.paperbeam.testing.InventedDays;
+import org.paperbeam.testing.days.InventedDays;
 import org.paperbeam.testing.LoopbackServer;
 
 class DeliverCommandTest {

@@ -23,7 +23,7 @@ import org.paperbeam.paper.Outcome;
 import org.paperbeam.pipeline.options.ExportOptions;
 import org.paperbeam.pipeline.options.OptionTable;
 import org.paperbeam.storage.Folder;
-import org.paperbeam.testing.InventedDays;
+import org.paperbeam.testing.days.InventedDays;
 import org.paperbeam.testing.Shows;
 
 class ExportCommandTest {

@@ -1,19 +1,17 @@
 package org.paperbeam.publish;
 
 import java.io.IOException;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.calls.PaidCall;
+import org.paperbeam.days.DayDraft;
+import org.paperbeam.days.Publisher;
 import org.paperbeam.digest.DayFiles;
 import org.paperbeam.failure.FailureKind;
 import org.paperbeam.failure.FailureStage;
 import org.paperbeam.learnt.Prefilter;
-import org.paperbeam.paper.Outcome;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.paper.RunFailure;
 import org.paperbeam.records.ConservationException;
@@ -29,7 +27,7 @@ import org.paperbeam.storage.RetainedFiles;
  * Publishes one date after another: its numbers are checked, then its records, dead letters and
  * digests are written. Safe for many threads that publish different dates.
  */
-public final class DayPublisher implements Serializable {
+public final class DayPublisher implements Publisher {
   private static final long serialVersionUID = 1L;
 
   private final PublishConfig config;
@@ -39,27 +37,7 @@ public final class DayPublisher implements Serializable {
     this.config = config;
   }
 
-  /**
-   * What became of a date.
-   *
-   * @param summary its numbers; not complete when it is not published
-   * @param failure why it is not published; null when it is
-   * @param stops whether the failure will meet other dates, too, so that nothing more may be paid
-   */
-  public record Published(DaySummary summary, @Nullable RunFailure failure, boolean stops) {}
-
-  /**
-   * What became of pages.
-   *
-   * @param notices what was found on the way, a sentence each
-   * @param failure why they could not be made, so that no more may be paid; null when they are
-   */
-  public record PagesMade(List<String> notices, @Nullable RunFailure failure) {}
-
-  /**
-   * Publishes the date, over whatever stood there. A failure comes back as data, so that the other
-   * dates are published, what was paid is reported, and no runner tries it again.
-   */
+  @Override
   public Published publish(DayDraft day) {
     try {
       List<PaperRecord> records = seenBefore().mark(day.getRecords());
@@ -119,6 +97,7 @@ public final class DayPublisher implements Serializable {
    * one, search and feeds. The pages of a date that is published without them come with the run's
    * end.
    */
+  @Override
   public PagesMade publishPages(Collection<String> dates) {
     RetainedFiles files = new RetainedFiles();
     RunFailure failure = null;
@@ -140,7 +119,7 @@ public final class DayPublisher implements Serializable {
 
   private static Published failed(DayDraft day, FailureKind kind, String message, boolean stops) {
     return new Published(
-        incomplete(day), RunFailure.of(FailureStage.PUBLISH, kind, message), stops);
+        day.incomplete(), RunFailure.of(FailureStage.PUBLISH, kind, message), stops);
   }
 
   private DayManifest manifest(DayDraft day, List<PaperRecord> records) {
@@ -178,40 +157,5 @@ public final class DayPublisher implements Serializable {
   public static boolean mustNotPublish(DayDraft day, List<RunFailure> failures) {
     return failures.stream().anyMatch(f -> f.getStage() == FailureStage.LISTING)
         || (!failures.isEmpty() && !day.isWhole());
-  }
-
-  /**
-   * The numbers of a date that a failed run leaves unpublished: what is not decided is unscored.
-   */
-  public static DaySummary incomplete(DayDraft day) {
-    Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
-    for (Outcome outcome : Outcome.values()) {
-      counts.put(outcome, 0L);
-    }
-    long authorMatches = 0;
-    for (PaperRecord record : day.getRecords()) {
-      if (record.getOutcome() != null) {
-        counts.merge(record.getOutcome(), 1L, Long::sum);
-        authorMatches += record.getAuthorMatch() ? 1 : 0;
-      }
-    }
-    long decided = counts.values().stream().mapToLong(Long::longValue).sum();
-    long missing = day.getListed() - day.getDuplicates() - decided;
-    return DaySummary.builder()
-        .setDate(day.date())
-        .setKind(day.getFacts().getKind())
-        .setEntries(Math.max(day.getFacts().getEntries(), day.getListed()))
-        .setListed(day.getListed())
-        .setDuplicates(day.getDuplicates())
-        .setAuthorMatches(authorMatches)
-        .setHIndexFiltered(counts.get(Outcome.H_INDEX_FILTERED))
-        .setTitleFiltered(counts.get(Outcome.TITLE_FILTERED))
-        .setPrefiltered(counts.get(Outcome.PREFILTERED))
-        .setBelowCutoff(counts.get(Outcome.BELOW_CUTOFF))
-        .setSelected(counts.get(Outcome.SELECTED))
-        .setUnscored(counts.get(Outcome.UNSCORED) + missing)
-        .setComplete(false)
-        .setWarnings(day.getFacts().getWarnings())
-        .build();
   }
 }

@@ -7,13 +7,16 @@ import java.util.List;
 import java.util.Set;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
-import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.calls.CallPrices;
+import org.paperbeam.days.DayInputs;
+import org.paperbeam.days.PublishDays;
+import org.paperbeam.days.PublishResult;
+import org.paperbeam.days.Publisher;
 import org.paperbeam.join.GatherByKey;
 import org.paperbeam.join.KeyedParts;
 import org.paperbeam.learnt.Prefilter;
@@ -69,7 +72,7 @@ public final class DigestIO {
    * concerns them all, can be sent to every group: a side input would cost another grouping.
    */
   @AutoValue
-  public abstract static class Write extends PTransform<DayInputs, PublishResult> {
+  public abstract static class Write extends PublishDays {
     private static final long serialVersionUID = 1L;
 
     abstract @Nullable Folder getOutput();
@@ -282,6 +285,11 @@ public final class DigestIO {
           .setRunId(runId)
           .setStarted(started.toString())
           .build();
+    }
+
+    @Override
+    public Publisher publisher() {
+      return new DayPublisher(getConfig());
     }
 
     @Override

@@ -14,6 +14,9 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
 import org.paperbeam.calls.PaidCall;
 import org.paperbeam.calls.PaperQuestion;
+import org.paperbeam.days.DayDraft;
+import org.paperbeam.days.OpenDay;
+import org.paperbeam.days.Publisher;
 import org.paperbeam.failure.FailureKind;
 import org.paperbeam.failure.FailureStage;
 import org.paperbeam.join.Gathered;
@@ -68,7 +71,7 @@ final class PublishDayFn extends DoFn<KV<String, Iterable<RawUnionValue>>, DaySu
     for (DayDraft day : drafts(group, records)) {
       List<PaperQuestion> open = questions.remove(day.date());
       if (DayPublisher.mustNotPublish(day, failures)) {
-        out.get(SUMMARIES).output(DayPublisher.incomplete(day));
+        out.get(SUMMARIES).output(day.incomplete());
       } else if (open != null) {
         out.get(OPEN).output(OpenDay.of(day, open));
       } else {
@@ -90,7 +93,7 @@ final class PublishDayFn extends DoFn<KV<String, Iterable<RawUnionValue>>, DaySu
   }
 
   private void publish(DayDraft day, MultiOutputReceiver out) {
-    DayPublisher.Published result = publisher.publish(day);
+    Publisher.Published result = publisher.publish(day);
     out.get(SUMMARIES).output(result.summary());
     if (result.failure() != null) {
       out.get(REFUSED).output(result.failure());

@@ -33,7 +33,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.paperbeam.digest.Days;
 import org.paperbeam.digest.DigestFiles;
 import org.paperbeam.json.JsonText;
 import org.paperbeam.paper.PaperRecord;
@@ -41,8 +40,10 @@ import org.paperbeam.secret.KeySource;
 import org.paperbeam.secret.Secret;
 import org.paperbeam.site.MailPage;
 import org.paperbeam.storage.Folder;
+import org.paperbeam.testing.Days;
 import org.paperbeam.testing.Garbled;
 import org.paperbeam.testing.LoopbackServer;
+import org.paperbeam.testing.days.WrittenDays;
 
 class DeliveriesTest {
   private static final InstantSource CLOCK =
@@ -56,7 +57,7 @@ class DeliveriesTest {
   @BeforeEach
   void start() throws Exception {
     output = Folder.of(path.resolve("out").toString());
-    Days.write(output, Days.DATE, List.of(Days.selected("2503.00001", 9, 8)));
+    WrittenDays.write(output, Days.DATE, List.of(Days.selected("2503.00001", 9, 8)));
     web = LoopbackServer.inTurn(LoopbackServer.Answer.ok("ok"));
     mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     mail.setUser("reader@example.org", "user", "secret-word");
@@ -103,7 +104,7 @@ class DeliveriesTest {
   void everyChannelSaysWhichPapersWereSeenBefore() throws Exception {
     PaperRecord seen =
         Days.selected("2503.00001", 9, 8).toBuilder().setSeenBefore("2025-02-24").build();
-    Days.write(output, Days.DATE, List.of(seen));
+    WrittenDays.write(output, Days.DATE, List.of(seen));
     outcomes(
         List.of(
             new SlackChannel(Secret.of(web.url() + "/slack/T0/secret")),
@@ -128,12 +129,12 @@ class DeliveriesTest {
   void aContentThatChangedIsDeliveredAgainAsAnUpdate() throws Exception {
     List<Channel> channels = List.of(new WebhookChannel(Secret.of(web.url() + "/hook")));
     outcomes(channels);
-    Days.write(
+    WrittenDays.write(
         output,
         Days.DATE,
         List.of(Days.selected("2503.00001", 9, 8), Days.selected("2503.00002", 8, 8)));
     assertThat(outcomes(channels), contains("webhook sent"));
-    Days.write(output, Days.DATE, List.of(Days.selected("2503.00001", 9, 8)));
+    WrittenDays.write(output, Days.DATE, List.of(Days.selected("2503.00001", 9, 8)));
     assertThat(outcomes(channels), contains("webhook before"));
     JsonNode second = JsonText.parse(web.requests().get(1).body());
     assertThat(
@@ -201,7 +202,7 @@ class DeliveriesTest {
                       .build())
               .build());
     }
-    Days.write(output, Days.DATE, papers);
+    WrittenDays.write(output, Days.DATE, papers);
     outcomes(List.of(new SlackChannel(Secret.of(web.url() + "/slack"))));
     JsonNode json = JsonText.parse(web.requests().get(0).body());
     assertThat(json.path("blocks").size(), lessThan(51));
@@ -216,7 +217,7 @@ class DeliveriesTest {
   @Test
   void mailIsTextAndHtmlAndEscaped() throws Exception {
     PaperRecord paper = Days.selected("2503.00001", 9, 8);
-    Days.write(
+    WrittenDays.write(
         output,
         Days.DATE,
         List.of(
@@ -271,7 +272,7 @@ class DeliveriesTest {
               .setPaper(paper.getPaper().toBuilder().setTitle(hostile.repeat(20)).build())
               .build());
     }
-    Days.write(output, Days.DATE, papers);
+    WrittenDays.write(output, Days.DATE, papers);
     DigestMessage message =
         new DigestMessage(DigestFiles.read(output, Days.DATE), "https://papers.example", false);
     JsonNode discord = JsonText.parse(DiscordChannel.json(message));
@@ -300,7 +301,7 @@ class DeliveriesTest {
 
   @Test
   void whatAChatRefusesIsTriedAgain() throws Exception {
-    Days.write(output, Days.DATE, List.of(Days.selected("2503.00001", 9, 8)));
+    WrittenDays.write(output, Days.DATE, List.of(Days.selected("2503.00001", 9, 8)));
     try (LoopbackServer chat =
         LoopbackServer.inTurn(
             LoopbackServer.Answer.ok("{\"code\":19024,\"msg\":\"Key Words Not Found\"}"),
@@ -384,7 +385,7 @@ class DeliveriesTest {
                         .setComment("Übrigens. ".repeat(400))
                         .build())
             .toList();
-    Days.write(output, Days.DATE, papers);
+    WrittenDays.write(output, Days.DATE, papers);
     assertThat(outcomes(List.of(mail("user", "secret-word"))), contains("mail sent"));
     MimeMessage sent = mail.getReceivedMessages()[0];
     assertThat(sent.getSize(), lessThan(100_000));

@@ -30,6 +30,7 @@ import org.paperbeam.records.DayRecords;
 import org.paperbeam.records.RecordFiles;
 import org.paperbeam.records.UnscoredPaper;
 import org.paperbeam.storage.Folder;
+import org.paperbeam.testing.Days;
 
 class DayFilesTest {
   private static final PaperRecord GOOD = Days.selected("2503.00002", 9, 8);

@@ -19,6 +19,7 @@ import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.records.DayRecords;
 import org.paperbeam.records.RunMarks;
 import org.paperbeam.storage.Folder;
+import org.paperbeam.testing.Days;
 
 class DigestFilesTest {
   private static final String JSON = "digests/2025-03/2025-03-25.json";

@@ -18,6 +18,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.records.DayRecords;
+import org.paperbeam.testing.Days;
 
 /** No text of a paper or of a model gets out of its place, by the judgement of a real parser. */
 class HostileTextTest {

@@ -15,6 +15,7 @@ import org.paperbeam.records.DayManifest;
 import org.paperbeam.records.DayRecords;
 import org.paperbeam.records.Repeats;
 import org.paperbeam.records.UnscoredPaper;
+import org.paperbeam.testing.Days;
 
 class MarkdownDigestTest {
   private static final PaperRecord GOOD = Days.selected("2503.00001", 9, 8);

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.storage.RetainedFiles;
+import org.paperbeam.testing.Days;
+import org.paperbeam.testing.days.WrittenDays;
 
 class MonthIndexTest {
   @TempDir Path path;
@@ -135,6 +137,6 @@ class MonthIndexTest {
   }
 
   private static void write(Folder output, String date, PaperRecord... papers) throws Exception {
-    Days.write(output, date, List.of(papers));
+    WrittenDays.write(output, date, List.of(papers));
   }
 }

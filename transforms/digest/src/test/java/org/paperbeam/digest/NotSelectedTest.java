@@ -14,6 +14,7 @@ import org.paperbeam.paper.Outcome;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.records.DayRecords;
 import org.paperbeam.testing.Corpus;
+import org.paperbeam.testing.Days;
 
 class NotSelectedTest {
   private static PaperRecord below(String id, int relevance, int novelty) {

@@ -15,6 +15,7 @@ import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.records.DayUsage;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.testing.Corpus;
+import org.paperbeam.testing.Days;
 import org.paperbeam.testing.NeedsStandIn;
 
 @NeedsStandIn

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
-import org.paperbeam.digest.Days;
 import org.paperbeam.ledger.AskedPaper;
 import org.paperbeam.ledger.Ledger;
 import org.paperbeam.ledger.LedgerEntry;
@@ -22,7 +21,9 @@ import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.records.DayRecords;
 import org.paperbeam.records.RecordFiles;
 import org.paperbeam.storage.Folder;
+import org.paperbeam.testing.Days;
 import org.paperbeam.testing.MemoryStore;
+import org.paperbeam.testing.days.WrittenDays;
 
 class PromptPlacesTest {
   private static final String DAY = "2025-03-24";
@@ -67,7 +68,7 @@ class PromptPlacesTest {
     List<PaperRecord> papers = new ArrayList<>();
     papers.add(Days.selected("2503.00001", 8, 7));
     papers.add(Days.selected("2502.99999", 8, 7));
-    Days.write(output, DAY, papers);
+    WrittenDays.write(output, DAY, papers);
     DayRecords day = RecordFiles.read(output, DAY);
     PromptPlaces places = new PromptPlaces();
     places.add(day);
@@ -119,7 +120,7 @@ class PromptPlacesTest {
       for (int prompt = 0; prompt < 4; prompt++) {
         ledger.append(answer(8, place -> 1 + random.nextInt(10)).build());
       }
-      Days.write(output, DAY, List.of(Days.selected("2503.00001", 8, 7)));
+      WrittenDays.write(output, DAY, List.of(Days.selected("2503.00001", 8, 7)));
       places.add(RecordFiles.read(output, DAY));
       Evaluation.Trend trend = places.read(ledger, warnings::add).relevance();
       holds += trend.low() <= 0 && trend.high() >= 0 ? 1 : 0;

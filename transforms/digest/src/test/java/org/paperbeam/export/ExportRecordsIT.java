@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.paper.Outcome;
 import org.paperbeam.storage.Folder;
-import org.paperbeam.testing.InventedDays;
+import org.paperbeam.testing.days.InventedDays;
 
 class ExportRecordsIT {
   private static final ObjectMapper MAPPER = new ObjectMapper();

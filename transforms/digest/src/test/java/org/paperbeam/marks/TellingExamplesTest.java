@@ -12,13 +12,13 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.paperbeam.digest.Days;
 import org.paperbeam.paper.Outcome;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.prompt.PromptExample;
 import org.paperbeam.records.DayRecords;
 import org.paperbeam.records.RecordFiles;
 import org.paperbeam.storage.Folder;
+import org.paperbeam.testing.Days;
 
 /** Which marks are examples, and which stars the scoring would have missed. */
 class TellingExamplesTest {

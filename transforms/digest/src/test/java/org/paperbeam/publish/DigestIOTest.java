@@ -26,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.calls.CallPrices;
 import org.paperbeam.calls.PaidCall;
 import org.paperbeam.calls.PaperQuestion;
+import org.paperbeam.days.DayInputs;
+import org.paperbeam.days.PublishResult;
 import org.paperbeam.failure.FailureKind;
 import org.paperbeam.failure.FailureStage;
 import org.paperbeam.money.Price;

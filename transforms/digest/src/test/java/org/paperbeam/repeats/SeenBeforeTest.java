@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.junit.jupiter.api.Test;
-import org.paperbeam.digest.Days;
 import org.paperbeam.digest.DigestFiles;
 import org.paperbeam.paper.Outcome;
 import org.paperbeam.paper.PaperRecord;
@@ -24,7 +23,9 @@ import org.paperbeam.records.Repeats;
 import org.paperbeam.site.Pages;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.storage.RetainedFiles;
+import org.paperbeam.testing.Days;
 import org.paperbeam.testing.MemoryStore;
+import org.paperbeam.testing.days.WrittenDays;
 
 class SeenBeforeTest {
   private static final String MONDAY = "2025-03-24";
@@ -40,7 +41,7 @@ class SeenBeforeTest {
     for (String id : ids) {
       papers.add(Days.selected(id, 8, 7));
     }
-    Days.write(output, date, papers);
+    WrittenDays.write(output, date, papers);
     Pages.publishDay(output, date, new RetainedFiles(), null);
   }
 
@@ -124,7 +125,7 @@ class SeenBeforeTest {
 
   @Test
   void whatIsMissingOrOfAnotherFormIsMadeAgainOfAllDigests() throws Exception {
-    Days.write(output, MONDAY, List.of(Days.selected(ID, 8, 7)));
+    WrittenDays.write(output, MONDAY, List.of(Days.selected(ID, 8, 7)));
     assertThat("written by an older version", seen(TUESDAY, ID), is(MONDAY));
     output.write("summaries/shown/2025-03.jsonl", "[1, 2]");
     assertThat(seen(TUESDAY, ID), is(MONDAY));
@@ -186,7 +187,7 @@ class SeenBeforeTest {
 
   @Test
   void theWholeSiteBuiltAnewKnowsAllDays() throws Exception {
-    Days.write(output, MONDAY, List.of(Days.selected(ID, 8, 7)));
+    WrittenDays.write(output, MONDAY, List.of(Days.selected(ID, 8, 7)));
     output.write("summaries/shown/whole", "");
     assertThat(seen(TUESDAY, ID), is(nullValue()));
     Pages.publish(output, new RetainedFiles(), null);
@@ -196,7 +197,7 @@ class SeenBeforeTest {
   @Test
   void whatTwoPublishAtOnceIsKeptOfBoth() throws Exception {
     publish(MONDAY, "2503.00009");
-    Days.write(output, TUESDAY, List.of(Days.selected(ID, 8, 7)));
+    WrittenDays.write(output, TUESDAY, List.of(Days.selected(ID, 8, 7)));
     ShownPapers.Additions others = new ShownPapers.Additions();
     others.add(DigestFiles.read(output, TUESDAY));
     // Between its reading and its writing.
@@ -222,7 +223,7 @@ class SeenBeforeTest {
       date = date.minusDays(1);
       if (date.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) < 0) {
         String month = date.toString().substring(2, 4) + date.toString().substring(5, 7);
-        Days.write(
+        WrittenDays.write(
             other.output,
             date.toString(),
             List.of(

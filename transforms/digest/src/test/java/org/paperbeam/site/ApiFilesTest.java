@@ -24,12 +24,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.digest.DayFiles;
-import org.paperbeam.digest.Days;
 import org.paperbeam.paper.Outcome;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.records.UnscoredPaper;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.storage.RetainedFiles;
+import org.paperbeam.testing.Days;
+import org.paperbeam.testing.days.WrittenDays;
 
 /** What scripts read: every file fits the schema that lies beside it. */
 class ApiFilesTest {
@@ -41,7 +42,7 @@ class ApiFilesTest {
   @BeforeEach
   void twoDaysWithEveryOutcome() throws IOException {
     output = Folder.of(path.toString());
-    Days.write(output, "2025-02-28", List.of(Days.selected("2502.00001", 9, 9)));
+    WrittenDays.write(output, "2025-02-28", List.of(Days.selected("2502.00001", 9, 9)));
     List<PaperRecord> papers =
         new ArrayList<>(
             List.of(
@@ -163,7 +164,7 @@ class ApiFilesTest {
 
   @Test
   void whatOneDayChangesIsWhatAWholeBuildWritesAndADayThatIsGoneLeavesNothing() throws Exception {
-    Days.write(output, "2025-03-26", List.of(Days.selected("2503.00009", 9, 9)));
+    WrittenDays.write(output, "2025-03-26", List.of(Days.selected("2503.00009", 9, 9)));
     Pages.publishDay(output, "2025-03-26", new RetainedFiles(), null);
     String index = text("index.json");
     String month = text("months/2025-03.json");

@@ -12,9 +12,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.digest.DayFiles;
-import org.paperbeam.digest.Days;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.storage.Folder;
+import org.paperbeam.testing.Days;
 
 class BackfillTest {
   private static final List<PaperRecord> PAPERS = List.of(Days.selected("2503.00001", 9, 8));

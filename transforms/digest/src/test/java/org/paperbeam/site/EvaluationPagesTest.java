@@ -24,7 +24,6 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.paperbeam.digest.Days;
 import org.paperbeam.evaluation.Evaluation;
 import org.paperbeam.evaluation.EvaluationFiles;
 import org.paperbeam.evaluation.Evaluator;
@@ -33,6 +32,8 @@ import org.paperbeam.paper.Outcome;
 import org.paperbeam.records.RecordFiles;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.storage.RetainedFiles;
+import org.paperbeam.testing.Days;
+import org.paperbeam.testing.days.WrittenDays;
 
 /** An evaluation's page: its pictures, its names, and that it stays with its file. */
 class EvaluationPagesTest {
@@ -45,7 +46,7 @@ class EvaluationPagesTest {
   @BeforeEach
   void aDay() throws Exception {
     output = Folder.of(path.toString());
-    Days.write(
+    WrittenDays.write(
         output,
         DAY,
         List.of(

@@ -12,11 +12,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.paperbeam.digest.Days;
 import org.paperbeam.paper.ListedPaper;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.storage.RetainedFiles;
+import org.paperbeam.testing.Days;
+import org.paperbeam.testing.days.WrittenDays;
 
 /** A reader on GitHub goes from a month to those beside it, to its year, and back. */
 class MarkdownLinksTest {
@@ -59,7 +60,7 @@ class MarkdownLinksTest {
     // As arXiv lists a team, which the Markdown of a listing keeps.
     ListedPaper paper =
         record.getPaper().toBuilder().setAuthors(List.of("Ling Team", ":", "A. Lumen")).build();
-    Days.write(output(), date, List.of(record.toBuilder().setPaper(paper).build()));
+    WrittenDays.write(output(), date, List.of(record.toBuilder().setPaper(paper).build()));
     Pages.publishDay(output(), date, new RetainedFiles(), null);
   }
 

@@ -10,10 +10,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.paperbeam.digest.Days;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.storage.RetainedFiles;
+import org.paperbeam.testing.Days;
 import org.paperbeam.testing.MemoryStore;
+import org.paperbeam.testing.days.WrittenDays;
 
 /** A new day asks the store for as much beside a thousand days as beside one. */
 class MorningTest {
@@ -36,7 +37,7 @@ class MorningTest {
   }
 
   private static void write(Folder output, LocalDate date) throws IOException {
-    Days.write(output, date.toString(), List.of(Days.selected("2503.00001", 8, 7)));
+    WrittenDays.write(output, date.toString(), List.of(Days.selected("2503.00001", 8, 7)));
   }
 
   private static List<Cost> costs(int days) throws IOException {

@@ -17,12 +17,13 @@ import java.util.SortedMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
-import org.paperbeam.digest.Days;
 import org.paperbeam.digest.DigestFiles;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.storage.RetainedFiles;
+import org.paperbeam.testing.Days;
 import org.paperbeam.testing.MemoryStore;
+import org.paperbeam.testing.days.WrittenDays;
 
 /** Days published one by one leave the bytes of a rebuild, whatever happens meanwhile. */
 class PublishDayTest {
@@ -50,7 +51,7 @@ class PublishDayTest {
     List<PaperRecord> papers = new ArrayList<>();
     papers.add(Days.selected("2503.00001", 5 + kind % 5, 7));
     papers.add(Days.selected("2503." + date.substring(5).replace("-", "0"), 9, 1 + kind % 9));
-    Days.write(output, date, papers.subList(kind % 3 == 2 ? 1 : 0, 2));
+    WrittenDays.write(output, date, papers.subList(kind % 3 == 2 ? 1 : 0, 2));
   }
 
   /** What a rebuild makes of the records alone, in a folder where nothing else stands. */
@@ -122,7 +123,7 @@ class PublishDayTest {
               .setPaper(paper.getPaper().toBuilder().setAbstractText(words.toString()).build())
               .build());
     }
-    Days.write(output, "2025-03-24", many);
+    WrittenDays.write(output, "2025-03-24", many);
     Pages.publishDay(output, "2025-03-24", new RetainedFiles(), null);
     assertThat(output.list("site/search/2025-03/*").size(), greaterThan(2));
     publish(output, "2025-03-24", 1);

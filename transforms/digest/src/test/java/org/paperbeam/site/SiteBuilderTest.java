@@ -23,12 +23,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.digest.DayFiles;
-import org.paperbeam.digest.Days;
 import org.paperbeam.digest.DigestFiles;
 import org.paperbeam.paper.Outcome;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.records.RecordFiles;
 import org.paperbeam.storage.Folder;
+import org.paperbeam.testing.Days;
+import org.paperbeam.testing.days.WrittenDays;
 import org.xml.sax.InputSource;
 
 class SiteBuilderTest {
@@ -40,12 +41,12 @@ class SiteBuilderTest {
   @BeforeEach
   void threeDaysInTwoYears() throws Exception {
     output = Folder.of(path.toString());
-    Days.write(output, "2024-12-31", List.of(Days.selected("2412.00001", 8, 7)));
-    Days.write(
+    WrittenDays.write(output, "2024-12-31", List.of(Days.selected("2412.00001", 8, 7)));
+    WrittenDays.write(
         output,
         "2025-03-24",
         List.of(Days.selected("2503.00001", 9, 8), Days.selected("hep-th/9901001", 7, 7)));
-    Days.write(output, "2025-03-25", List.of(Days.selected("2503.00002", 10, 9)));
+    WrittenDays.write(output, "2025-03-25", List.of(Days.selected("2503.00002", 10, 9)));
   }
 
   @Test
@@ -186,7 +187,7 @@ class SiteBuilderTest {
     for (String file : output.folder("site").list("**")) {
       Files.setLastModifiedTime(path.resolve("site").resolve(file), old);
     }
-    Days.write(output, "2025-03-25", List.of(Days.selected("2503.00003", 10, 9)));
+    WrittenDays.write(output, "2025-03-25", List.of(Days.selected("2503.00003", 10, 9)));
     SiteBuilder.build(output);
     List<String> written = new ArrayList<>();
     for (String file : output.folder("site").list("**")) {
@@ -239,7 +240,7 @@ class SiteBuilderTest {
   void hostileTextIsTextOnEveryPage() throws Exception {
     PaperRecord paper = Days.selected("2503.00009", 9, 9);
     String attack = "<script>alert(1)</script>\" onclick=\"x' </title></pre>]]>\u202e\u0000&lt;";
-    Days.write(
+    WrittenDays.write(
         output,
         "2025-03-26",
         List.of(

@@ -16,10 +16,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.digest.DayFiles;
-import org.paperbeam.digest.Days;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.storage.RetainedFiles;
+import org.paperbeam.testing.Days;
+import org.paperbeam.testing.days.WrittenDays;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
@@ -32,12 +33,12 @@ class SiteFeedsTest {
   @BeforeEach
   void threeDaysInTwoYears() throws Exception {
     output = Folder.of(path.toString());
-    Days.write(output, "2024-12-31", List.of(Days.selected("2412.00001", 8, 7)));
-    Days.write(
+    WrittenDays.write(output, "2024-12-31", List.of(Days.selected("2412.00001", 8, 7)));
+    WrittenDays.write(
         output,
         "2025-03-24",
         List.of(Days.selected("2503.00001", 9, 8), Days.selected("hep-th/9901001", 7, 7)));
-    Days.write(output, "2025-03-25", List.of(Days.selected("2503.00002", 10, 9)));
+    WrittenDays.write(output, "2025-03-25", List.of(Days.selected("2503.00002", 10, 9)));
   }
 
   @Test

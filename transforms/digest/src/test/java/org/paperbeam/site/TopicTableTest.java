@@ -15,10 +15,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.digest.DayFiles;
-import org.paperbeam.digest.Days;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.storage.RetainedFiles;
+import org.paperbeam.testing.Days;
 
 class TopicTableTest {
   private static final String TOPICS =

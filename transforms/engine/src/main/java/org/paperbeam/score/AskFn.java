@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.days.Publisher;
 import org.paperbeam.failure.FailureStage;
 import org.paperbeam.http.Pace;
 import org.paperbeam.lane.DayPrompts;
@@ -22,8 +23,6 @@ import org.paperbeam.ledger.LeaseQueue;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.paper.PaperSpill;
 import org.paperbeam.paper.RunFailure;
-import org.paperbeam.publish.DayPublisher;
-import org.paperbeam.publish.PublishConfig;
 import org.paperbeam.secret.Secret;
 
 /**
@@ -45,13 +44,13 @@ final class AskFn extends DoFn<KV<String, Iterable<PackedDay>>, PaperRecord> {
 
   private final ScoreConfig config;
   private final @Nullable ScoreConfig fallback;
-  private final @Nullable PublishConfig publishing;
+  private final @Nullable Publisher publisher;
 
   /** A lane that publishes dates, or with null only decides papers. */
-  AskFn(ScoreConfig config, @Nullable PublishConfig publishing) {
+  AskFn(ScoreConfig config, @Nullable Publisher publisher) {
     this.config = config;
     this.fallback = config.ofFallback();
-    this.publishing = publishing;
+    this.publisher = publisher;
   }
 
   @ProcessElement
@@ -60,9 +59,9 @@ final class AskFn extends DoFn<KV<String, Iterable<PackedDay>>, PaperRecord> {
     Decisions decisions = Decisions.of(config);
     try (PaperSpill spill = PaperSpill.create();
         BeamOutput output =
-            publishing == null
+            publisher == null
                 ? new RecordOutput(decisions, out)
-                : new DayOutput(decisions, out, new DayPublisher(publishing))) {
+                : new DayOutput(decisions, out, publisher)) {
       Iterator<PackedDay> days = lane.getValue().iterator();
       // A batch takes in every date before the first is answered.
       LaneTally tally = work(config.getBatch().on() ? new SpilledDays(days, spill) : days, output);

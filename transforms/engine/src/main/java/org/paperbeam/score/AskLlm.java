@@ -10,10 +10,10 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.calls.PaidCall;
+import org.paperbeam.days.Publisher;
 import org.paperbeam.lane.LaneTally;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.paper.RunFailure;
-import org.paperbeam.publish.PublishConfig;
 import org.paperbeam.records.DaySummary;
 import org.paperbeam.records.UnscoredPaper;
 
@@ -47,11 +47,11 @@ final class AskLlm extends PTransform<PCollection<KV<String, PackedDay>>, PColle
   public static final TupleTag<RunFailure> FAILURES = new TupleTag<>("failures") {};
 
   private final ScoreConfig config;
-  private final @Nullable PublishConfig publishing;
+  private final @Nullable Publisher publisher;
 
-  private AskLlm(ScoreConfig config, @Nullable PublishConfig publishing) {
+  private AskLlm(ScoreConfig config, @Nullable Publisher publisher) {
     this.config = config;
-    this.publishing = publishing;
+    this.publisher = publisher;
   }
 
   /** Decides papers and publishes nothing. */
@@ -60,8 +60,8 @@ final class AskLlm extends PTransform<PCollection<KV<String, PackedDay>>, PColle
   }
 
   /** Publishes each date as soon as it is decided; dates must have drafts. */
-  public AskLlm publishing(PublishConfig config) {
-    return new AskLlm(this.config, config);
+  public AskLlm publishing(Publisher publisher) {
+    return new AskLlm(config, publisher);
   }
 
   @Override
@@ -69,7 +69,7 @@ final class AskLlm extends PTransform<PCollection<KV<String, PackedDay>>, PColle
     return days.apply("On one lane", GroupByKey.create())
         .apply(
             "Ask",
-            ParDo.of(new AskFn(config, publishing))
+            ParDo.of(new AskFn(config, publisher))
                 .withOutputTags(
                     RECORDS,
                     TupleTagList.of(UNSCORED)

@@ -14,12 +14,12 @@ import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn.MultiOutputReceiver;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.calls.PaidCall;
+import org.paperbeam.days.DayDraft;
+import org.paperbeam.days.Publisher;
 import org.paperbeam.lane.DayPrompts;
 import org.paperbeam.metrics.PaperbeamMetrics;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.paper.RunFailure;
-import org.paperbeam.publish.DayDraft;
-import org.paperbeam.publish.DayPublisher;
 import org.paperbeam.records.UnscoredPaper;
 
 /**
@@ -35,7 +35,7 @@ final class DayOutput extends BeamOutput {
   }
 
   /** A date that is being written. */
-  private record Writing(DayDraft day, CompletableFuture<DayPublisher.Published> result) {}
+  private record Writing(DayDraft day, CompletableFuture<Publisher.Published> result) {}
 
   /** Dates that may wait to be written before the lane waits too; 1,500 papers each at most. */
   private static final int MOST_WRITING = 8;
@@ -54,7 +54,7 @@ final class DayOutput extends BeamOutput {
   private @Nullable RunFailure obstacle;
   private boolean obstacleTold;
 
-  DayOutput(Decisions decisions, MultiOutputReceiver out, DayPublisher publisher) {
+  DayOutput(Decisions decisions, MultiOutputReceiver out, Publisher publisher) {
     super(decisions, out);
     this.writer = new DayWriter(publisher);
   }
@@ -105,7 +105,7 @@ final class DayOutput extends BeamOutput {
 
   @Override
   public void dayAbandoned(String date) {
-    out().get(AskLlm.SUMMARIES).output(DayPublisher.incomplete(takeDraft(date)));
+    out().get(AskLlm.SUMMARIES).output(takeDraft(date).incomplete());
   }
 
   private DayDraft takeDraft(String date) {
@@ -141,7 +141,7 @@ final class DayOutput extends BeamOutput {
   }
 
   private void tell(Writing written) {
-    DayPublisher.Published result = written.result().join();
+    Publisher.Published result = written.result().join();
     out().get(AskLlm.SUMMARIES).output(result.summary());
     if (result.failure() == null) {
       published.inc();

@@ -9,9 +9,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.days.DayDraft;
+import org.paperbeam.days.Publisher;
 import org.paperbeam.paper.RunFailure;
-import org.paperbeam.publish.DayDraft;
-import org.paperbeam.publish.DayPublisher;
 
 /**
  * Publishes dates one after another on a thread of its own, and makes their pages on another one:
@@ -20,7 +20,7 @@ import org.paperbeam.publish.DayPublisher;
  * lane that is faster than they are cost less, not more. For the lane's thread.
  */
 final class DayWriter implements AutoCloseable {
-  private final DayPublisher publisher;
+  private final Publisher publisher;
   private final ExecutorService days = Executors.newSingleThreadExecutor();
   private final ExecutorService pages = Executors.newSingleThreadExecutor();
 
@@ -33,17 +33,17 @@ final class DayWriter implements AutoCloseable {
   /** All turns of the pages until now; set by the thread of the days. */
   private volatile CompletableFuture<Void> made = CompletableFuture.completedFuture(null);
 
-  DayWriter(DayPublisher publisher) {
+  DayWriter(Publisher publisher) {
     this.publisher = publisher;
   }
 
   /** What becomes of the date, when it is known. */
-  CompletableFuture<DayPublisher.Published> write(DayDraft day) {
+  CompletableFuture<Publisher.Published> write(DayDraft day) {
     return CompletableFuture.supplyAsync(() -> publish(day), days);
   }
 
-  private DayPublisher.Published publish(DayDraft day) {
-    DayPublisher.Published published = publisher.publish(day);
+  private Publisher.Published publish(DayDraft day) {
+    Publisher.Published published = publisher.publish(day);
     if (published.failure() == null) {
       withoutPages.add(day.date());
       made = made.thenRunAsync(this::makePages, pages);
@@ -60,7 +60,7 @@ final class DayWriter implements AutoCloseable {
     if (dates.isEmpty()) {
       return;
     }
-    DayPublisher.PagesMade result = publisher.publishPages(dates);
+    Publisher.PagesMade result = publisher.publishPages(dates);
     notices.addAll(result.notices());
     if (failure == null) {
       failure = result.failure();

@@ -14,6 +14,8 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.calls.PaperQuestion;
+import org.paperbeam.days.DayDraft;
+import org.paperbeam.days.OpenDay;
 import org.paperbeam.join.GroupUnderKeys;
 import org.paperbeam.join.HandOverCoder;
 import org.paperbeam.lane.DayPrompts;
@@ -21,8 +23,6 @@ import org.paperbeam.prompt.PromptConfig;
 import org.paperbeam.prompt.PromptTemplate;
 import org.paperbeam.prompt.Prompts;
 import org.paperbeam.prompt.Stage;
-import org.paperbeam.publish.DayDraft;
-import org.paperbeam.publish.OpenDay;
 
 /**
  * Cuts questions into prompt batches, date by date and in parallel: counts the tokens of every

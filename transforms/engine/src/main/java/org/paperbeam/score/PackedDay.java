@@ -6,8 +6,8 @@ import org.apache.beam.sdk.schemas.annotations.DefaultSchema;
 import org.apache.beam.sdk.schemas.annotations.SchemaCreate;
 import org.apache.beam.sdk.schemas.annotations.SchemaIgnore;
 import org.checkerframework.checker.nullness.qual.Nullable;
+import org.paperbeam.days.DayDraft;
 import org.paperbeam.lane.DayPrompts;
-import org.paperbeam.publish.DayDraft;
 
 /** One date on its way to the lane. */
 @AutoValue

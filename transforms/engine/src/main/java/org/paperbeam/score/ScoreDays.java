@@ -4,9 +4,9 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
-import org.paperbeam.publish.DayInputs;
-import org.paperbeam.publish.DigestIO;
-import org.paperbeam.publish.PublishResult;
+import org.paperbeam.days.DayInputs;
+import org.paperbeam.days.PublishDays;
+import org.paperbeam.days.PublishResult;
 
 /**
  * Scores and publishes date by date. What the ledger decides is published at once and in parallel,
@@ -18,11 +18,11 @@ final class ScoreDays extends PTransform<DaysToScore, ScoredDays> {
   private static final long serialVersionUID = 1L;
 
   private final ScoreConfig config;
-  private final DigestIO.Write write;
+  private final PublishDays publish;
 
-  ScoreDays(ScoreConfig config, DigestIO.Write write) {
+  ScoreDays(ScoreConfig config, PublishDays publish) {
     this.config = config;
-    this.write = write;
+    this.publish = publish;
   }
 
   @Override
@@ -38,12 +38,12 @@ final class ScoreDays extends PTransform<DaysToScore, ScoredDays> {
             PCollectionList.of(looked.get(JoinLedger.OPEN)),
             PCollectionList.of(looked.get(JoinLedger.PAID)),
             in.failures());
-    PublishResult published = Pipeline.applyTransform("Publish what is known", known, write);
+    PublishResult published = Pipeline.applyTransform("Publish what is known", known, publish);
     PCollectionTuple asked =
         published
             .getOpenDays()
             .apply("Pack prompts", PackPrompts.ofDays(config.getPrompts()))
-            .apply("Ask the LLM", AskLlm.with(config).publishing(write.getConfig()));
+            .apply("Ask the LLM", AskLlm.with(config).publishing(publish.publisher()));
     return new ScoredDays(
         PCollectionList.of(published.getDays()).and(asked.get(AskLlm.SUMMARIES)),
         PCollectionList.of(looked.get(JoinLedger.PAID)).and(asked.get(AskLlm.CALLS)),

@@ -10,12 +10,12 @@ import org.apache.beam.sdk.values.PCollectionTuple;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.paperbeam.batch.BatchOptions;
 import org.paperbeam.calls.SpendConfig;
+import org.paperbeam.days.PublishDays;
 import org.paperbeam.ledger.Ledger;
 import org.paperbeam.limit.LimitConfig;
 import org.paperbeam.llm.LlmOptions;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.prompt.PromptConfig;
-import org.paperbeam.publish.DigestIO;
 
 /**
  * Scores papers by an LLM: looks every paper up in the ledger, packs the others into prompts, asks
@@ -211,10 +211,10 @@ public abstract class ScorePapers extends PTransform<PCollection<PaperRecord>, S
    * Scores and publishes as well: each date as soon as its last paper is decided, while the rest
    * goes on.
    *
-   * @param write where and how dates are published
+   * @param publish where and how dates are published
    */
-  public PTransform<DaysToScore, ScoredDays> publishing(DigestIO.Write write) {
-    return new ScoreDays(getConfig(), write);
+  public PTransform<DaysToScore, ScoredDays> publishing(PublishDays publish) {
+    return new ScoreDays(getConfig(), publish);
   }
 
   @AutoValue.Builder

@@ -3,11 +3,11 @@ package org.paperbeam.score;
 import java.util.Iterator;
 import java.util.List;
 import org.paperbeam.calls.PaperQuestion;
+import org.paperbeam.days.DayDraft;
 import org.paperbeam.lane.DayPrompts;
 import org.paperbeam.lane.PromptBatch;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.paper.PaperSpill;
-import org.paperbeam.publish.DayDraft;
 
 /**
  * Dates whose papers' texts wait in a file of the lane's worker: for a lane that takes in all dates

@@ -38,6 +38,7 @@ import org.paperbeam.testing.LoopbackServer;
 import org.paperbeam.testing.LoopbackServer.Answer;
 import org.paperbeam.testing.LoopbackServer.Request;
 import org.paperbeam.testing.Papers;
+import org.paperbeam.testing.Scorer;
 
 class ScorePapersTest {
   private static final String DROPPED = LaneBench.id(7);

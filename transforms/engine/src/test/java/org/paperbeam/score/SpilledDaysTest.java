@@ -18,7 +18,7 @@ import org.paperbeam.paper.DayKind;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.paper.PaperSpill;
 import org.paperbeam.prompt.Stage;
-import org.paperbeam.publish.DayDraft;
+import org.paperbeam.days.DayDraft;
 import org.paperbeam.testing.Papers;
 
 /** A date whose papers wait in a file is the same date. */

@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.paperbeam.digest.Days;
 import org.paperbeam.paper.DayKind;
 import org.paperbeam.paper.Outcome;
 import org.paperbeam.paper.PaperRecord;
+import org.paperbeam.testing.Days;
 
 class DayCountTest {
   private static final List<PaperRecord> RECORDS =

@@ -17,10 +17,10 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.paperbeam.digest.Days;
 import org.paperbeam.paper.Outcome;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.storage.Folder;
+import org.paperbeam.testing.Days;
 import org.paperbeam.testing.FragileStore;
 import org.paperbeam.testing.MemoryStore;
 

@@ -15,11 +15,11 @@ import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.paperbeam.digest.Days;
 import org.paperbeam.paper.DayKind;
 import org.paperbeam.paper.Outcome;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.storage.Folder;
+import org.paperbeam.testing.Days;
 
 class RecordFilesTest {
   private static final String RECORDS = "scores/day=2025-03-25/records.jsonl";

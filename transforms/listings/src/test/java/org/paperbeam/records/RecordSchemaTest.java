@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.paperbeam.digest.Days;
 import org.paperbeam.json.JsonForm;
 import org.paperbeam.paper.AnnounceType;
 import org.paperbeam.paper.DateBasis;
 import org.paperbeam.paper.Outcome;
 import org.paperbeam.paper.PaperRecord;
+import org.paperbeam.testing.Days;
 
 /** The published schema says what the records are, and changes as it promises. */
 class RecordSchemaTest {

@@ -1,6 +1,5 @@
-package org.paperbeam.digest;
+package org.paperbeam.testing;
 
-import java.io.IOException;
 import java.util.List;
 import org.paperbeam.paper.AnnounceType;
 import org.paperbeam.paper.DateBasis;
@@ -11,7 +10,6 @@ import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.records.DayManifest;
 import org.paperbeam.records.DayUsage;
 import org.paperbeam.records.UnscoredPaper;
-import org.paperbeam.storage.Folder;
 
 /** Days and papers for tests. */
 public final class Days {
@@ -86,19 +84,6 @@ public final class Days {
         .setMinNovelty(6)
         .setGenerated("2025-03-25T04:01:00Z")
         .setRunId("run-1");
-  }
-
-  /** Writes these papers as a whole day of that date. */
-  public static void write(Folder output, String date, List<PaperRecord> papers)
-      throws IOException {
-    DayFiles.write(
-        output,
-        manifest(papers.size()).setDate(date).setUsage(usage(date)).build(),
-        papers.stream()
-            .map(r -> r.toBuilder().setPaper(r.getPaper().toBuilder().setDate(date).build()))
-            .map(PaperRecord.Builder::build)
-            .toList(),
-        List.of());
   }
 
   /** The usage of the example in digest-format.md. */

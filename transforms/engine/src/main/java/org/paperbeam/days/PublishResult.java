@@ -1,4 +1,4 @@
-package org.paperbeam.publish;
+package org.paperbeam.days;
 
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
@@ -20,7 +20,8 @@ public final class PublishResult implements POutput {
   private final TupleTag<OpenDay> openTag;
   private final PCollection<OpenDay> open;
 
-  PublishResult(
+  /** What a {@link PublishDays} gives; the tags are those of its outputs. */
+  public PublishResult(
       TupleTag<DaySummary> daysTag,
       PCollection<DaySummary> days,
       TupleTag<RunFailure> failuresTag,

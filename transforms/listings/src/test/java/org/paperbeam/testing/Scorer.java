@@ -1,4 +1,4 @@
-package org.paperbeam.score;
+package org.paperbeam.testing;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,13 +11,13 @@ import org.paperbeam.testing.LoopbackServer.Answer;
 import org.paperbeam.testing.LoopbackServer.Request;
 
 /** What a loopback service answers when it scores well: 100 prompt tokens, 10 of an answer. */
-final class Scorer {
+public final class Scorer {
   private static final Pattern ID = Pattern.compile("\\{\\\\\"id\\\\\": \\\\\"([^\\\\]+)");
 
   private Scorer() {}
 
   /** The papers that are asked about, in the prompt's order. */
-  static List<String> ids(Request request) {
+  public static List<String> ids(Request request) {
     List<String> ids = new ArrayList<>();
     Matcher id = ID.matcher(request.body());
     while (id.find()) {
@@ -26,12 +26,12 @@ final class Scorer {
     return ids;
   }
 
-  static boolean isScoring(Request request) {
+  public static boolean isScoring(Request request) {
     return request.body().contains("relevance");
   }
 
   /** Scores every paper with relevance 8, and drops one title. */
-  static Answer answer(Request request, String dropped) {
+  public static Answer answer(Request request, String dropped) {
     return answer(request, dropped, "");
   }
 
@@ -40,7 +40,7 @@ final class Scorer {
    *
    * @param more fields that every paper's object has besides, each behind a comma
    */
-  static Answer answer(Request request, String dropped, String more) {
+  public static Answer answer(Request request, String dropped, String more) {
     String text =
         !isScoring(request)
             ? ids(request).contains(dropped) ? "[\"" + dropped + "\"]" : "[]"

@@ -1,4 +1,4 @@
-package org.paperbeam.publish;
+package org.paperbeam.days;
 
 import com.google.auto.value.AutoValue;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.paperbeam.score;
+package org.paperbeam.publish;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.failure.FailureKind;
 import org.paperbeam.failure.FailureStage;
+import org.paperbeam.ledger.Ledger;
 import org.paperbeam.limit.LimitConfig;
 import org.paperbeam.llm.LlmOptions;
 import org.paperbeam.paper.DayFacts;
@@ -38,15 +39,20 @@ import org.paperbeam.paper.DayKind;
 import org.paperbeam.paper.Outcome;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.paper.RunFailure;
-import org.paperbeam.publish.DigestIO;
+import org.paperbeam.prompt.PromptConfig;
 import org.paperbeam.records.DayEntries;
 import org.paperbeam.records.DaySummary;
+import org.paperbeam.score.CutOffs;
+import org.paperbeam.score.DaysToScore;
+import org.paperbeam.score.ScorePapers;
+import org.paperbeam.score.ScoredDays;
 import org.paperbeam.secret.KeySource;
 import org.paperbeam.storage.Folder;
 import org.paperbeam.testing.LoopbackServer;
 import org.paperbeam.testing.LoopbackServer.Answer;
 import org.paperbeam.testing.LoopbackServer.Request;
 import org.paperbeam.testing.Papers;
+import org.paperbeam.testing.Scorer;
 
 /** Dates are published one by one, while the rest of a range goes on. */
 class ScoreDaysTest {
@@ -56,7 +62,7 @@ class ScoreDaysTest {
   @TempDir private Path folder;
 
   private LoopbackServer service;
-  private ScoreConfig config;
+  private LlmOptions llm;
   private final List<PaperRecord> decided = new ArrayList<>();
   private final List<RunFailure> failures = new ArrayList<>();
 
@@ -77,11 +83,7 @@ class ScoreDaysTest {
               return other == null ? Scorer.answer(request, "none") : other;
             });
     Path key = Files.writeString(folder.resolve("key"), "sk-test\n");
-    config =
-        LaneBench.config(folder.resolve("ledger"))
-            .setLlm(new LlmOptions(service.url(), "fake", KeySource.file(key.toString()), 60))
-            .setLimits(new LimitConfig(0, 0, 1))
-            .build();
+    llm = new LlmOptions(service.url(), "fake", KeySource.file(key.toString()), 60);
   }
 
   @AfterEach
@@ -91,7 +93,7 @@ class ScoreDaysTest {
 
   /** The papers of the n-th date, of 2503.00011 and on for the first. */
   private static String id(int date, int paper) {
-    return LaneBench.id((date + 1) * 10 + paper);
+    return "2503.%05d".formatted((date + 1) * 10 + paper);
   }
 
   private static List<PaperRecord> undecided() {
@@ -133,13 +135,19 @@ class ScoreDaysTest {
             PCollectionList.of(create(pipeline, "failures", failures, RunFailure.class)));
     ScorePapers scoring =
         ScorePapers.byLlm()
-            .withLlm(config.getLlm())
-            .withPrompts(config.getPrompts())
-            .withLedger(config.getLedger())
+            .withLlm(llm)
+            .withPrompts(
+                PromptConfig.builder()
+                    .setModel("fake")
+                    .setTopics("Sparse mixtures of experts.")
+                    .setScoring("Relevance: how near to the topics. Novelty: how new.")
+                    .setPapersPerPrompt(10)
+                    .build())
+            .withLedger(Ledger.in(Folder.of(folder.resolve("ledger").toString())))
             .withRunId(runId)
             .withTitleFilter(false)
-            .withLimits(config.getLimits())
-            .withCutOffs(config.getCutOffs());
+            .withLimits(new LimitConfig(0, 0, 1))
+            .withCutOffs(new CutOffs(5, 5));
     DigestIO.Write write =
         DigestIO.write()
             .to(Folder.of(folder.resolve("out").toString()))

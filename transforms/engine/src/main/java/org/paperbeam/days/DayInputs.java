@@ -1,4 +1,4 @@
-package org.paperbeam.publish;
+package org.paperbeam.days;
 
 import java.util.HashMap;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package org.paperbeam.testing;
+package org.paperbeam.testing.days;
 
 import java.io.IOException;
 import java.time.DayOfWeek;

@@ -1,4 +1,4 @@
-package org.paperbeam.testing;
+package org.paperbeam.testing.days;
 
 import java.io.IOException;
 import java.util.List;
@@ -11,6 +11,8 @@ import org.paperbeam.prompt.PromptTemplate;
 import org.paperbeam.records.DayManifest;
 import org.paperbeam.records.DayUsage;
 import org.paperbeam.storage.Folder;
+import org.paperbeam.testing.Corpus;
+import org.paperbeam.testing.SharedData;
 
 /** The corpus as an output folder: thirteen days in a row, as if gpt-4o had just scored them. */
 public final class CorpusDays {
