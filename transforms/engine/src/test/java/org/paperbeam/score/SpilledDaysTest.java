@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.paperbeam.calls.PaperQuestion;
+import org.paperbeam.days.DayDraft;
 import org.paperbeam.lane.DayPrompts;
 import org.paperbeam.lane.PromptBatch;
 import org.paperbeam.paper.DayFacts;
@@ -18,7 +19,6 @@ import org.paperbeam.paper.DayKind;
 import org.paperbeam.paper.PaperRecord;
 import org.paperbeam.paper.PaperSpill;
 import org.paperbeam.prompt.Stage;
-import org.paperbeam.days.DayDraft;
 import org.paperbeam.testing.Papers;
 
 /** A date whose papers wait in a file is the same date. */
