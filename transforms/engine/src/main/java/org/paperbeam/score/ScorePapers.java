@@ -121,7 +121,7 @@ public abstract class ScorePapers extends PTransform<PCollection<PaperRecord>, S
 
   /**
    * Calls and tokens a minute and calls in flight, for the whole job; by default {@value
-   * #DEFAULT_MAX_IN_FLIGHT} in flight, and as much a minute as the service lets through.
+   * LimitConfig#DEFAULT_MAX_IN_FLIGHT} in flight, and as much a minute as the service lets through.
    */
   public ScorePapers withLimits(LimitConfig limits) {
     return toBuilder().setLimits(limits).build();
