@@ -18,7 +18,7 @@ import org.paperbeam.records.DayRecords;
 import org.paperbeam.records.RecordFiles;
 import org.paperbeam.site.SiteBuilder;
 import org.paperbeam.storage.Folder;
-import org.paperbeam.testing.CorpusDays;
+import org.paperbeam.testing.days.CorpusDays;
 
 /** Papers whose every text tries to be more than text. */
 class HostileTextIT extends InBrowser {

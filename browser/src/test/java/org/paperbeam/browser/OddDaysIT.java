@@ -22,7 +22,7 @@ import org.paperbeam.records.RecordFiles;
 import org.paperbeam.records.UnscoredPaper;
 import org.paperbeam.site.SiteBuilder;
 import org.paperbeam.storage.Folder;
-import org.paperbeam.testing.CorpusDays;
+import org.paperbeam.testing.days.CorpusDays;
 
 /** Days that are not like the others: nothing listed, nothing selected, all selected, no model. */
 class OddDaysIT extends InBrowser {

@@ -16,7 +16,7 @@ import org.paperbeam.records.DayRecords;
 import org.paperbeam.records.RecordFiles;
 import org.paperbeam.site.SiteBuilder;
 import org.paperbeam.storage.Folder;
-import org.paperbeam.testing.CorpusDays;
+import org.paperbeam.testing.days.CorpusDays;
 
 /** Texts in scripts that put no blank between words: found anywhere in a run, and marked there. */
 class ScriptsOfTheWorldIT extends InBrowser {

@@ -19,7 +19,7 @@ import org.paperbeam.records.DayRecords;
 import org.paperbeam.records.RecordFiles;
 import org.paperbeam.site.SiteBuilder;
 import org.paperbeam.storage.Folder;
-import org.paperbeam.testing.CorpusDays;
+import org.paperbeam.testing.days.CorpusDays;
 
 /** The sites that are looked at. */
 final class Sites {

@@ -39,10 +39,10 @@ import org.paperbeam.pipeline.options.RunOptions;
 import org.paperbeam.pipeline.options.ServeOptions;
 import org.paperbeam.pipeline.options.TrainOptions;
 import org.paperbeam.storage.Folder;
-import org.paperbeam.testing.InventedDays;
 import org.paperbeam.testing.LoopbackServer;
 import org.paperbeam.testing.LoopbackServer.Answer;
 import org.paperbeam.testing.Shows;
+import org.paperbeam.testing.days.InventedDays;
 
 /** Every option of a command without a job changes what is sent, shown or refused. */
 class CommandOptionsTest {

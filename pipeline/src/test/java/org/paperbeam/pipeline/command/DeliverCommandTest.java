@@ -22,8 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.paperbeam.storage.Folder;
-import org.paperbeam.testing.InventedDays;
 import org.paperbeam.testing.LoopbackServer;
+import org.paperbeam.testing.days.InventedDays;
 
 class DeliverCommandTest {
   @TempDir Path folder;

@@ -49,6 +49,9 @@ class DocsTest {
       pages.add(ROOT.resolve("README.md"));
       pages.add(ROOT.resolve("CONTRIBUTING.md"));
       pages.add(ROOT.resolve("template/README.md"));
+      for (String artifact : List.of("listings", "engine", "digest")) {
+        pages.add(ROOT.resolve("transforms").resolve(artifact).resolve("README.md"));
+      }
       return pages;
     }
   }

@@ -23,8 +23,8 @@ import org.paperbeam.paper.Outcome;
 import org.paperbeam.pipeline.options.ExportOptions;
 import org.paperbeam.pipeline.options.OptionTable;
 import org.paperbeam.storage.Folder;
-import org.paperbeam.testing.InventedDays;
 import org.paperbeam.testing.Shows;
+import org.paperbeam.testing.days.InventedDays;
 
 class ExportCommandTest {
   @TempDir Path folder;

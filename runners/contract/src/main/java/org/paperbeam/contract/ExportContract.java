@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.paperbeam.storage.Folder;
-import org.paperbeam.testing.InventedDays;
+import org.paperbeam.testing.days.InventedDays;
 
 /** What runs have written, in other forms. */
 public abstract class ExportContract extends Contract {

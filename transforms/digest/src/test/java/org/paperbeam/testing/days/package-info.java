@@ -1,0 +1,2 @@
+/** Whole output folders for tests, with records and digests. */
+package org.paperbeam.testing.days;
