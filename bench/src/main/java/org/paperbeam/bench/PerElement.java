@@ -65,7 +65,7 @@ public final class PerElement {
         try {
           JsonNode score = JSON.readTree(ask(paper.path("prompt").asText()));
           synchronized (AskFn.class) {
-            System.out.println(paper.path("id").asText() + " " + score.path("relevance").asInt());
+            System.out.println(paper.path("id").asText() + " " + score.path("RELEVANCE").asInt());
           }
           return;
         } catch (IOException e) {
