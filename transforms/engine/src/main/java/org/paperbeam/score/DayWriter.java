@@ -67,8 +67,17 @@ final class DayWriter implements AutoCloseable {
     }
   }
 
-  /** Why pages could not be made, so that no more may be paid; null while they could. */
+  /**
+   * Why pages could not be made, so that no more may be paid; null while they could.
+   *
+   * @throws java.util.concurrent.CompletionException when making them failed unforeseen: nor may
+   *     more be paid then
+   */
   @Nullable RunFailure failure() {
+    CompletableFuture<Void> turns = made;
+    if (turns.isCompletedExceptionally()) {
+      turns.join();
+    }
     return failure;
   }
 
